@@ -1,0 +1,204 @@
+package document
+
+import (
+	"fmt"
+
+	"google.golang.org/protobuf/encoding/protowire"
+)
+
+// Field numbers of the messages in core/plugin/pluginpb/plugin.proto. A frame is
+// encoded by hand so that columns can be copied as they lie in memory; a test
+// holds the two together.
+const (
+	frameSeq       protowire.Number = 1
+	frameDocuments protowire.Number = 2
+	frameID        protowire.Number = 3
+	frameIDEnd     protowire.Number = 4
+	frameText      protowire.Number = 5
+	frameTextEnd   protowire.Number = 6
+	frameLayers    protowire.Number = 7
+	frameFailures  protowire.Number = 8
+	frameNotes     protowire.Number = 9
+	frameProgress  protowire.Number = 10
+
+	layerName      protowire.Number = 1
+	layerSpanEnd   protowire.Number = 2
+	layerStart     protowire.Number = 3
+	layerEnd       protowire.Number = 4
+	layerLabel     protowire.Number = 5
+	layerScore     protowire.Number = 6
+	layerKind      protowire.Number = 7
+	layerParent    protowire.Number = 8
+	layerAttribute protowire.Number = 9  // and 10, 11: key, value
+	layerEvidence  protowire.Number = 12 // and 13, 14: key, value
+	layerStrings   protowire.Number = 15
+)
+
+// A Failure says that a stage could not do its work on one document of a frame.
+type Failure struct {
+	// Document is the index of the document in its frame.
+	Document int
+	// Stage is the id of the stage; Code a stable name such as "timeout".
+	Stage, Code string
+	// Message is for people and holds no document text.
+	Message string
+	// Skipped: the stage was passed over and the document went on without it.
+	Skipped bool
+}
+
+// Progress says that a plugin is still at work on a frame.
+type Progress struct {
+	// Done is the number of documents of the frame that are finished.
+	Done int
+	// Started is false while the frame waits for its turn.
+	Started bool
+}
+
+// A Frame is a batch of documents as a plugin receives it.
+type Frame struct {
+	Seq       uint64
+	Documents []*Document
+}
+
+// A Reply is what a plugin adds to the documents of a frame, by their index.
+type Reply struct {
+	Seq       uint64
+	Documents int
+	// Layers holds the new layers of each document, in the order of the stages.
+	Layers [][]*Layer
+	// Notes holds what stages had to say about each document; nil: nothing
+	// about any.
+	Notes    [][]Note
+	Failures []Failure
+	// Progress is set in a message that is no answer yet.
+	Progress *Progress
+}
+
+// AppendFrame appends the encoding of a frame of documents, each with those of
+// the named layers it has, and returns the extended buffer.
+func AppendFrame(dst []byte, seq uint64, docs []*Document, layers []string) []byte {
+	dst = appendHead(dst, seq, len(docs))
+	dst = appendStrings(dst, docs, frameID, frameIDEnd, (*Document).ID)
+	dst = appendStrings(dst, docs, frameText, frameTextEnd, (*Document).Text)
+	return appendLayers(dst, docs, layers)
+}
+
+// AppendReply appends the encoding of the answer to a frame: of each document
+// those of the named layers it has, and its notes.
+func AppendReply(dst []byte, seq uint64, docs []*Document, layers []string, failures []Failure) []byte {
+	dst = appendHead(dst, seq, len(docs))
+	dst = appendLayers(dst, docs, layers)
+	for _, f := range failures {
+		dst = appendFailure(dst, f)
+	}
+	for i, d := range docs {
+		for _, n := range d.notes {
+			dst = appendNote(dst, i, n)
+		}
+	}
+	return dst
+}
+
+// AppendProgress appends the encoding of a message that says a plugin is still
+// at work on the frame of that sequence number.
+func AppendProgress(dst []byte, seq uint64, p Progress) []byte {
+	dst = appendUint(dst, frameSeq, seq)
+	var body []byte
+	body = appendUint(body, 1, uint64(p.Done))
+	if p.Started {
+		body = appendUint(body, 2, 1)
+	}
+	return appendBytes(dst, frameProgress, body)
+}
+
+func appendHead(dst []byte, seq uint64, docs int) []byte {
+	dst = appendUint(dst, frameSeq, seq)
+	return appendUint(dst, frameDocuments, uint64(docs))
+}
+
+// appendStrings writes one string of each document as a blob and a column of
+// end offsets.
+func appendStrings(dst []byte, docs []*Document, blob, ends protowire.Number, of func(*Document) string) []byte {
+	total := 0
+	for _, d := range docs {
+		total += len(of(d))
+	}
+	dst = appendTagLen(dst, blob, total)
+	for _, d := range docs {
+		dst = append(dst, of(d)...)
+	}
+	dst = appendTagLen(dst, ends, 4*len(docs))
+	end := 0
+	for _, d := range docs {
+		end += len(of(d))
+		dst = appendInt32(dst, int32(end))
+	}
+	return dst
+}
+
+func appendFailure(dst []byte, f Failure) []byte {
+	body := appendUint(nil, 1, uint64(f.Document))
+	body = appendString(body, 2, f.Stage)
+	body = appendString(body, 3, f.Code)
+	body = appendString(body, 4, f.Message)
+	if f.Skipped {
+		body = appendUint(body, 5, 1)
+	}
+	return appendBytes(dst, frameFailures, body)
+}
+
+func appendNote(dst []byte, doc int, n Note) []byte {
+	body := appendUint(nil, 1, uint64(doc))
+	body = appendString(body, 2, n.Stage)
+	body = appendString(body, 3, n.Code)
+	body = appendString(body, 4, n.Message)
+	return appendBytes(dst, frameNotes, body)
+}
+
+// DecodeFrame decodes what [AppendFrame] wrote. Texts and columns alias data
+// where they can: data must not change afterwards.
+func DecodeFrame(data []byte) (*Frame, error) {
+	m, err := parseFrame(data)
+	if err != nil {
+		return nil, fmt.Errorf("frame: %w", err)
+	}
+	docs, err := m.documents()
+	if err != nil {
+		return nil, fmt.Errorf("frame %d: %w", m.seq, err)
+	}
+	layers, err := m.decodeLayers()
+	if err != nil {
+		return nil, fmt.Errorf("frame %d: %w", m.seq, err)
+	}
+	for i, d := range docs {
+		d.layers = layers[i]
+	}
+	return &Frame{Seq: m.seq, Documents: docs}, nil
+}
+
+// DecodeReply decodes what [AppendReply] or [AppendProgress] wrote. Columns
+// alias data where they can: data must not change afterwards. Layers come from
+// another process: see [Layer.Validate].
+func DecodeReply(data []byte) (*Reply, error) {
+	m, err := parseFrame(data)
+	if err != nil {
+		return nil, fmt.Errorf("reply: %w", err)
+	}
+	r := &Reply{Seq: m.seq, Documents: m.count, Progress: m.progress}
+	if r.Progress != nil {
+		return r, nil
+	}
+	if r.Layers, err = m.decodeLayers(); err != nil {
+		return nil, fmt.Errorf("reply to frame %d: %w", m.seq, err)
+	}
+	for _, f := range m.failures {
+		if f.Document >= m.count {
+			return nil, fmt.Errorf("reply to frame %d: failure of document %d of %d", m.seq, f.Document, m.count)
+		}
+	}
+	r.Failures = m.failures
+	if r.Notes, err = m.notesByDocument(); err != nil {
+		return nil, fmt.Errorf("reply to frame %d: %w", m.seq, err)
+	}
+	return r, nil
+}

@@ -1,0 +1,61 @@
+// Package corpus is the border to the outside: it reads documents from files
+// and writes what was found in them.
+//
+// A reader yields one [Record] for each document it meets, also for those it
+// cannot read: nothing is left out in silence. A run turns every Record into
+// exactly one [Outcome], and a writer puts it away.
+package corpus
+
+import "github.com/onomast/onomast/core/document"
+
+// A Record is one document as it was read: a Document, or the reason why there
+// is none (Failure, or Skipped).
+type Record struct {
+	// ID names the document in results: its path as the user gave it, with
+	// slashes, or the id field of its record.
+	ID string
+	// Path is the file it came from, "-" for standard input.
+	Path string
+	// Line is the line or row of the file it came from, from 1; 0 for a whole file.
+	Line int
+	// Document holds the text. When the source names a language, it has a
+	// language layer of one span.
+	Document *document.Document
+	// Source leads from the text back to the bytes of the file or record; nil
+	// when they are the same.
+	Source *document.SourceMap
+	// Failure says why the document could not be read.
+	Failure *Failure
+	// Skipped says why the document was left alone on purpose (a kind of file
+	// no reader is for).
+	Skipped string
+}
+
+// A Failure says why a document has no result, and what to do about it.
+type Failure struct {
+	// Stage is the id of the stage that failed, or "reader".
+	Stage string `json:"stage"`
+	// Code is a stable name: "timeout", "crash", "invalid-utf8", ...
+	Code string `json:"code"`
+	// Message says what happened. It holds no document text.
+	Message string `json:"message"`
+	// Hint says what to do about it.
+	Hint string `json:"hint,omitempty"`
+}
+
+// Error makes a Failure an error.
+func (f *Failure) Error() string {
+	if f.Hint == "" {
+		return f.Message
+	}
+	return f.Message + "; " + f.Hint
+}
+
+// An Outcome is what became of one Record: annotated (neither Failure nor
+// Skipped is set), dead (Failure) or skipped.
+type Outcome struct {
+	Record
+	// FailedStages are the ids of stages that failed on this document and were
+	// skipped by `on_error: skip_stage`.
+	FailedStages []string
+}
