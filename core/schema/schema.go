@@ -2,34 +2,93 @@
 // and fills such structs from JSON: one source for what a configuration may
 // hold, its defaults, its documentation and its checks.
 //
+// [Of] writes a schema, [Decode] fills a struct, [Compile] prepares a schema
+// that came from elsewhere, such as a plugin in another language.
+//
 // Tags of a field:
 //
 //	json:"name"        the key; a field without it is left out
 //	doc:"..."          Markdown; the first sentence is the summary
 //	default:"0.5"      JSON, or a bare word for a string
 //	required:"true"
-//	enum:"a,b,c"
-//	min:"0" max:"1"    bounds, inclusive
+//	enum:"a,b,c"       of a list or map: of its elements
+//	min:"0" max:"1"    bounds, inclusive: of a number, a duration, a size, or of
+//	                   the length of a string (code points), list or map
+//	pattern:"^a"       a regular expression (RE2); of a list: of its elements
+//	hint:"..."         what to say when the pattern does not match
 //	format:"path"      path | regex | duration | size | secret ...
-//	example:"..."
+//	example:"..."      JSON, or a bare word for a string
 //
-// A type that is not a plain struct, slice, map or scalar describes itself by
-// [Describer].
+// A struct may hold structs, embedded structs, pointers, slices, maps with
+// string keys, scalars and [time.Duration]. A time.Duration is written "10s". An
+// integer of format size is written 4096 or "4KiB". A field that is a struct,
+// not a pointer to one, has its defaults filled in even when its key is absent,
+// unless it requires keys itself.
+//
+// A type that is not made of these describes itself by [Describer].
 package schema
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+
+	"github.com/onomast/onomast/core/diag"
+)
+
+// Draft is the dialect of all schemas that [Of] makes.
+const Draft = "https://json-schema.org/draft/2020-12/schema"
 
 // A Describer returns its own JSON Schema, e.g. for a value that may be a
-// string or a mapping.
+// string or a mapping. The schema must hold no references. Unless the type is
+// made of scalars only, it also implements json.Unmarshaler.
 type Describer interface {
 	JSONSchema() map[string]any
 }
 
-// Of returns the JSON Schema of the struct type of v. A nil v gives the schema
-// of an empty mapping.
-func Of(v any) (json.RawMessage, error) { panic("not yet") }
+// Of returns the JSON Schema of the struct type of v, always the same bytes for
+// the same type. A nil v gives the schema of an empty mapping. An error means
+// that a type or a tag of v can not be described.
+func Of(v any) (json.RawMessage, error) {
+	root := &node{Type: types{object}, Additional: never()}
+	if v != nil {
+		var err error
+		if root, err = describe(reflect.TypeOf(v)); err != nil {
+			return nil, err
+		}
+	}
+	root.Schema = Draft
+	return json.Marshal(root)
+}
 
 // Decode fills v, a pointer to a struct, from JSON. Defaults are filled in,
-// unknown keys and wrong types are reported all at once as a diag.List whose
-// diagnostics carry JSON pointers.
-func Decode(data json.RawMessage, v any) error { panic("not yet") }
+// also in the elements of lists. Unknown keys and wrong types are reported all
+// at once as a [diag.List] whose diagnostics carry JSON pointers. Empty data
+// means {}.
+func Decode(data json.RawMessage, v any) error {
+	target := reflect.ValueOf(v)
+	if target.Kind() != reflect.Pointer || target.IsNil() {
+		return fmt.Errorf("decode into %T: want a pointer to a struct", v)
+	}
+	raw, err := Of(v)
+	if err != nil {
+		return err
+	}
+	compiled, err := Compile(raw)
+	if err != nil {
+		return err
+	}
+	if len(data) == 0 {
+		data = json.RawMessage("{}")
+	}
+	value, list := Parse(data)
+	if list != nil {
+		return list
+	}
+	if err := compiled.Validate(value).Err(); err != nil {
+		return err
+	}
+	var mistakes diag.List
+	fill(target.Elem(), compiled.Defaults(value), "", &mistakes)
+	return mistakes.Err()
+}

@@ -1,0 +1,53 @@
+# What a developer does, each thing by one word. `make` builds and tests.
+GO            ?= go
+BIN           := $(CURDIR)/bin
+LINT_VERSION  := v2.15.0
+BUF_VERSION   := 1.75.0
+FUZZTIME      ?= 20s
+
+.PHONY: all build test race lint fmt generate docs drift fuzz bench clean tools
+
+all: build test
+
+build: ## the runner, in ./bin
+	$(GO) build -trimpath -o $(BIN)/runner ./cmd/runner
+
+test: ## every test
+	$(GO) test ./...
+
+race: ## every test under the race detector, in random order
+	$(GO) test -race -shuffle=on ./...
+
+lint: $(BIN)/golangci-lint ## golangci-lint with .golangci.yml
+	$(GO) vet ./...
+	$(BIN)/golangci-lint run ./...
+
+fmt: ## gofmt everything
+	gofmt -w $$(git ls-files '*.go' | grep -v '\.pb\.go$$')
+
+generate: docs ## generated code and documentation
+	command -v buf >/dev/null || pip install --quiet buf-bin==$(BUF_VERSION)
+	buf lint
+	buf generate
+
+docs: build ## the generated pages of docs/
+	$(BIN)/runner schema > docs/pipeline.schema.json
+	$(BIN)/runner reference > docs/reference.md
+
+drift: docs ## fails when a generated page is not what the code says
+	git diff --exit-code -- docs/pipeline.schema.json docs/reference.md
+
+fuzz: ## every fuzz target, for FUZZTIME each
+	FUZZTIME=$(FUZZTIME) GO=$(GO) sh .ci/fuzz
+
+bench: ## the benchmarks of bench/, with their peers
+	@echo 'Each folder of bench/ has a README.md with its command and what it printed.'
+	@ls bench
+
+tools: $(BIN)/golangci-lint
+
+$(BIN)/golangci-lint:
+	GOBIN=$(BIN) $(GO) install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(LINT_VERSION)
+
+clean:
+	rm -rf $(BIN) out

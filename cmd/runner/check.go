@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"github.com/onomast/onomast/core/diag"
+	"github.com/onomast/onomast/core/pipeline"
+)
+
+// checkCommand is `runner check`.
+type checkCommand struct {
+	Pipelines []string `arg:"" name:"pipeline" help:"Pipeline files."`
+	Format    string   `enum:"human,json,github,sarif" default:"human" help:"How mistakes are printed: human, json, github, sarif."`
+	Strict    bool     `help:"Warnings fail the check, too."`
+	pipelineFlags
+}
+
+// Run checks every file and prints every mistake.
+func (c *checkCommand) Run(s *session) error {
+	ctx, stop := interruptible()
+	defer stop()
+	var all diag.List
+	for _, path := range c.Pipelines {
+		found, err := c.check(ctx, s, path)
+		if err != nil {
+			return err
+		}
+		all = append(all, found...)
+	}
+	if err := c.print(s, all); err != nil {
+		return err
+	}
+	if all.HasErrors() || (c.Strict && len(all) > 0) {
+		return errFindings
+	}
+	return nil
+}
+
+func (c *checkCommand) check(ctx context.Context, s *session, path string) (diag.List, error) {
+	plan, diags, err := s.load(ctx, path, c.pipelineFlags, pipeline.Options{Thorough: true})
+	if err != nil || plan == nil || len(plan.Config.Tests) == 0 {
+		return diags, err
+	}
+	runner, err := pipeline.Open(ctx, pipeline.Processes(s.plugins), plan)
+	if err != nil {
+		return append(diags, diag.From(err, "plugin.failed")...), nil
+	}
+	failed, err := runner.Test(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return append(diags, failed...), runner.Close()
+}
+
+func (c *checkCommand) print(s *session, all diag.List) error {
+	format := c.Format
+	if s.cli.JSON {
+		format = "json"
+	}
+	switch format {
+	case "json":
+		return diag.JSON(s.stdout, all)
+	case "github":
+		return diag.GitHub(s.stdout, all)
+	case "sarif":
+		return diag.SARIF(s.stdout, all)
+	default:
+		return c.printHuman(s, all)
+	}
+}
+
+func (c *checkCommand) printHuman(s *session, all diag.List) error {
+	if s.cli.Quiet && !all.HasErrors() {
+		return nil
+	}
+	opts := diag.HumanOptions{Open: openSource, Color: colored(s.stdout)}
+	if err := diag.Human(s.stdout, all, opts); err != nil {
+		return err
+	}
+	if len(all) > 0 {
+		return nil
+	}
+	return praise(s.stdout, c.Pipelines)
+}
+
+func praise(w io.Writer, paths []string) error {
+	for _, path := range paths {
+		if _, err := fmt.Fprintf(w, "%s: ok\n", path); err != nil {
+			return err
+		}
+	}
+	return nil
+}

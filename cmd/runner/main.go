@@ -1,0 +1,98 @@
+// Command runner finds named entities in documents by pipelines that YAML files
+// declare. `runner --help` lists what it can do.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/onomast/onomast/core/plugin"
+)
+
+// Exit codes.
+const (
+	exitOK       = 0 // all well
+	exitFindings = 1 // documents were dead-lettered, a test or check failed
+	exitUnusable = 2 // the command, configuration or a plugin is unusable
+)
+
+// cli is the command line. Each subcommand has a file of its own.
+type cli struct {
+	Quiet    bool   `short:"q" help:"Say nothing but errors."`
+	JSON     bool   `name:"json" help:"Print diagnostics and reports as JSON."`
+	LogLevel string `enum:"debug,info,warn,error" default:"warn" help:"What plugins and the host log to standard error: debug, info, warn, error."`
+
+	Run       runCommand       `cmd:"" help:"Annotate files, directories or standard input."`
+	Check     checkCommand     `cmd:"" help:"Find every mistake in pipeline files; run the examples of their rules and their tests."`
+	Plan      planCommand      `cmd:"" help:"Show the graph of a pipeline, its segments and effective values."`
+	Explain   explainCommand   `cmd:"" help:"Say why each entity was found, who lost to whom, and why something was not found."`
+	Plugins   pluginsCommand   `cmd:"" help:"List and describe kinds of stage; test a plugin."`
+	Schema    schemaCommand    `cmd:"" help:"Print the JSON Schema of pipeline files, for editors."`
+	Reference referenceCommand `cmd:"" help:"Print the reference of pipeline files as Markdown."`
+	Doctor    doctorCommand    `cmd:"" help:"Say what this machine and this build can do."`
+	Version   versionCommand   `cmd:"" help:"Print the version."`
+
+	Serve serveCommand `cmd:"" name:"serve-stages" hidden:""`
+}
+
+const description = `Finds named entities in real text: a YAML pipeline of plugin processes.
+
+  runner run -p pipelines/support.yaml examples/support`
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// run is main without the process.
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	if len(args) == 1 && args[0] == serveStages { // before anything else: a plugin starts in milliseconds
+		plugin.Serve(builtinKinds()...)
+		return exitOK
+	}
+	var c cli
+	exit := -1
+	parser, err := kong.New(&c,
+		kong.Name("runner"), kong.Description(description), kong.Writers(stdout, stderr),
+		kong.Exit(func(code int) { exit = code }), kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+	)
+	if err != nil {
+		fmt.Fprintf(stderr, "runner: %v\n", err)
+		return exitUnusable
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	command, err := parser.Parse(args)
+	switch {
+	case exit >= 0: // --help
+		return exit
+	case err != nil:
+		fmt.Fprintf(stderr, "runner: %v; see runner --help\n", err)
+		return exitUnusable
+	}
+	s := newSession(&c, stdin, stdout, stderr)
+	err = command.Run(s)
+	return s.finish(errors.Join(err, s.close()))
+}
+
+// serveCommand is how the runner starts itself as the plugin of its own stages.
+type serveCommand struct{}
+
+const serveStages = "serve-stages"
+
+// Run serves the built-in kinds of stage until the host goes.
+func (serveCommand) Run(*session) error {
+	plugin.Serve(builtinKinds()...)
+	return nil
+}
+
+// errFindings makes the exit code 1: the command worked and found something
+// wrong, which has been printed.
+var errFindings = errors.New("findings")
+
+// interrupted is the context's cause after the first SIGINT or SIGTERM.
+var errInterrupted = fmt.Errorf("interrupted: %w", context.Canceled)

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/onomast/onomast/core/config"
+	"github.com/onomast/onomast/core/host"
+	"github.com/onomast/onomast/core/plugin"
+	"github.com/onomast/onomast/core/schema"
+)
+
+// pluginsCommand is `runner plugins`.
+type pluginsCommand struct {
+	List     pluginsList     `cmd:"" help:"List the kinds of stage that ship in this binary, and those of given programs."`
+	Describe pluginsDescribe `cmd:"" help:"Describe a kind of stage and its options."`
+	Test     pluginsTest     `cmd:"" help:"Run the conformance tests against a plugin program."`
+}
+
+type pluginsList struct {
+	Command []string `arg:"" optional:"" passthrough:"" help:"A plugin program and its arguments, instead of this binary."`
+}
+
+// Run lists the kinds with the first sentence of their documentation.
+func (c *pluginsList) Run(s *session) error {
+	d, err := s.describeProgram(context.Background(), c.Command)
+	if err != nil {
+		return err
+	}
+	if s.cli.JSON {
+		return s.printJSON(d)
+	}
+	t := tabwriter.NewWriter(s.stdout, 2, 8, 2, ' ', 0)
+	for _, k := range d.Kinds {
+		fmt.Fprintf(t, "%s\t%s\n", k.Name, summary(k.Doc))
+	}
+	return t.Flush()
+}
+
+type pluginsDescribe struct {
+	Name    string   `arg:"" help:"The word behind uses:, or behind kind: for another program."`
+	Command []string `arg:"" optional:"" passthrough:"" help:"A plugin program and its arguments, instead of this binary."`
+}
+
+// Run prints a kind's documentation and options.
+func (c *pluginsDescribe) Run(s *session) error {
+	d, err := s.describeProgram(context.Background(), c.Command)
+	if err != nil {
+		return err
+	}
+	for _, k := range d.Kinds {
+		if k.Name == c.Name {
+			return s.printKind(k)
+		}
+	}
+	return unknownKind(c.Name, d)
+}
+
+func unknownKind(name string, d plugin.Description) error {
+	known := make([]string, len(d.Kinds))
+	for i, k := range d.Kinds {
+		known[i] = k.Name
+	}
+	if near := didYouMean(name, known); near != "" {
+		return fmt.Errorf("no kind of stage is called %q; did you mean %q?", name, near)
+	}
+	return fmt.Errorf("no kind of stage is called %q; there are: %s", name, strings.Join(known, ", "))
+}
+
+func (s *session) printKind(k plugin.KindInfo) error {
+	if s.cli.JSON {
+		return s.printJSON(struct {
+			Name    string          `json:"name"`
+			Doc     string          `json:"doc"`
+			Options json.RawMessage `json:"options"`
+		}{k.Name, k.Doc, k.Options})
+	}
+	table, err := schema.Markdown(k.Options)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(s.stdout, "# %s\n\n%s\n\n## Options (`with:`)\n\n%s", k.Name, strings.TrimSpace(k.Doc), table)
+	return err
+}
+
+// describeProgram asks a program, or this binary, what it offers.
+func (s *session) describeProgram(ctx context.Context, command []string) (plugin.Description, error) {
+	if len(command) == 0 {
+		return s.describe(ctx)
+	}
+	h, err := s.host()
+	if err != nil {
+		return plugin.Description{}, err
+	}
+	return h.Describe(ctx, programCommand(command))
+}
+
+// programCommand names a program given on the command line.
+func programCommand(command []string) host.Command {
+	dir, _ := os.Getwd()
+	return host.Command{Name: command[0], Path: command[0], Args: command[1:], Dir: dir}
+}
+
+func summary(doc string) string {
+	doc = strings.Join(strings.Fields(doc), " ")
+	if i := strings.Index(doc, ". "); i >= 0 {
+		return doc[:i+1]
+	}
+	return doc
+}
+
+var (
+	_ io.Writer
+	_ config.Value
+)

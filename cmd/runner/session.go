@@ -1,0 +1,168 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"golang.org/x/term"
+
+	"github.com/onomast/onomast/core/diag"
+	"github.com/onomast/onomast/core/host"
+	"github.com/onomast/onomast/core/pipeline"
+	"github.com/onomast/onomast/core/plugin"
+)
+
+// A session is one call of the runner: its streams, its flags and the plugin
+// processes it has started.
+type session struct {
+	cli            *cli
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	log            *slog.Logger
+	plugins        *host.Host // nil until the first pipeline is loaded
+}
+
+func newSession(c *cli, stdin io.Reader, stdout, stderr io.Writer) *session {
+	var level slog.Level
+	_ = level.UnmarshalText([]byte(c.LogLevel)) // kong allows only what it knows
+	return &session{
+		cli: c, stdin: stdin, stdout: stdout, stderr: stderr,
+		log: slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level})),
+	}
+}
+
+// host starts the host of the plugin processes on first use.
+func (s *session) host() (*host.Host, error) {
+	if s.plugins != nil {
+		return s.plugins, nil
+	}
+	h, err := host.New(host.Options{Logger: s.log})
+	if err != nil {
+		return nil, err
+	}
+	s.plugins = h
+	return h, nil
+}
+
+func (s *session) close() error {
+	if s.plugins == nil {
+		return nil
+	}
+	return s.plugins.Close()
+}
+
+// pipelineFlags are shared by the commands that take a pipeline.
+type pipelineFlags struct {
+	Set []string `sep:"none" placeholder:"KEY=VALUE" help:"Override a value, e.g. --set stages.rules.with.budget=1s."`
+}
+
+// load reads and plans a pipeline.
+func (s *session) load(ctx context.Context, path string, flags pipelineFlags, opts pipeline.Options) (*pipeline.Plan, diag.List, error) {
+	h, err := s.host()
+	if err != nil {
+		return nil, nil, err
+	}
+	if opts.Builtin, err = builtinCommand(); err != nil {
+		return nil, nil, err
+	}
+	plan, diags := pipeline.Load(ctx, h, pipeline.Source{Path: path, Set: flags.Set, Options: opts})
+	return plan, diags, nil
+}
+
+// open loads a pipeline, prints what is wrong with it, and starts it.
+func (s *session) open(ctx context.Context, path string, flags pipelineFlags, opts pipeline.Options) (*pipeline.Runner, error) {
+	plan, diags, err := s.load(ctx, path, flags, opts)
+	if err != nil {
+		return nil, err
+	}
+	if plan == nil {
+		return nil, diags
+	}
+	if !s.cli.Quiet {
+		s.report(diags)
+	}
+	return pipeline.Open(ctx, pipeline.Processes(s.plugins), plan)
+}
+
+// describe returns what the built-in kinds say of themselves.
+func (s *session) describe(ctx context.Context) (plugin.Description, error) {
+	h, err := s.host()
+	if err != nil {
+		return plugin.Description{}, err
+	}
+	builtin, err := builtinCommand()
+	if err != nil {
+		return plugin.Description{}, err
+	}
+	return pipeline.Catalog(h, builtin).Builtin(ctx)
+}
+
+// report prints diagnostics to standard error.
+func (s *session) report(diags diag.List) {
+	if len(diags) == 0 {
+		return
+	}
+	if s.cli.JSON {
+		_ = diag.JSON(s.stderr, diags)
+		return
+	}
+	_ = diag.Human(s.stderr, diags, diag.HumanOptions{Open: openSource, Color: colored(s.stderr)})
+}
+
+func openSource(path string) (io.ReadCloser, error) { return os.Open(path) }
+
+// finish prints what went wrong and returns the exit code.
+func (s *session) finish(err error) int {
+	if err == nil {
+		return exitOK
+	}
+	if errors.Is(err, errFindings) {
+		return exitFindings
+	}
+	if errors.Is(err, syscall.EPIPE) { // the reader of our output has gone: `runner ... | head`
+		return exitOK
+	}
+	var list diag.List
+	if errors.As(err, &list) {
+		s.report(list)
+		return exitUnusable
+	}
+	if s.cli.JSON {
+		_ = diag.JSON(s.stderr, diag.From(err, "runner.failed"))
+		return exitUnusable
+	}
+	fmt.Fprintf(s.stderr, "runner: %v\n", err)
+	return exitUnusable
+}
+
+// printJSON writes a report to standard output.
+func (s *session) printJSON(v any) error {
+	enc := json.NewEncoder(s.stdout)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+// colored reports whether w is a terminal that wants colour.
+func colored(w io.Writer) bool { return isTerminal(w) && os.Getenv("NO_COLOR") == "" }
+
+func isTerminal(w any) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// interruptible returns a context that ends with the process's first SIGINT or
+// SIGTERM; a second one ends the process at once.
+func interruptible() (context.Context, context.CancelFunc) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // from now on signals have their usual effect
+	return ctx, stop
+}
+

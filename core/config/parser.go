@@ -1,0 +1,146 @@
+package config
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/onomast/onomast/core/diag"
+)
+
+// A parser makes koanf's map of one YAML file and marks where each value was.
+// Stages become a mapping by id. It implements koanf.Parser. Mistakes are
+// collected in list; the rest of the file is still read.
+type parser struct {
+	walker
+	order []string // tokens of the stages
+}
+
+var errYAML = errors.New("the YAML file has mistakes")
+
+func newParser(s *source, look lookup) *parser {
+	return &parser{walker: walker{source: s, look: look, marks: index{}, shared: map[*yaml.Node]bool{}}}
+}
+
+// Unmarshal implements koanf.Parser. Its error says only that the root is
+// unusable; what is wrong is in list.
+func (p *parser) Unmarshal(data []byte) (map[string]any, error) {
+	root, ok := p.document(data)
+	if !ok {
+		return nil, errYAML
+	}
+	p.marks[""] = p.mark(root, nil)
+	out := p.mapping(root, "", 0)
+	if stages, ok := find(root, "stages"); ok {
+		p.order = p.stages(stages, out)
+	}
+	return out, nil
+}
+
+// Marshal implements koanf.Parser.
+func (p *parser) Marshal(m map[string]any) ([]byte, error) { return yaml.Marshal(m) }
+
+// document returns the root mapping of the only document.
+func (p *parser) document(data []byte) (*yaml.Node, bool) {
+	var first, second yaml.Node
+	err := readYAML(data, &first, &second)
+	switch {
+	case err != nil:
+		p.list = append(p.list, p.source.syntaxError(err))
+	case first.Kind == 0 || empty(&first):
+		p.reportAt(p.source.at(1, 1), "config.empty", "the file is empty", "a pipeline has at least `stages:`")
+	case second.Kind != 0:
+		p.report(&second, "config.several-documents", "a second YAML document begins here", "keep each pipeline in a file of its own")
+	case first.Content[0].Kind != yaml.MappingNode:
+		p.report(first.Content[0], "config.wrong-type", fmt.Sprintf("the file holds a %s, want a mapping", nodeType(first.Content[0])), "begin with `name: ...` or `stages:`")
+	default:
+		return first.Content[0], true
+	}
+	return nil, false
+}
+
+func empty(document *yaml.Node) bool {
+	return len(document.Content) == 0 || document.Content[0].Kind == yaml.ScalarNode && document.Content[0].Value == "" && document.Content[0].Style == 0
+}
+
+// readYAML reads as many documents as it has nodes. What the library does not
+// survive is an error too.
+func readYAML(data []byte, documents ...*yaml.Node) (err error) {
+	defer func() {
+		if trouble := recover(); trouble != nil {
+			err = fmt.Errorf("yaml: the file can not be read (%v)", trouble)
+		}
+	}()
+	d := yaml.NewDecoder(bytes.NewReader(data))
+	for _, document := range documents {
+		if err := d.Decode(document); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// find returns the value of a key of a mapping.
+func find(mapping *yaml.Node, key string) (*yaml.Node, bool) {
+	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		if mapping.Content[i].Value == key {
+			return mapping.Content[i+1], true
+		}
+	}
+	return nil, false
+}
+
+func nodeType(n *yaml.Node) string {
+	switch n.Kind {
+	case yaml.MappingNode:
+		return "mapping"
+	case yaml.SequenceNode:
+		return "list"
+	}
+	return "scalar"
+}
+
+// A walker turns nodes into values.
+type walker struct {
+	source *source
+	look   lookup
+	set    string // the override being read, or ""
+	marks  index
+	list   diag.List
+	shared map[*yaml.Node]bool // anchors being expanded
+	count  int                 // values made of aliases so far
+	copies int                 // depth of aliases
+}
+
+func (w *walker) reportAt(at diag.Position, code, summary, hint string) {
+	d := failure(code, summary)
+	d.Position, d.Hint = at, hint
+	w.list = append(w.list, d)
+}
+
+func (w *walker) report(n *yaml.Node, code, summary, hint string) {
+	w.reportAt(w.position(n), code, summary, hint)
+}
+
+func (w *walker) position(n *yaml.Node) diag.Position {
+	if w.set != "" {
+		return diag.Position{File: w.set}
+	}
+	return w.source.at(w.source.lines.position(n.Line, n.Column))
+}
+
+func (w *walker) mark(value, key *yaml.Node) mark {
+	m := mark{value: w.position(value), dir: w.source.dir, origin: w.set}
+	if key != nil {
+		m.key = w.position(key)
+	}
+	if w.set == "" {
+		m.origin = fmt.Sprintf("%s:%d", w.source.origin, m.value.Line)
+	}
+	return m
+}

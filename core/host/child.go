@@ -1,0 +1,219 @@
+package host
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/hashicorp/go-plugin/runner"
+)
+
+const (
+	// maxHello is the longest handshake line, in bytes. A certificate fits.
+	maxHello = 16 << 10
+	// drainTime is how long output is still read when a process has ended but
+	// one of its descendants keeps the pipe open.
+	drainTime = 100 * time.Millisecond
+)
+
+var _ runner.Runner = (*child)(nil)
+
+// A child is one process as go-plugin sees it. It shields go-plugin, and is
+// shielded from it: stdin is empty, go-plugin sees the first line of stdout and
+// nothing else, output is read to its end whatever happens, and killing reaches
+// the whole process group.
+type child struct {
+	cmd   *exec.Cmd
+	spawn *spawner
+	log   *lineLog
+
+	hello     *io.PipeReader // the first line of stdout
+	helloOut  *io.PipeWriter
+	startErr  error
+	exited    chan struct{} // closed when the process is gone and its output read
+	exitState *os.ProcessState
+
+	mu      sync.Mutex
+	line    string // the first line of stdout
+	started bool
+	reaped  bool
+	killed  bool // by the host
+}
+
+func newChild(cmd *exec.Cmd, spawn *spawner, log *lineLog) *child {
+	c := &child{cmd: cmd, spawn: spawn, log: log, exited: make(chan struct{})}
+	c.hello, c.helloOut = io.Pipe()
+	return c
+}
+
+// Start starts the process.
+func (c *child) Start(context.Context) error {
+	stdout, stderr, err := c.start()
+	if err != nil {
+		c.startErr = err
+		_ = c.helloOut.Close()
+		close(c.exited)
+		return err
+	}
+	c.mu.Lock()
+	c.started = true
+	kill := c.killed // asked for before there was a process
+	c.mu.Unlock()
+	if kill {
+		killGroup(c.cmd.Process)
+	}
+	go c.wait(stdout, stderr)
+	return nil
+}
+
+func (c *child) start() (stdout, stderr *os.File, err error) {
+	stdout, outEnd, err := os.Pipe()
+	if err != nil {
+		return nil, nil, err
+	}
+	stderr, errEnd, err := os.Pipe()
+	if err != nil {
+		closeAll(stdout, outEnd)
+		return nil, nil, err
+	}
+	c.cmd.Stdout, c.cmd.Stderr = outEnd, errEnd
+	err = c.spawn.start(c.cmd)
+	closeAll(outEnd, errEnd)
+	if err != nil {
+		closeAll(stdout, stderr)
+		return nil, nil, err
+	}
+	return stdout, stderr, nil
+}
+
+func closeAll(files ...*os.File) {
+	for _, f := range files {
+		_ = f.Close()
+	}
+}
+
+// wait reads the output and reaps the process.
+func (c *child) wait(stdout, stderr *os.File) {
+	var readers sync.WaitGroup
+	readers.Go(func() { c.readStdout(stdout) })
+	readers.Go(func() { _, _ = io.Copy(c.log, stderr) })
+	reap(c.cmd)
+	c.mu.Lock()
+	c.reaped = true
+	c.mu.Unlock()
+	c.exitState = c.cmd.ProcessState
+	deadline := time.Now().Add(drainTime)
+	_ = stdout.SetReadDeadline(deadline)
+	_ = stderr.SetReadDeadline(deadline)
+	readers.Wait()
+	closeAll(stdout, stderr)
+	c.log.flush()
+	close(c.exited)
+}
+
+// readStdout passes the first line on to go-plugin and logs the others.
+func (c *child) readStdout(stdout *os.File) {
+	r := bufio.NewReader(stdout)
+	line := readHello(r)
+	c.mu.Lock()
+	c.line = line
+	c.mu.Unlock()
+	_, _ = io.WriteString(c.helloOut, line+"\n")
+	_ = c.helloOut.Close()
+	_, _ = io.Copy(c.log, r)
+}
+
+// readHello reads one line, or what there is of it.
+func readHello(r *bufio.Reader) string {
+	var line []byte
+	for len(line) < maxHello {
+		b, err := r.ReadByte()
+		if err != nil || b == '\n' {
+			break
+		}
+		line = append(line, b)
+	}
+	return strings.TrimSpace(strings.ToValidUTF8(string(line), "\uFFFD"))
+}
+
+// firstLine returns the first line of stdout, "" when there was none.
+func (c *child) firstLine() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.line
+}
+
+// kill ends the process and its descendants at once.
+func (c *child) kill() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.killed = true
+	if c.started && !c.reaped { // afterwards its number may belong to somebody else
+		killGroup(c.cmd.Process)
+	}
+}
+
+func (c *child) wasKilled() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.killed
+}
+
+// Wait returns when the process has ended.
+func (c *child) Wait(context.Context) error {
+	<-c.exited
+	return nil
+}
+
+// Kill implements [runner.Runner].
+func (c *child) Kill(context.Context) error {
+	c.kill()
+	return nil
+}
+
+// Stdout returns the handshake line and then the end of file.
+func (c *child) Stdout() io.ReadCloser { return c.hello }
+
+// Stderr returns nothing: go-plugin would crash on some lines.
+func (c *child) Stderr() io.ReadCloser { return io.NopCloser(strings.NewReader("")) }
+
+// Name returns the path of the program.
+func (c *child) Name() string { return c.cmd.Path }
+
+// ID returns the process number, "" when there is no process.
+func (c *child) ID() string {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if !c.started {
+		return ""
+	}
+	return strconv.Itoa(c.cmd.Process.Pid)
+}
+
+// Diagnose says nothing: see startFailure.
+func (c *child) Diagnose(context.Context) string { return "" }
+
+// PluginToHost returns the address as it is.
+func (c *child) PluginToHost(network, address string) (string, string, error) {
+	return network, address, nil
+}
+
+// HostToPlugin returns the address as it is.
+func (c *child) HostToPlugin(network, address string) (string, string, error) {
+	return network, address, nil
+}
+
+// outcome says how the process ended: "exit status 3", "signal: killed".
+func (c *child) outcome() string {
+	if c.exitState == nil {
+		return errors.Join(errors.New("not started"), c.startErr).Error()
+	}
+	return c.exitState.String()
+}

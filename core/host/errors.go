@@ -1,0 +1,106 @@
+package host
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// ErrClosed is returned for work that is asked of a closed host or segment.
+var ErrClosed = errors.New("the plugin host is closed")
+
+// The codes of a [StartError].
+const (
+	CodeNotFound      = "not_found"
+	CodeDirectory     = "is_directory"
+	CodeNotExecutable = "not_executable"
+	CodeChecksum      = "checksum"
+	CodeExited        = "exited"
+	CodeTimeout       = "timeout"
+	CodeNotAPlugin    = "not_a_plugin"
+	CodeProtocol      = "protocol"
+	CodeStart         = "start"
+)
+
+// The codes of a [document.Failure] that the host itself reports.
+const (
+	// FailureCrash: the plugin process dies whenever it gets the document.
+	FailureCrash = "crash"
+	// FailureTimeout: the plugin process hangs whenever it gets the document.
+	FailureTimeout = "timeout"
+	// FailureProtocol: the answer for the document cannot be understood.
+	FailureProtocol = "protocol"
+	// FailureLayer: a layer of the answer does not fit the document.
+	FailureLayer = "invalid_layer"
+	// FailureTooLarge: the document does not fit into one message.
+	FailureTooLarge = "too_large"
+)
+
+// A StartError says why a plugin process could not be started.
+type StartError struct {
+	// Command is the name of the command.
+	Command string
+	// Code is one of the Code constants of this package.
+	Code string
+	// Summary says what is wrong; Hint says what to do about it.
+	Summary, Hint string
+	// Stderr holds the last lines the process wrote there.
+	Stderr []string
+	// Err is the error underneath, if there is one.
+	Err error
+}
+
+// Error renders summary, hint and the last lines of stderr.
+func (e *StartError) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "plugin %q: %s", e.Command, e.Summary)
+	if e.Hint != "" {
+		b.WriteString("; " + e.Hint)
+	}
+	writeTail(&b, e.Stderr)
+	return b.String()
+}
+
+// Unwrap returns the error underneath.
+func (e *StartError) Unwrap() error { return e.Err }
+
+// A CallError says that a plugin process failed while it described itself,
+// checked options or opened a segment.
+type CallError struct {
+	// Command is the name of the command; Call what was asked of it.
+	Command, Call string
+	// Stderr holds the last lines the process wrote, if it died.
+	Stderr []string
+	Err    error
+}
+
+// Error renders the call, the error and the last lines of stderr.
+func (e *CallError) Error() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "plugin %q: %s: %v", e.Command, e.Call, e.Err)
+	writeTail(&b, e.Stderr)
+	return b.String()
+}
+
+// Unwrap returns the error underneath.
+func (e *CallError) Unwrap() error { return e.Err }
+
+func writeTail(b *strings.Builder, lines []string) {
+	for _, line := range lines {
+		b.WriteString("\n    | " + line)
+	}
+}
+
+// A deathError is why work that was in flight in a process came to nothing.
+type deathError struct {
+	// code is one of the Failure constants.
+	code string
+	// detail is for people and holds no document text.
+	detail string
+	// document is the index in its frame of the one that hung, -1 if unknown.
+	document int
+	// foreign: the process was killed by a signal that the host did not send.
+	foreign bool
+}
+
+func (e *deathError) Error() string { return e.detail }

@@ -1,0 +1,157 @@
+package pipeline
+
+import (
+	"context"
+	"slices"
+
+	"github.com/onomast/onomast/core/config"
+	"github.com/onomast/onomast/core/diag"
+	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/core/host"
+	"github.com/onomast/onomast/core/plugin"
+)
+
+// A Plan is a pipeline that can run: its stages in an order in which everything
+// a stage reads is written before, and the segments that carry them.
+type Plan struct {
+	Config   *config.Pipeline
+	Stages   []Stage
+	Segments []Segment
+	// Output names the layers that leave the pipeline.
+	Output []string
+}
+
+// A Stage is a configured stage and its place in the graph.
+type Stage struct {
+	config.Stage
+	Command  host.Command
+	Contract plugin.Contract
+	// Reads names the layers the stage is given; Writes those it adds.
+	Reads, Writes []string
+	// After holds the indices in Plan.Stages of the stages it reads from.
+	After []int
+}
+
+// A Segment is a run of stages in one process.
+type Segment struct {
+	// ID is made of the ids of its stages.
+	ID string
+	// Stages are indices into Plan.Stages, ascending.
+	Stages []int
+	// Needs names the layers it is sent, Emit those it sends back.
+	Needs, Emit []string
+	// After holds the indices in Plan.Segments of the segments it waits for.
+	After []int
+}
+
+// Options say how a pipeline is to be planned.
+type Options struct {
+	// Builtin is the command that serves the built-in stages.
+	Builtin host.Command
+	// Layers names layers wanted in the output beside entities, or "*" for all.
+	Layers []string
+	// Thorough also runs what takes time: examples of rules, whole lists.
+	Thorough bool
+}
+
+// Build checks every stage with its plugin and lays out the graph. The list
+// holds every mistake found; the plan is nil when one of them is an error.
+func Build(ctx context.Context, h Host, cfg *config.Pipeline, opts Options) (*Plan, diag.List) {
+	b := &builder{host: h, cfg: cfg, opts: opts}
+	b.addStages()
+	b.check(ctx)
+	if !b.diags.HasErrors() {
+		b.connect()
+	}
+	if !b.diags.HasErrors() {
+		b.sort()
+	}
+	if b.diags.HasErrors() {
+		return nil, b.diags
+	}
+	plan := &Plan{Config: cfg, Stages: b.stages}
+	plan.Output = b.output()
+	if b.diags.HasErrors() {
+		return nil, b.diags
+	}
+	plan.Segments = segments(plan)
+	return plan, b.diags
+}
+
+type builder struct {
+	host   Host
+	cfg    *config.Pipeline
+	opts   Options
+	stages []Stage
+	diags  diag.List
+}
+
+func (b *builder) addStages() {
+	for _, s := range b.cfg.Stages {
+		b.stages = append(b.stages, Stage{Stage: s, Command: command(s, b.opts.Builtin)})
+	}
+}
+
+// command returns the program that serves a stage.
+func command(s config.Stage, builtin host.Command) host.Command {
+	if s.Uses != config.Exec {
+		return builtin
+	}
+	program := s.Program()
+	return host.Command{
+		Name: s.ID, Path: program.Path, Args: program.Args, Dir: program.Dir,
+		Env: program.Env, SHA256: program.SHA256,
+	}
+}
+
+// Stage returns the stage of that id, or nil.
+func (p *Plan) Stage(id string) *Stage {
+	for i := range p.Stages {
+		if p.Stages[i].ID == id {
+			return &p.Stages[i]
+		}
+	}
+	return nil
+}
+
+// Writer returns the stage that writes a layer, or nil.
+func (p *Plan) Writer(layer string) *Stage {
+	for i := range p.Stages {
+		if slices.Contains(p.Stages[i].Writes, layer) {
+			return &p.Stages[i]
+		}
+	}
+	return nil
+}
+
+// output resolves the layers wanted at the end of the pipeline.
+func (b *builder) output() []string {
+	wanted := []string{document.Entities, document.Language}
+	all := b.written()
+	for _, name := range b.opts.Layers {
+		switch {
+		case name == "*":
+			wanted = append(wanted, all...)
+		case !slices.Contains(all, name):
+			b.unknownLayer("--layers", diag.Position{}, name)
+		default:
+			wanted = append(wanted, name)
+		}
+	}
+	var out []string
+	for _, name := range all { // in the order of the stages
+		if slices.Contains(wanted, name) && !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// written returns every layer some stage writes, in the order of the stages.
+func (b *builder) written() []string {
+	var names []string
+	for _, s := range b.stages {
+		names = append(names, s.Writes...)
+	}
+	return names
+}

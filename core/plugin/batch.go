@@ -1,0 +1,51 @@
+package plugin
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/onomast/onomast/core/document"
+)
+
+// runBatch gives a [Batcher] all documents of the frame that it is for. They
+// share the sum of their time limits.
+func (st *stage) runBatch(ctx context.Context, j *job) {
+	ctx = withStage(ctx, st.Stage)
+	var docs []*document.Document
+	var index []int
+	var marks []docMark
+	for i, doc := range j.docs {
+		if !j.isLost(i) && st.wants(doc) {
+			docs, index, marks = append(docs, doc), append(index, i), append(marks, mark(doc))
+		}
+	}
+	if len(docs) == 0 || ctx.Err() != nil {
+		return
+	}
+	single := ctx
+	if limit := st.timeout(len(docs)); limit > 0 {
+		limited := withDeadline(ctx, limit)
+		defer limited.release()
+		ctx = limited
+	}
+	errs, err := st.processBatch(ctx, docs)
+	for n, i := range index {
+		switch {
+		case err != nil: // the batch as a whole: find the document it is about
+			j.docs[i] = marks[n].restore(docs[n])
+			st.runOne(single, j, i)
+		case errs[n] != nil:
+			j.docs[i] = marks[n].restore(docs[n])
+			j.fail(ctx, st, i, errs[n])
+		}
+	}
+}
+
+func (st *stage) processBatch(ctx context.Context, docs []*document.Document) (errs []error, err error) {
+	defer catch(&err)
+	errs = st.batch.ProcessBatch(ctx, docs)
+	if len(errs) != len(docs) {
+		err = fmt.Errorf("ProcessBatch gave %d errors for %d documents", len(errs), len(docs))
+	}
+	return errs, err
+}

@@ -1,0 +1,64 @@
+package plugin
+
+import (
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/encoding"
+	"google.golang.org/grpc/encoding/proto"
+	"google.golang.org/grpc/mem"
+)
+
+// Limits of the connection. A frame is about 128 KB by design; the limit is for
+// a single document too large to share a frame.
+const (
+	maxMessage   = 512 << 20 // bytes
+	streamWindow = 4 << 20   // bytes in flight before the receiver must read
+	connWindow   = 16 << 20
+	ioBuffer     = 128 << 10
+)
+
+// rawFrame is a message that is already encoded. The data must not change once
+// it has been sent.
+type rawFrame struct{ data []byte }
+
+// codec moves a rawFrame as it is and everything else as protobuf.
+type codec struct{ encoding.CodecV2 }
+
+func newCodec() codec { return codec{encoding.GetCodecV2(proto.Name)} }
+
+func (c codec) Marshal(v any) (mem.BufferSlice, error) {
+	if f, ok := v.(*rawFrame); ok {
+		return mem.BufferSlice{mem.SliceBuffer(f.data)}, nil
+	}
+	return c.CodecV2.Marshal(v)
+}
+
+func (c codec) Unmarshal(data mem.BufferSlice, v any) error {
+	if f, ok := v.(*rawFrame); ok {
+		f.data = data.Materialize() // a copy: documents keep pointing into it
+		return nil
+	}
+	return c.CodecV2.Unmarshal(data, v)
+}
+
+func serverOptions() []grpc.ServerOption {
+	return []grpc.ServerOption{
+		grpc.ForceServerCodecV2(newCodec()),
+		grpc.MaxRecvMsgSize(maxMessage),
+		grpc.MaxSendMsgSize(maxMessage),
+		grpc.InitialWindowSize(streamWindow),
+		grpc.InitialConnWindowSize(connWindow),
+		grpc.ReadBufferSize(ioBuffer),
+		grpc.WriteBufferSize(ioBuffer),
+	}
+}
+
+// DialOptions returns the options a host dials a plugin with: the windows and
+// buffers that suit frames.
+func DialOptions() []grpc.DialOption {
+	return []grpc.DialOption{
+		grpc.WithInitialWindowSize(streamWindow),
+		grpc.WithInitialConnWindowSize(connWindow),
+		grpc.WithReadBufferSize(ioBuffer),
+		grpc.WithWriteBufferSize(ioBuffer),
+	}
+}

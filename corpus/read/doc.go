@@ -1,0 +1,35 @@
+// Package read turns what a user names on the command line (files, directories,
+// glob patterns, "-") into a stream of [corpus.Record]s, one for each document
+// met, also for those that cannot be read.
+//
+// Start at [Open] and [Reader.Next]. Below it, three small layers: a walk that
+// yields files in a fixed order, a stream that opens and unpacks one file, and
+// a format (text, html, jsonl, json, csv) that cuts the stream into records.
+//
+// # Which files
+//
+// The inputs are read in the order given; the files of a directory in the byte
+// order of their paths. In a directory, a file is read when its extension says
+// how ([Options.Format] overrides that), and skipped with a reason otherwise. Names that
+// begin with a dot are passed over and counted, and so are files and directories
+// that the include and exclude patterns rule out. A symbolic link is followed,
+// unless it leads back to where it is (a loop) or to something that is read under
+// its own name anyway: those are skipped with a reason. A file that several inputs
+// name is read once. A file that is named on the command line is read in any case, as text if
+// nothing else is known about it.
+//
+// # The text
+//
+// The text of a document is what the file holds, in UTF-8: nothing is trimmed or
+// normalised, CRLF and NUL stay. A byte order mark is dropped. Other encodings
+// are converted, and HTML gives the text a browser would show; in both cases
+// [corpus.Record.Source] leads back. In record formats (jsonl, json, csv) it
+// leads to the bytes of the record, from its first byte. A lone surrogate
+// escape in JSON, which no UTF-8 text can hold, becomes U+FFFD and a note.
+//
+// # Memory
+//
+// Memory is bounded by [Options.MaxDocument], the names of one directory at a time
+// (not of its subdirectories), and a table of ids: 24 MiB up to 1.5 million
+// records, doubling beyond. The table is made when the first record file is met.
+package read

@@ -1,0 +1,99 @@
+package read
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/onomast/onomast/corpus"
+)
+
+// Codes of failures. They are stable names to search the documentation for.
+const (
+	codeUnreadable  = "unreadable"
+	codeTooLarge    = "too-large"
+	codeUTF8        = "invalid-utf8"
+	codeEncoding    = "invalid-encoding"
+	codeBinary      = "binary"
+	codeFormat      = "unknown-format"
+	codeArchive     = "broken-archive"
+	codeJSON        = "broken-json"
+	codeField       = "missing-field"
+	codeNotText     = "not-text"
+	codeCSV         = "broken-csv"
+	codeRagged      = "ragged-row"
+	codeColumn      = "missing-column"
+	codeDuplicateID = "duplicate-id"
+)
+
+func failure(code, hint, format string, args ...any) *corpus.Failure {
+	return &corpus.Failure{Stage: "reader", Code: code, Message: fmt.Sprintf(format, args...), Hint: hint}
+}
+
+func tooLarge(what string, size string, limit int64) *corpus.Failure {
+	return failure(codeTooLarge, "split it, or raise the limit with --max-document",
+		"%s has %s; the limit for one document is %d bytes", what, size, limit)
+}
+
+func quote(s string) string { return fmt.Sprintf("%q", s) }
+
+// quoteAll lists at most ten names.
+func quoteAll(names []string) string {
+	if len(names) == 0 {
+		return "none"
+	}
+	shown := make([]string, 0, 11)
+	for _, n := range names[:min(len(names), 10)] {
+		shown = append(shown, quote(shorten(n)))
+	}
+	if len(names) > 10 {
+		shown = append(shown, fmt.Sprintf("and %d more", len(names)-10))
+	}
+	return strings.Join(shown, ", ")
+}
+
+// shorten keeps a field name that is no name from filling the screen.
+func shorten(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:40]) + "…"
+	}
+	return s
+}
+
+// closest returns "did you mean ..." when one of the names is near, and the
+// other hint otherwise.
+func closest(name string, names []string, otherwise string) string {
+	best, least := "", max(1, min(3, len(name)/3))+1
+	for _, n := range names {
+		if d := distance(strings.ToLower(name), strings.ToLower(n)); d < least {
+			best, least = n, d
+		}
+	}
+	if best == "" {
+		return otherwise
+	}
+	return "did you mean " + quote(best) + "?"
+}
+
+// distance is the Levenshtein distance in bytes, for short names.
+func distance(a, b string) int {
+	if len(a) > 255 || len(b) > 255 {
+		return len(a) + len(b)
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, diagonal+1)
+		}
+	}
+	return row[len(b)]
+}

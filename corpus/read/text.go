@@ -1,0 +1,90 @@
+package read
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/corpus"
+)
+
+// keepBuffer is the largest buffer kept from one document to the next.
+const keepBuffer = 1 << 20
+
+// A whole is a file that is one document: text or html.
+type whole struct {
+	file   *source
+	format format
+	done   bool
+}
+
+func (w *whole) next() (corpus.Record, error) {
+	if w.done {
+		return corpus.Record{}, io.EOF
+	}
+	w.done = true
+	rec := w.file.record(0, "")
+	raw, fail := w.file.all()
+	if fail != nil {
+		rec.Failure = fail
+		return rec, nil
+	}
+	text, origin, fail := w.file.decodeWhole(raw, w.format == formatHTML)
+	if fail != nil {
+		rec.Failure = fail
+		return rec, nil
+	}
+	if w.format == formatHTML {
+		shown, from := htmlText(text)
+		text, origin = shown, from.Then(origin)
+	}
+	return withText(rec, text, origin), nil
+}
+
+// withText puts a document into a record.
+func withText(rec corpus.Record, text string, origin *document.SourceMap) corpus.Record {
+	doc, err := document.New(rec.ID, text)
+	if err != nil { // the text was decoded and bounded before; be safe
+		rec.Failure = failure(codeUTF8, "", "%s", err.Error())
+		return rec
+	}
+	rec.Document, rec.Source = doc, origin
+	return rec
+}
+
+// all reads the whole stream, up to the limit. The bytes are good until the
+// next file.
+func (s *source) all() ([]byte, *corpus.Failure) {
+	buf := s.reader.buffer
+	if cap(buf) > keepBuffer || buf == nil {
+		buf = make([]byte, 0, 16<<10)
+	}
+	buf = buf[:0]
+	limit := int(s.opts.MaxDocument)
+	for {
+		if len(buf) == cap(buf) {
+			buf = append(buf, 0)[:len(buf)]
+		}
+		n, err := s.stream.body.Read(buf[len(buf):cap(buf)])
+		buf = buf[:len(buf)+n]
+		s.reader.buffer = buf
+		switch {
+		case len(buf) > limit:
+			return nil, tooLarge("the file", s.sizeText(limit), s.opts.MaxDocument)
+		case errors.Is(err, io.EOF):
+			return buf, nil
+		case err != nil:
+			return nil, s.stream.failure(err)
+		}
+	}
+}
+
+// sizeText is the size of a file that is too large, as far as it is known
+// without reading it.
+func (s *source) sizeText(limit int) string {
+	if size := s.stream.size(); size > int64(limit) {
+		return fmt.Sprintf("%d bytes", size)
+	}
+	return fmt.Sprintf("more than %d bytes", limit)
+}

@@ -1,0 +1,118 @@
+package write
+
+import (
+	"strconv"
+
+	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/corpus"
+)
+
+// jsonLines writes one JSON object a line, keys always in the same order. It
+// appends by hand: encoding/json takes about three times as long.
+type jsonLines struct{ opts Options }
+
+func (jsonLines) Extension() string              { return "jsonl" }
+func (jsonLines) AppendHeader(dst []byte) []byte { return dst }
+func (jsonLines) AppendFooter(dst []byte) []byte { return dst }
+
+func (j jsonLines) AppendDocument(dst []byte, o *corpus.Outcome) ([]byte, error) {
+	doc, err := annotated(o)
+	if err != nil {
+		return dst, err
+	}
+	r := j.opts.ruler(doc.Text())
+	dst = appendString(append(dst, `{"id":`...), o.ID)
+	if j.opts.WithText {
+		dst = appendString(append(dst, `,"text":`...), doc.Text())
+	}
+	dst = appendString(append(dst, `,"offset_unit":`...), j.opts.Offsets.String())
+	dst = appendEntities(append(dst, `,"entities":`...), doc, r)
+	dst = j.appendLayers(dst, doc, r)
+	dst = appendOrNull(append(dst, `,"language":`...), doc.LanguageCode())
+	dst = append(dst, `,"truncated_tokens":0`...)
+	dst = appendStrings(append(dst, `,"failed_stages":`...), o.FailedStages)
+	dst = appendNotes(dst, doc.Notes())
+	dst = appendString(append(dst, `,"pipeline":`...), j.opts.Pipeline)
+	return append(dst, '}', '\n'), nil
+}
+
+// appendOrNull appends a string, or null for an unknown one.
+func appendOrNull(dst []byte, s string) []byte {
+	if s == "" {
+		return append(dst, "null"...)
+	}
+	return appendString(dst, s)
+}
+
+// appendEntities appends the entities in the order of their layer; their ids
+// count from e1.
+func appendEntities(dst []byte, doc *document.Document, r ruler) []byte {
+	layer := doc.Layer(document.Entities)
+	dst = append(dst, '[')
+	for i := range layer.Len() {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendEntity(dst, doc.Text(), layer, i, r)
+	}
+	return append(dst, ']')
+}
+
+func appendEntity(dst []byte, text string, l *document.Layer, i int, r ruler) []byte {
+	source, evidence := splitSource(l.Evidence(i))
+	dst = appendID(append(dst, `{"id":"`...), i)
+	dst = appendRange(append(dst, `",`...), l, i, r)
+	dst = appendString(append(dst, `,"text":`...), text[l.Start(i):l.End(i)])
+	dst = appendString(append(dst, `,"label":`...), l.Label(i))
+	dst = appendScoreOf(dst, l, i)
+	dst = appendOrNull(append(dst, `,"source":`...), source)
+	dst = append(dst, `,"parent":`...)
+	if p := l.Parent(i); p == document.NoParent {
+		dst = append(dst, "null"...)
+	} else {
+		dst = append(appendID(append(dst, '"'), p), '"')
+	}
+	dst = appendAttrs(append(dst, `,"attributes":`...), l.Attributes(i))
+	dst = appendAttrs(append(dst, `,"evidence":`...), evidence)
+	return append(dst, '}')
+}
+
+// appendID appends the id under which span i of the entities is reported.
+func appendID(dst []byte, i int) []byte {
+	return strconv.AppendInt(append(dst, 'e'), int64(i)+1, 10)
+}
+
+func appendRange(dst []byte, l *document.Layer, i int, r ruler) []byte {
+	dst = strconv.AppendInt(append(dst, `"start":`...), int64(r.at(l.Start(i))), 10)
+	return strconv.AppendInt(append(dst, `,"end":`...), int64(r.at(l.End(i))), 10)
+}
+
+// appendScoreOf appends score and kind. No score is null, never a number that
+// could be taken for one.
+func appendScoreOf(dst []byte, l *document.Layer, i int) []byte {
+	score, kind := l.Score(i)
+	dst = append(dst, `,"score":`...)
+	if kind == document.None {
+		dst = append(dst, "null"...)
+	} else {
+		dst = appendScore(dst, score)
+	}
+	return appendString(append(dst, `,"score_kind":`...), kind.String())
+}
+
+func appendNotes(dst []byte, notes []document.Note) []byte {
+	if len(notes) == 0 {
+		return dst
+	}
+	dst = append(dst, `,"notes":[`...)
+	for i, n := range notes {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendString(append(dst, `{"stage":`...), n.Stage)
+		dst = appendString(append(dst, `,"code":`...), n.Code)
+		dst = appendString(append(dst, `,"message":`...), n.Message)
+		dst = append(dst, '}')
+	}
+	return append(dst, ']')
+}

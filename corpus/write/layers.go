@@ -1,0 +1,57 @@
+package write
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/onomast/onomast/core/document"
+)
+
+// appendLayers appends the further layers that were asked for, in that order.
+func (j jsonLines) appendLayers(dst []byte, doc *document.Document, r ruler) []byte {
+	if len(j.opts.Layers) == 0 {
+		return dst
+	}
+	dst = append(dst, `,"layers":{`...)
+	for i, name := range j.opts.Layers {
+		if slices.Contains(j.opts.Layers[:i], name) {
+			continue
+		}
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendLayer(append(appendString(dst, name), ':'), doc.Layer(name), r)
+	}
+	return append(dst, '}')
+}
+
+func appendLayer(dst []byte, l *document.Layer, r ruler) []byte {
+	dst = append(dst, '[')
+	for i := range l.Len() {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendSpan(dst, l, i, r)
+	}
+	return append(dst, ']')
+}
+
+// appendSpan appends a span with only the keys that say something. The parent
+// is the index of another span of the same list, from 0.
+func appendSpan(dst []byte, l *document.Layer, i int, r ruler) []byte {
+	dst = appendRange(append(dst, '{'), l, i, r)
+	dst = appendString(append(dst, `,"label":`...), l.Label(i))
+	if _, kind := l.Score(i); kind != document.None {
+		dst = appendScoreOf(dst, l, i)
+	}
+	if p := l.Parent(i); p != document.NoParent {
+		dst = strconv.AppendInt(append(dst, `,"parent":`...), int64(p), 10)
+	}
+	if attrs := l.Attributes(i); len(attrs) > 0 {
+		dst = appendAttrs(append(dst, `,"attributes":`...), attrs)
+	}
+	if evidence := l.Evidence(i); len(evidence) > 0 {
+		dst = appendAttrs(append(dst, `,"evidence":`...), evidence)
+	}
+	return append(dst, '}')
+}

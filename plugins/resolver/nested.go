@@ -1,0 +1,256 @@
+package resolver
+
+import "slices"
+
+// nestedSolver finds the optimum over the laminar families of a component.
+//
+// Nodes are in canonical order, so whatever lies inside node p follows it, and
+// begins before p ends. best(p) is p's own weight and the best choice of
+// disjoint direct children c, each worth best(c): weighted interval scheduling
+// inside every p, in one scan from right to left. Where a depth limit binds
+// there is one best for each number of levels.
+//
+// Of equally good choices the scan takes the node it stands on. What follows it
+// in canonical order is then decided the same way, so the whole set is the one
+// that has the earlier node at the first difference.
+type nestedSolver struct {
+	rules *nesting
+	nodes []int32
+	spans []span
+	next  []int32    // by node: the first that begins where it ends, or later
+	base  []weight   // by node: itself and the free nodes of its unit
+	best  [][]weight // by levels-1 and node
+	rest  []weight   // by node: the best choice among it and those after it
+	units [][]int32  // by node; empty when the document has none
+	all   []node     // the document's nodes
+	hosts []hostSpan
+	host  []int32 // by node: index in hosts of what it would lie in, or none
+	limit int     // levels; 0: no limit that binds
+	todo  []inside
+}
+
+// hostSpan is the root of a unit or a member, and its level below the root.
+type hostSpan struct {
+	span
+	level int
+}
+
+// inside is a node whose children are to be traced, and the levels it has.
+type inside struct {
+	node   int32
+	levels int
+}
+
+// root stands for the document around the outermost entities.
+const root = -1
+
+// solve appends to chosen the nodes of the optimum in canonical order. Those
+// marked in must are part of it.
+func (s *nestedSolver) solve(p *problem, nodes []int32, must []bool, chosen []int32) []int32 {
+	s.load(p, nodes, must)
+	s.limit = 0
+	if limit := p.policy.maxDepth; limit > 0 && p.deepest(nodes) > limit {
+		s.limit = limit
+	}
+	s.fillBest()
+	from := len(chosen)
+	chosen = s.trace(chosen)
+	slices.Sort(chosen[from:])
+	return chosen
+}
+
+// load copies the nodes of the component side by side.
+func (s *nestedSolver) load(p *problem, nodes []int32, must []bool) {
+	n := len(nodes)
+	s.rules, s.nodes, s.all = p.policy.nesting, nodes, p.nodes
+	s.spans, s.next, s.base = s.spans[:0], slices.Grow(s.next[:0], n)[:n], s.base[:0]
+	s.rest = slices.Grow(s.rest[:0], n+1)[:n+1]
+	s.host = slices.Grow(s.host[:0], n)[:n]
+	s.units = s.units[:0]
+	for _, at := range nodes {
+		s.spans = append(s.spans, p.nodes[at].span)
+		s.base = append(s.base, p.baseWeight(at, must))
+		if len(p.units.nodes) > 0 {
+			s.units = append(s.units, p.units.of(at))
+		}
+	}
+	for i := range s.spans {
+		s.next[i] = int32(followers(s.spans, i))
+	}
+}
+
+// followers returns the first span that begins at or after the end of span i.
+func followers(spans []span, i int) int {
+	end, lo, hi := spans[i].end, i+1, len(spans)
+	for step := 1; lo+step < hi; step *= 2 { // overlaps are short as a rule
+		if spans[lo+step].start >= end {
+			hi = lo + step
+			break
+		}
+	}
+	for lo < hi {
+		if mid := int(uint(lo+hi) >> 1); spans[mid].start < end {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo
+}
+
+// baseWeight is what a node and the free nodes of its unit are worth.
+func (p *problem) baseWeight(at int32, must []bool) weight {
+	w := p.policy.weight(&p.nodes[at])
+	if must[at] {
+		w.must = 1
+	}
+	for _, m := range p.units.of(at) {
+		if !p.nodes[m].free {
+			continue
+		}
+		w = w.plus(p.policy.weight(&p.nodes[m]))
+		if must[m] {
+			w.must++
+		}
+	}
+	return w
+}
+
+// fillBest computes best for every node, from the innermost outwards.
+func (s *nestedSolver) fillBest() {
+	for len(s.best) < max(1, s.limit) {
+		s.best = append(s.best, nil)
+	}
+	for l := range max(1, s.limit) {
+		s.best[l] = append(s.best[l][:0], s.base...)
+	}
+	for p := int32(len(s.spans)) - 1; p >= 0; p-- {
+		if s.next[p] == p+1 {
+			continue
+		}
+		if s.limit == 0 {
+			s.fill(p, 0)
+			s.best[0][p] = s.base[p].plus(s.rest[p+1])
+			continue
+		}
+		for levels := 2; levels <= s.limit; levels++ {
+			s.fill(p, levels)
+			s.best[levels-1][p] = s.base[p].plus(s.rest[p+1])
+		}
+	}
+}
+
+// fill computes rest for the nodes that may be direct children of p, or of a
+// member of its unit, when p has that many levels including its own.
+func (s *nestedSolver) fill(p int32, levels int) {
+	lo, hi := p+1, int32(len(s.spans))
+	if p != root {
+		hi = s.next[p]
+		s.findHosts(p)
+	}
+	s.rest[hi] = weight{}
+	for k := hi - 1; k >= lo; k-- {
+		s.rest[k] = s.rest[k+1]
+		left := s.admit(p, k, levels)
+		if left == 0 {
+			continue
+		}
+		with := s.best[left-1][k].plus(s.rest[s.next[k]])
+		if with.atLeast(&s.rest[k]) {
+			s.rest[k] = with
+		}
+	}
+}
+
+// admit returns the levels node k has as a direct child inside p, 0 when it may
+// not lie there. Without a limit the number of levels is always 1.
+func (s *nestedSolver) admit(p, k int32, levels int) int {
+	if p == root {
+		return max(1, levels-1)
+	}
+	outer, level := &s.spans[p], 0
+	if len(s.hosts) > 0 {
+		if s.host[k] == none {
+			return 0
+		}
+		h := &s.hosts[s.host[k]]
+		outer, level = &h.span, h.level
+	}
+	if inner := &s.spans[k]; !outer.holds(inner) || !s.rules.allows(outer, inner) {
+		return 0
+	}
+	if s.limit == 0 {
+		return 1
+	}
+	return max(0, levels-1-level)
+}
+
+// findHosts says for all nodes that begin inside p in which member of p's unit
+// they would lie. A node that holds, equals or crosses a member has no place.
+func (s *nestedSolver) findHosts(p int32) {
+	s.hosts = s.hosts[:0]
+	if len(s.units) == 0 || len(s.units[p]) == 0 {
+		return
+	}
+	s.hosts = append(s.hosts, hostSpan{span: s.spans[p]})
+	clear(s.host[p+1 : s.next[p]])
+	for _, m := range s.units[p] {
+		h := hostSpan{span: s.all[m].span, level: 1}
+		for i := range s.hosts[1:] {
+			if s.hosts[i+1].overlaps(&h.span) {
+				h.level++
+			}
+		}
+		s.hosts = append(s.hosts, h)
+		s.lodge(p, int32(len(s.hosts)-1))
+	}
+}
+
+// lodge gives the nodes inside p their place with respect to one more host.
+func (s *nestedSolver) lodge(p, at int32) {
+	h := &s.hosts[at].span
+	for k := p + 1; k < s.next[p] && s.spans[k].start < h.end; k++ {
+		switch inner := &s.spans[k]; {
+		case s.host[k] == none || !h.overlaps(inner):
+		case h.holds(inner):
+			s.host[k] = at
+		default:
+			s.host[k] = none
+		}
+	}
+}
+
+// trace appends the nodes of the optimum, outer ones before inner ones.
+func (s *nestedSolver) trace(chosen []int32) []int32 {
+	s.todo = append(s.todo[:0], inside{root, s.limit + 1})
+	for len(s.todo) > 0 {
+		at := s.todo[len(s.todo)-1]
+		s.todo = s.todo[:len(s.todo)-1]
+		if s.limit > 0 && at.levels == 1 {
+			continue
+		}
+		s.fill(at.node, at.levels)
+		chosen = s.children(at, chosen)
+	}
+	return chosen
+}
+
+// children reads the choice that fill has just made from rest.
+func (s *nestedSolver) children(at inside, chosen []int32) []int32 {
+	hi := int32(len(s.spans))
+	if at.node != root {
+		hi = s.next[at.node]
+	}
+	for k := at.node + 1; k < hi; {
+		if s.rest[k] == s.rest[k+1] { // a node is worth something, so it is not taken
+			k++
+			continue
+		}
+		chosen = append(chosen, s.nodes[k])
+		if s.next[k] > k+1 {
+			s.todo = append(s.todo, inside{k, s.admit(at.node, k, at.levels)})
+		}
+		k = s.next[k]
+	}
+	return chosen
+}

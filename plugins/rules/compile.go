@@ -1,0 +1,163 @@
+package rules
+
+import (
+	"sort"
+	"strconv"
+	"time"
+
+	"github.com/onomast/onomast/core/diag"
+	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/core/plugin"
+)
+
+// A ruleset is a compiled [Options]. It never changes, so goroutines share it.
+type ruleset struct {
+	alphabet *alphabet
+	patterns []*patternRule
+	lists    []*listRule
+	terms    *gazetteers // of the lists; a list's number is its index in lists
+	aside    *gazetteers // exceptions that are terms, and context words
+	budget   time.Duration
+
+	exceptions       int // how many are expressions
+	tokens, sentence bool
+}
+
+// A rule is what patterns and lists have in common.
+type rule struct {
+	pointer  string // JSON pointer of the rule
+	name     string // for messages: its id, or its pointer
+	evidence []document.Attr
+	origin   string // "file:line"
+	label    string
+	score    *float64
+	kind     document.ScoreKind
+	attrs    []document.Attr
+	except   []exception
+	context  *contextRule
+}
+
+// A compiler makes a ruleset and gathers the mistakes it meets.
+type compiler struct {
+	cfg      plugin.Config
+	defaults Defaults
+	rules    *ruleset
+	found    diag.List
+	ids      map[string]string // id -> pointer of the rule that has it
+}
+
+// compile decodes and compiles the options of cfg. The ruleset is usable only
+// when the list has no error.
+func compile(cfg plugin.Config) (*ruleset, diag.List) {
+	var o Options
+	if err := cfg.Decode(&o); err != nil {
+		return nil, diag.From(err, "rules.options")
+	}
+	return compileOptions(cfg, o)
+}
+
+func compileOptions(cfg plugin.Config, o Options) (*ruleset, diag.List) {
+	a := newAlphabet()
+	c := &compiler{
+		cfg: cfg, defaults: o.Defaults, ids: map[string]string{},
+		rules: &ruleset{alphabet: a, terms: newGazetteers(a), aside: newGazetteers(a)},
+	}
+	c.rules.budget = c.budget(o.Budget)
+	if len(o.Patterns) == 0 && len(o.Lists) == 0 {
+		c.warn("", "rules.none", "no rules: the stage finds nothing", "add patterns or lists")
+	}
+	for i := range o.Patterns {
+		c.pattern(item("/patterns", i), &o.Patterns[i])
+	}
+	for i := range o.Lists {
+		c.list(item("/lists", i), &o.Lists[i])
+	}
+	return c.rules, c.found
+}
+
+func (c *compiler) budget(text string) time.Duration {
+	if text == "" {
+		return defaultBudget
+	}
+	d, err := time.ParseDuration(text)
+	if err != nil || d <= 0 {
+		c.fail("/budget", "rules.budget", "“"+text+"” is no time to spend", "write a duration such as 250ms or 2s")
+		return defaultBudget
+	}
+	return d
+}
+
+// common fills what patterns and lists have in common.
+func (c *compiler) common(pointer, id, label string, score *float64, calibrated bool, attrs map[string]string) rule {
+	r := rule{pointer: pointer, name: id, label: label, origin: c.cfg.Origin(pointer), attrs: sortedAttrs(attrs)}
+	if id == "" {
+		r.name = pointer[1:]
+	}
+	if r.origin == "" {
+		r.origin = r.name
+	}
+	r.evidence = []document.Attr{{Key: "rule", Value: r.origin}}
+	if id != "" {
+		r.evidence = append(r.evidence, document.Attr{Key: "rule_id", Value: id})
+		c.unique(pointer+"/id", id)
+	}
+	if r.score = score; r.score == nil {
+		r.score = c.defaults.Score
+	}
+	switch {
+	case r.score == nil && calibrated:
+		c.fail(pointer+"/calibrated", "rules.no-score", "calibrated is about a score, and the rule has none", "give the rule a score")
+	case r.score == nil:
+	case calibrated || c.defaults.Calibrated:
+		r.kind = document.Calibrated
+	default:
+		r.kind = document.Raw
+	}
+	return r
+}
+
+func (c *compiler) unique(pointer, id string) {
+	if first, taken := c.ids[id]; taken {
+		c.fail(pointer, "rules.duplicate-id", "another rule has the id “"+id+"”", "the first is "+c.place(first)+"; give one of them another id")
+		return
+	}
+	c.ids[id] = pointer
+}
+
+// place names the value at a pointer for people.
+func (c *compiler) place(pointer string) string {
+	if at := c.cfg.Origin(pointer); at != "" {
+		return "at " + at
+	}
+	return pointer
+}
+
+func (c *compiler) needs(ctx *contextRule) {
+	if ctx.sentence {
+		c.rules.sentence = true
+	} else {
+		c.rules.tokens = true
+	}
+}
+
+func sortedAttrs(m map[string]string) []document.Attr {
+	var attrs []document.Attr
+	for k, v := range m {
+		attrs = append(attrs, document.Attr{Key: k, Value: v})
+	}
+	sort.Slice(attrs, func(i, j int) bool { return attrs[i].Key < attrs[j].Key })
+	return attrs
+}
+
+// item is the JSON pointer of an item of a sequence.
+func item(pointer string, i int) string { return pointer + "/" + strconv.Itoa(i) }
+
+func (c *compiler) report(d diag.Diagnostic) { c.found = append(c.found, d) }
+
+func (c *compiler) fail(pointer, code, summary, hint string) {
+	c.report(diag.Diagnostic{Severity: diag.Error, Code: code, Pointer: pointer, Summary: summary, Hint: hint})
+}
+
+func (c *compiler) warn(pointer, code, summary, hint string) {
+	c.report(diag.Diagnostic{Severity: diag.Warning, Code: code, Pointer: pointer, Summary: summary, Hint: hint})
+}

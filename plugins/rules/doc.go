@@ -1,0 +1,17 @@
+// Package rules serves the stage `rules`: it proposes entities by regular
+// expressions and by lists of terms, as an expert of the domain writes them.
+//
+// [Kind] is the way in. Its options ([Options]) are compiled once (compile.go)
+// into a ruleset, which is immutable and used by all goroutines. For each
+// document a subject holds what is worked out once and shared by the rules:
+// the code points, the word windows, the context words that occur.
+//
+// A pattern is carried out by one of two engines behind one interface
+// (engine.go): Go's regexp, in linear time, wherever it can express the
+// pattern, and a backtracking engine under a budget of time for look-around
+// and back-references. All lists together are one word trie (gazetteer.go), so
+// the number of lists and terms hardly matters to the speed.
+//
+// Whatever a rule matches passes the same gate (gate.go): exceptions, then
+// context, then score.
+package rules

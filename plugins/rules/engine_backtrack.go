@@ -1,0 +1,124 @@
+package rules
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/dlclark/regexp2/v2"
+)
+
+// maxBacktrack bounds the backtracking stack of one search, in integers.
+const maxBacktrack = 1 << 20
+
+// Errors of the backtracking engine. The library's own are not passed on: they
+// quote the text.
+var (
+	errBudget = errors.New("the time budget for patterns with look-around or back-references is used up")
+	errStack  = errors.New("the pattern needs too much backtracking")
+)
+
+// backtrack is regexp2 in its RE2 dialect. It can look around and refer back,
+// and take exponential time, so it works under the subject's budget.
+type backtrack struct {
+	find     *regexp2.Regexp
+	anchored *regexp2.Regexp
+	numbers  []int // of the groups, in order
+}
+
+func compileBacktrack(expr string, ignoreCase bool) (*backtrack, error) {
+	flags := regexp2.RE2
+	if ignoreCase {
+		flags |= regexp2.IgnoreCase
+	}
+	find, err := regexp2.Compile(expr, flags, regexp2.OptionMaxBacktrackingStackSize(maxBacktrack))
+	if err != nil {
+		return nil, err
+	}
+	anchored, err := regexp2.Compile(`\A(?:`+expr+`)\z`, flags, regexp2.OptionMaxBacktrackingStackSize(maxBacktrack))
+	if err != nil {
+		return nil, err
+	}
+	return &backtrack{find: find, anchored: anchored, numbers: find.GetGroupNumbers()}, nil
+}
+
+func (e *backtrack) each(ctx context.Context, s *subject, yield func(groups []int)) error {
+	left, err := s.budget.left(ctx)
+	if err != nil {
+		return err
+	}
+	// A copy, because the limit of a search is read from the Regexp, and here
+	// it shrinks from match to match. What the copy shares is safe to share.
+	re := *e.find
+	re.MatchTimeout = left
+	groups := make([]int, 2*len(e.numbers))
+	start := time.Now()
+	var overrun error
+	err = re.FindRunesMatches(s.runes(), 0, func(m regexp2.MatchView) bool {
+		if re.MatchTimeout = left - time.Since(start); re.MatchTimeout <= 0 {
+			overrun = errBudget
+			return false
+		}
+		if e.ranges(s, m, groups); groups[0] < groups[1] {
+			yield(groups)
+		}
+		return true
+	})
+	s.budget.spend(time.Since(start))
+	if overrun == nil {
+		overrun = plain(err)
+	}
+	if overrun != nil && ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return overrun
+}
+
+// ranges translates the groups of a match from code points to bytes.
+func (e *backtrack) ranges(s *subject, m regexp2.MatchView, groups []int) {
+	for i, number := range e.numbers {
+		groups[2*i], groups[2*i+1] = -1, -1
+		if at, n, ok := m.GroupRange(number); ok {
+			groups[2*i] = s.byteOffset(at)
+			groups[2*i+1] = s.byteOffset(at + n)
+		}
+	}
+}
+
+// plain replaces an error of the library by one that holds no document text.
+func plain(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, regexp2.ErrBacktrackingStackLimit):
+		return errStack
+	default:
+		return errBudget
+	}
+}
+
+func (e *backtrack) names() []string {
+	names := make([]string, len(e.numbers))
+	for i, number := range e.numbers {
+		if name := e.find.GroupNameFromNumber(number); !isNumber(name) {
+			names[i] = name
+		}
+	}
+	return names
+}
+
+// isNumber reports whether a group's name is the number it gets for want of one.
+func isNumber(name string) bool { return name != "" && name[0] >= '0' && name[0] <= '9' }
+
+func (e *backtrack) whole(ctx context.Context, s *subject, start, end int) (bool, error) {
+	left, err := s.budget.left(ctx)
+	if err != nil {
+		return false, err
+	}
+	re := *e.anchored
+	re.MatchTimeout = left
+	begin := time.Now()
+	ok, err := re.MatchString(s.text[start:end])
+	s.budget.spend(time.Since(begin))
+	return ok, plain(err)
+}

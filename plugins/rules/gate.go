@@ -1,0 +1,77 @@
+package rules
+
+import (
+	"context"
+
+	"github.com/onomast/onomast/core/document"
+)
+
+// A verdict is what exceptions and context make of a find.
+type verdict struct {
+	dropped dropReason
+	by      string // the exception or the word that dropped it
+	score   float32
+	context []document.Attr // words that moved the score or were required
+}
+
+// A dropReason says why a find is no candidate.
+type dropReason uint8
+
+const (
+	kept dropReason = iota
+	droppedByBoundary
+	droppedByException
+	droppedByForbidden
+	droppedForContext
+)
+
+// judge applies the rule's exceptions and context to a find.
+func (r *rule) judge(ctx context.Context, s *subject, f *find) (verdict, error) {
+	for i := range r.except {
+		e := &r.except[i]
+		drop, err := e.drops(ctx, s, f.start, f.end)
+		if err != nil {
+			return verdict{}, r.failure(err)
+		}
+		if drop {
+			return verdict{dropped: droppedByException, by: e.written}, nil
+		}
+	}
+	var v verdict
+	if r.score != nil {
+		v.score = float32(*r.score)
+	}
+	if r.context != nil {
+		r.context.judge(s, f, &v)
+	}
+	return v, nil
+}
+
+// judge applies the words near a find.
+func (c *contextRule) judge(s *subject, f *find, v *verdict) {
+	if left, right := c.near(s, c.forbid, f.start, f.end); left != "" || right != "" {
+		v.dropped, v.by = droppedByForbidden, left
+		if left == "" {
+			v.by = right
+		}
+		return
+	}
+	left, right := c.near(s, c.words, f.start, f.end)
+	found := left != "" || right != ""
+	switch {
+	case found:
+		v.score = clamp(v.score + float32(c.boost))
+	case c.required:
+		v.dropped = droppedForContext
+	default:
+		v.score = clamp(v.score - float32(c.penalty))
+	}
+	if left != "" {
+		v.context = append(v.context, document.Attr{Key: "context", Value: left})
+	}
+	if right != "" && right != left {
+		v.context = append(v.context, document.Attr{Key: "context", Value: right})
+	}
+}
+
+func clamp(score float32) float32 { return min(max(score, 0), 1) }

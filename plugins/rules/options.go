@@ -1,0 +1,138 @@
+package rules
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+)
+
+// Options is the `with:` mapping of a stage of this kind.
+type Options struct {
+	Patterns []Pattern `json:"patterns" doc:"Rules that find entities by regular expressions."`
+	Lists    []List    `json:"lists" doc:"Rules that find entities by lists of terms (gazetteers)."`
+	Defaults Defaults  `json:"defaults" doc:"What holds for every rule that does not say otherwise."`
+	Budget   string    `json:"budget" default:"250ms" format:"duration" doc:"Time that all patterns with look-around or back-references together may take for one document, or for each 64 KiB of a longer one. A document that needs more fails with an error that names the rule; it is never passed over in silence."`
+}
+
+// Defaults holds for every rule that does not say otherwise.
+type Defaults struct {
+	Score      *float64 `json:"score" min:"0" max:"1" doc:"Score of a match. Without one, matches have no score."`
+	Calibrated bool     `json:"calibrated" doc:"Scores are probabilities, comparable with those of other stages."`
+}
+
+// A Pattern finds entities by regular expressions.
+type Pattern struct {
+	ID           string            `json:"id" doc:"Name of the rule in evidence and messages. It must be unique in the stage."`
+	Label        string            `json:"label" required:"true" doc:"Label of the entities." example:"PRODUCT_CODE"`
+	Regex        string            `json:"regex" format:"regex" doc:"What to find, in RE2 syntax; look-around and back-references are allowed and cost speed. Here \\b and \\w know ASCII letters only, as in RE2: see word_boundary." example:"\\b[A-Z]{2,4}-\\d{3,5}\\b"`
+	Regexes      []string          `json:"regexes" doc:"Several regular expressions instead of one. Their matches do not exclude each other."`
+	IgnoreCase   bool              `json:"ignore_case" doc:"Upper and lower case are the same."`
+	WordBoundary bool              `json:"word_boundary" doc:"Drop matches that begin or end inside a word, in any script. It looks at the match the expression found and does not try a shorter or longer one."`
+	Group        string            `json:"group" doc:"Name of the group that is the entity; without it the whole match is. A match without that group is dropped."`
+	Groups       map[string]Group  `json:"groups" doc:"What becomes of the named groups (?P<name>...): spans nested in the entity, or attributes of it."`
+	Score        *float64          `json:"score" min:"0" max:"1" doc:"Score of a match. Without one, matches have no score."`
+	Calibrated   bool              `json:"calibrated" doc:"The score is a probability, comparable with those of other stages."`
+	Attributes   map[string]string `json:"attributes" doc:"Attributes every match gets."`
+	Except       []Exception       `json:"except" doc:"A match that lies within a match of one of these is dropped. Each is a regular expression, or a mapping."`
+	Context      *Context          `json:"context" doc:"Words near a match that are required, forbidden, or move its score."`
+	Examples     Examples          `json:"examples" doc:"Texts the rule must and must not find, tried out by runner check."`
+}
+
+// A Group says what becomes of one named group of a pattern.
+type Group struct {
+	Label     string `json:"label" doc:"Label of the span nested in the entity."`
+	Attribute string `json:"attribute" doc:"Name of the attribute of the entity that gets the group's text."`
+}
+
+// A List finds entities by the terms of a list.
+type List struct {
+	ID           string            `json:"id" doc:"Name of the rule in evidence and messages. It must be unique in the stage."`
+	Label        string            `json:"label" doc:"Label of the entities. It may be left out when the file has a column label, which goes before it." example:"PRODUCT"`
+	File         string            `json:"file" format:"path" doc:"File of terms, UTF-8. .csv and .tsv: a table, whose columns other than the term and the label become attributes. Any other name: one term a line, lines that begin with # are comments." example:"support/products.tsv"`
+	Terms        []string          `json:"terms" doc:"Terms, instead of or beside those of the file." example:"[Acme Cloud, Acme Desk]"`
+	Columns      []string          `json:"columns" doc:"Names of the columns of a table without a header line; - leaves a column out." example:"[term, id, -, country]"`
+	TermColumn   string            `json:"term_column" default:"term" doc:"Name of the column that holds the terms."`
+	IgnoreCase   bool              `json:"ignore_case" doc:"Upper and lower case are the same, by Unicode's full case folding (STRASSE is Straße)."`
+	WordBoundary *bool             `json:"word_boundary" doc:"Terms begin and end where words do; true if left out. The possessive 's is no part of a word, and scripts without spaces have a boundary at each letter."`
+	Longest      *bool             `json:"longest" doc:"Of overlapping terms of this list only the longest from the left counts; true if left out. Otherwise all are proposed."`
+	Score        *float64          `json:"score" min:"0" max:"1" doc:"Score of a match. Without one, matches have no score."`
+	Calibrated   bool              `json:"calibrated" doc:"The score is a probability, comparable with those of other stages."`
+	Attributes   map[string]string `json:"attributes" doc:"Attributes every match gets."`
+	Except       []Exception       `json:"except" doc:"A match that lies within an occurrence of one of these is dropped. Each is a term, or a mapping."`
+	Context      *Context          `json:"context" doc:"Words near a match that are required, forbidden, or move its score."`
+	Examples     Examples          `json:"examples" doc:"Texts the rule must and must not find, tried out by runner check."`
+}
+
+// Context moves the score of a match, or drops it, by the words near it. Words
+// match in either case and may be several words long. Words of the match itself
+// do not count.
+type Context struct {
+	Words    []string `json:"words" doc:"Words that speak for a match." example:"[invoice, order number]"`
+	Forbid   []string `json:"forbid" doc:"Words that drop a match."`
+	Window   int      `json:"window" default:"5" min:"1" max:"1000" doc:"How many tokens on each side are near."`
+	Sentence bool     `json:"sentence" doc:"Near is the sentence of the match, whatever its length; window is not used."`
+	Side     string   `json:"side" default:"both" enum:"both,before,after" doc:"On which side of the match to look."`
+	Required bool     `json:"required" doc:"A match with none of words near is dropped."`
+	Boost    float64  `json:"boost" min:"0" max:"1" doc:"Added to the score when one of words is near."`
+	Penalty  float64  `json:"penalty" min:"0" max:"1" doc:"Taken from the score when none of words is near."`
+}
+
+// Examples are tried out by `runner check`.
+type Examples struct {
+	Match  []string `json:"match" doc:"Texts the rule must find as a whole, or with the entities marked: said [[Dr. Smith]] today. Nothing else may be found in them." example:"[XG-4500]"`
+	Reject []string `json:"reject" doc:"Texts the rule must find nothing in, or nothing that touches what is marked [[so]]." example:"[COVID-19]"`
+}
+
+// An Exception drops matches of a rule. In YAML it is a string, of the kind of
+// its rule (a regular expression for a pattern, a term for a list), or a
+// mapping.
+type Exception struct {
+	// Plain is the exception written as a string. Exactly one of Plain, Regex
+	// and Term is set.
+	Plain string `json:"-"`
+	// Regex is a regular expression.
+	Regex string `json:"regex,omitempty"`
+	// Term is taken literally.
+	Term string `json:"term,omitempty"`
+	// Overlap drops matches that only overlap the exception, too.
+	Overlap bool `json:"overlap,omitempty"`
+}
+
+// UnmarshalJSON accepts a string or a mapping.
+func (e *Exception) UnmarshalJSON(data []byte) error {
+	if len(data) > 0 && data[0] == '"' {
+		*e = Exception{}
+		return json.Unmarshal(data, &e.Plain)
+	}
+	type mapping Exception
+	strict := json.NewDecoder(bytes.NewReader(data))
+	strict.DisallowUnknownFields()
+	var m mapping
+	if err := strict.Decode(&m); err != nil {
+		return fmt.Errorf("an exception is a string or a mapping of regex or term, and overlap: %w", err)
+	}
+	*e = Exception(m)
+	return nil
+}
+
+// JSONSchema describes both forms.
+func (Exception) JSONSchema() map[string]any {
+	text := func(doc string) map[string]any {
+		return map[string]any{"type": "string", "minLength": 1, "description": doc}
+	}
+	return map[string]any{
+		"description": "A match that lies within a match of it is dropped: a string (a regular expression for a pattern, a term for a list) or a mapping.",
+		"oneOf": []any{
+			map[string]any{"type": "string", "minLength": 1},
+			map[string]any{
+				"type": "object",
+				"properties": map[string]any{
+					"regex":   text("A regular expression."),
+					"term":    text("A term, taken literally."),
+					"overlap": map[string]any{"type": "boolean", "default": false, "description": "Drop matches that only overlap it, too."},
+				},
+				"additionalProperties": false,
+			},
+		},
+	}
+}

@@ -1,0 +1,160 @@
+package rules
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"sort"
+
+	"github.com/onomast/onomast/core/document"
+)
+
+// A patternRule is a compiled [Pattern].
+type patternRule struct {
+	rule
+	bounded     bool // word_boundary
+	expressions []expression
+}
+
+// An expression is one regular expression of a pattern.
+type expression struct {
+	engine engine
+	text   string
+	fold   bool
+	entity int // index of the group that is the entity; 0: the whole match
+	groups []groupUse
+}
+
+// A groupUse is what becomes of the group of an index.
+type groupUse struct {
+	index            int
+	label, attribute string
+}
+
+// A find is a raw match of a rule, before its exceptions and context.
+type find struct {
+	start, end           int // the entity
+	matchStart, matchEnd int // all that matched
+	children             []child
+	attrs                []document.Attr
+	entry                *entry // of a list
+}
+
+// A child is a span nested in the entity.
+type child struct {
+	start, end int
+	label      string
+	parent     int // index of the child it lies in; -1: in the entity
+}
+
+// finds calls yield with each match of the pattern.
+func (p *patternRule) finds(ctx context.Context, s *subject, yield func(find)) error {
+	for i := range p.expressions {
+		e := &p.expressions[i]
+		err := e.engine.each(ctx, s, func(groups []int) {
+			if f, ok := e.find(s.text, groups); ok {
+				yield(f)
+			}
+		})
+		if err != nil {
+			return fmt.Errorf("pattern %s (%s): %w", p.name, p.origin, err)
+		}
+	}
+	return nil
+}
+
+// find makes a find of the groups of a match. It reports false when the group
+// that is the entity is empty or took no part.
+func (e *expression) find(text string, groups []int) (find, bool) {
+	f := find{start: groups[2*e.entity], end: groups[2*e.entity+1], matchStart: groups[0], matchEnd: groups[1]}
+	if f.start < 0 || f.start >= f.end {
+		return f, false
+	}
+	for _, use := range e.groups {
+		start, end := groups[2*use.index], groups[2*use.index+1]
+		if start < 0 || start >= end {
+			continue
+		}
+		if use.attribute != "" {
+			f.attrs = append(f.attrs, document.Attr{Key: use.attribute, Value: text[start:end]})
+		}
+		if use.label != "" && f.start <= start && end <= f.end {
+			f.children = append(f.children, child{start: start, end: end, label: use.label, parent: f.around(start, end)})
+		}
+	}
+	return f, true
+}
+
+// around returns the last child that contains [start,end), or -1.
+func (f *find) around(start, end int) int {
+	for i := len(f.children) - 1; i >= 0; i-- {
+		if c := f.children[i]; c.start <= start && end <= c.end {
+			return i
+		}
+	}
+	return -1
+}
+
+func (c *compiler) pattern(pointer string, given *Pattern) {
+	p := &patternRule{
+		rule:    c.common(pointer, given.ID, given.Label, given.Score, given.Calibrated, given.Attributes),
+		bounded: given.WordBoundary,
+	}
+	if given.Label == "" {
+		c.fail(pointer, "rules.no-label", "the pattern has no label", "add label, e.g. label: PRODUCT_CODE")
+	}
+	p.except = c.exceptions(pointer+"/except", given.Except, exceptionStyle{plainIsRegex: true, mode: mode{given.IgnoreCase, true}})
+	p.context = c.context(pointer+"/context", given.Context, p.score != nil)
+	c.expressions(p, pointer, given)
+	c.checkGroups(p, pointer, given)
+	c.rules.patterns = append(c.rules.patterns, p)
+}
+
+func (c *compiler) expressions(p *patternRule, pointer string, given *Pattern) {
+	if given.Regex != "" && len(given.Regexes) > 0 {
+		c.fail(pointer+"/regexes", "rules.regex", "a pattern has regex or regexes, not both", "put them all into regexes")
+	}
+	if given.Regex == "" && len(given.Regexes) == 0 {
+		c.fail(pointer, "rules.regex", "the pattern has nothing to find", "add regex, e.g. regex: '\\d{5}'")
+	}
+	if given.Regex != "" {
+		c.expression(p, pointer+"/regex", given.Regex, given)
+	}
+	for i, text := range given.Regexes {
+		c.expression(p, item(pointer+"/regexes", i), text, given)
+	}
+}
+
+func (c *compiler) expression(p *patternRule, pointer, text string, given *Pattern) {
+	if text == "" {
+		c.fail(pointer, "rules.regex", "an empty regular expression", "write one, or remove it")
+		return
+	}
+	e := c.engine(pointer, text, given.IgnoreCase)
+	if e == nil {
+		return
+	}
+	if matchesEmpty(e) {
+		c.warn(pointer, "rules.matches-empty", "the expression also matches nothing at all; such matches are left out", "ask for at least one character, e.g. + instead of *")
+	}
+	made := expression{engine: e, text: text, fold: given.IgnoreCase}
+	names := e.names()
+	if given.Group != "" {
+		made.entity = slices.Index(names, given.Group)
+	}
+	for name, use := range given.Groups {
+		for i, n := range names {
+			if n == name {
+				made.groups = append(made.groups, groupUse{index: i, label: use.Label, attribute: use.Attribute})
+			}
+		}
+	}
+	sort.Slice(made.groups, func(i, j int) bool { return made.groups[i].index < made.groups[j].index })
+	if made.entity >= 0 { // else checkGroups reports it
+		p.expressions = append(p.expressions, made)
+	} else {
+		made.entity = 0
+		p.expressions = append(p.expressions, made)
+		c.fail(pointer, "rules.unknown-group", "the expression has no group “"+given.Group+"”", groupHint(given.Group, names))
+	}
+}

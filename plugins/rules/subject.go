@@ -1,0 +1,132 @@
+package rules
+
+import (
+	"context"
+	"sort"
+
+
+	"github.com/onomast/onomast/core/document"
+)
+
+// A subject is one document under work, with what the rules share: each part is
+// worked out when the first rule asks for it.
+type subject struct {
+	text   string
+	doc    *document.Document // its layers; may be nil
+	rules  *ruleset
+	budget budget
+	points *codePoints
+	// terms and exceptions are occurrences by number; see aside.
+	terms      []occurrences
+	exceptions []*occurrences
+	windows    *windows
+}
+
+func newSubject(rs *ruleset, doc *document.Document) *subject {
+	s := &subject{text: doc.Text(), doc: doc, rules: rs}
+	s.budget = newBudget(rs.budget, len(s.text))
+	return s
+}
+
+// runes returns the text as code points, for the backtracking engine.
+func (s *subject) runes() []rune { return s.decoded().runes }
+
+// byteOffset returns where code point i begins.
+func (s *subject) byteOffset(i int) int { return s.decoded().byteOffset(s.text, i) }
+
+func (s *subject) decoded() *codePoints {
+	if s.points == nil {
+		s.points = decodeText(s.text)
+	}
+	return s.points
+}
+
+// occurrences are matches of exceptions or context words, ordered by start.
+type occurrences struct {
+	hits  []hit
+	reach []int // the largest end of the hits up to here
+}
+
+func (o *occurrences) add(h hit) {
+	reach := h.end
+	if n := len(o.reach); n > 0 {
+		reach = max(reach, o.reach[n-1])
+	}
+	o.hits = append(o.hits, h)
+	o.reach = append(o.reach, reach)
+}
+
+// covers reports whether an occurrence contains [start,end).
+func (o *occurrences) covers(start, end int) bool {
+	i := o.from(start + 1)
+	return i > 0 && o.reach[i-1] >= end
+}
+
+// overlaps reports whether an occurrence shares a byte with [start,end).
+func (o *occurrences) overlaps(start, end int) bool {
+	i := o.from(end)
+	return i > 0 && o.reach[i-1] > start
+}
+
+// from returns the index of the first hit that starts at byte at or later.
+func (o *occurrences) from(at int) int {
+	return sort.Search(len(o.hits), func(i int) bool { return o.hits[i].start >= at })
+}
+
+// occurrencesOf returns those of a list of the aside gazetteers.
+func (s *subject) occurrencesOf(list int) *occurrences {
+	if s.terms == nil {
+		s.terms = make([]occurrences, s.rules.aside.lists+1)
+		s.rules.aside.find(s.text, func(list int, h hit) { s.terms[list].add(h) })
+	}
+	return &s.terms[list]
+}
+
+// occurrencesOfRegex returns the matches of an exception's expression.
+func (s *subject) occurrencesOfRegex(ctx context.Context, number int, e engine) (*occurrences, error) {
+	if s.exceptions == nil {
+		s.exceptions = make([]*occurrences, s.rules.exceptions)
+	}
+	if known := s.exceptions[number]; known != nil {
+		return known, nil
+	}
+	o := &occurrences{}
+	err := e.each(ctx, s, func(groups []int) { o.add(hit{start: groups[0], end: groups[1]}) })
+	if err != nil {
+		return nil, err
+	}
+	s.exceptions[number] = o
+	return o, nil
+}
+
+// codePoints is a text decoded, with marks that lead back to its bytes.
+type codePoints struct {
+	runes []rune
+	marks []int32 // byte offset of every markEvery-th code point
+}
+
+const markEvery = 64
+
+func decodeText(text string) *codePoints {
+	c := &codePoints{runes: make([]rune, 0, len(text))}
+	for at, r := range text {
+		if len(c.runes)%markEvery == 0 {
+			c.marks = append(c.marks, int32(at))
+		}
+		c.runes = append(c.runes, r)
+	}
+	return c
+}
+
+func (c *codePoints) byteOffset(text string, i int) int {
+	if i == len(c.runes) {
+		return len(text)
+	}
+	at := int(c.marks[i/markEvery])
+	for n := i % markEvery; n > 0; n-- {
+		_, size := decode(text, at)
+		at += size
+	}
+	return at
+}
+

@@ -1,0 +1,108 @@
+package rules
+
+import (
+	"sort"
+
+	"github.com/onomast/onomast/core/document"
+)
+
+// windows knows where the tokens of a text are.
+type windows struct {
+	tokens *document.Layer // written by a tokenizer; nil: own
+	own    []token
+}
+
+// window returns the bytes near the match [start,end), itself included.
+func (s *subject) window(c *contextRule, start, end int) (from, to int) {
+	if c.sentence {
+		return s.sentence(start, end)
+	}
+	w := s.tokenWindows()
+	first := sort.Search(w.len(), func(i int) bool { return w.end(i) > start })
+	last := sort.Search(w.len(), func(i int) bool { return w.start(i) >= end }) - 1
+	from, to = start, end
+	if i := max(first-c.window, 0); i < w.len() {
+		from = min(from, w.start(i))
+	}
+	if i := min(last+c.window, w.len()-1); i >= 0 {
+		to = max(to, w.end(i))
+	}
+	return from, to
+}
+
+func (s *subject) tokenWindows() *windows {
+	if s.windows == nil {
+		s.windows = &windows{tokens: s.doc.Layer(document.Tokens)}
+		if s.windows.tokens == nil {
+			v := vocabulary{alphabet: s.rules.alphabet}
+			s.windows.own = v.tokens(nil, s.text)
+		}
+	}
+	return s.windows
+}
+
+func (w *windows) len() int {
+	if w.tokens != nil {
+		return w.tokens.Len()
+	}
+	return len(w.own)
+}
+
+func (w *windows) start(i int) int {
+	if w.tokens != nil {
+		return w.tokens.Start(i)
+	}
+	return int(w.own[i].start)
+}
+
+func (w *windows) end(i int) int {
+	if w.tokens != nil {
+		return w.tokens.End(i)
+	}
+	return int(w.own[i].end)
+}
+
+// sentence returns the bytes of the sentences that [start,end) lies in.
+func (s *subject) sentence(start, end int) (from, to int) {
+	l := s.doc.Layer(document.Sentences)
+	if l == nil {
+		return s.roughSentence(start, end)
+	}
+	first := sort.Search(l.Len(), func(i int) bool { return l.End(i) > start })
+	last := sort.Search(l.Len(), func(i int) bool { return l.Start(i) >= end }) - 1
+	from, to = start, end
+	if first < l.Len() {
+		from = min(from, l.Start(first))
+	}
+	if last >= 0 {
+		to = max(to, l.End(last))
+	}
+	return from, to
+}
+
+// roughLimit bounds, in bytes, how far roughSentence looks.
+const roughLimit = 1000
+
+// roughSentence is for texts nobody has cut into sentences: it ends at line
+// breaks and at . ! ? before white space.
+func (s *subject) roughSentence(start, end int) (from, to int) {
+	from, to = start, end
+	for from > 0 && start-from < roughLimit && !sentenceEnd(s.text, from) {
+		from--
+	}
+	for to < len(s.text) && to-end < roughLimit && !sentenceEnd(s.text, to) {
+		to++
+	}
+	return from, to
+}
+
+// sentenceEnd reports whether a sentence ends before byte at.
+func sentenceEnd(text string, at int) bool {
+	switch text[at-1] {
+	case '\n':
+		return true
+	case '.', '!', '?':
+		return at < len(text) && (text[at] == ' ' || text[at] == '\t' || text[at] == '\r')
+	}
+	return false
+}

@@ -1,0 +1,129 @@
+package tokenizer
+
+import "unicode"
+
+// A manner says how an abbreviation behaves at its stop.
+type manner uint8
+
+const (
+	never   manner = iota // no abbreviation
+	title                 // a name follows: Dr.
+	counted               // one only if a number follows: No. 5
+	inner                 // in the middle of a sentence: e.g.
+	final                 // it may end a sentence: Inc.
+	initial               // one letter: J.
+)
+
+// stopped returns the token in [i,end), with the stop that follows it if it is an
+// abbreviation.
+func (s *scanner) stopped(i, end int) token {
+	w := s.text[i:end]
+	how := s.manner(w)
+	if how == counted && !s.keeps(counted, end+1) {
+		how = pattern(w) // "r. 5" is a rule, "R. Smith" a name
+	}
+	if how == never || kindAt(s.text, end+1)&dot != 0 || !s.keeps(how, end+1) {
+		return token{start: i, end: end, class: shape(w)}
+	}
+	return token{start: i, end: end + 1, class: abbreviation, final: how >= final}
+}
+
+// manner tells how the word behaves when a stop follows it.
+func (s *scanner) manner(w string) manner {
+	if how, ok := s.profile.abbreviations[w]; ok {
+		return how
+	}
+	return pattern(w)
+}
+
+// pattern tells the manner of abbreviations that need no list.
+func pattern(w string) manner {
+	switch _, size := runeAt(w, 0); {
+	case size == len(w) && isLetters(w):
+		return initial
+	case isAcronym(w):
+		return final
+	}
+	return never
+}
+
+// keeps decides by what follows at i whether the stop before it is part of the word.
+func (s *scanner) keeps(how manner, i int) bool {
+	switch how {
+	case counted:
+		next := following(s.text, i)
+		return unicode.IsNumber(next.first) || next.first == '§' || isRoman(next.word)
+	case initial:
+		next := following(s.text, i)
+		return unicode.IsLetter(next.first) && !next.far && !s.profile.starters.has(next.word)
+	}
+	return true
+}
+
+// isAcronym reports whether w is single letters with stops between: U.S, b.i.d.
+func isAcronym(w string) bool {
+	letter := false
+	for _, r := range w {
+		if letter = !letter; letter != unicode.IsLetter(r) || !letter && r != '.' {
+			return false
+		}
+	}
+	return letter
+}
+
+func isLetters(w string) bool {
+	for _, r := range w {
+		if !unicode.IsLetter(r) {
+			return false
+		}
+	}
+	return w != ""
+}
+
+// isRoman reports whether w could be a Roman numeral or the letter of a section.
+func isRoman(w string) bool {
+	if len(w) == 1 {
+		return kinds[w[0]]&upper != 0
+	}
+	for i := range len(w) {
+		switch w[i] {
+		case 'I', 'V', 'X', 'L', 'C':
+		default:
+			return false
+		}
+	}
+	return w != ""
+}
+
+// A prospect is what follows a stop.
+type prospect struct {
+	first rune   // first character, quotes and opening brackets aside; 0 at the end
+	word  string // the letters that begin there, at most maxStarter bytes
+	far   bool   // a blank line lies between
+}
+
+const (
+	maxStarter = 24
+	maxOpening = 3
+)
+
+// following looks at what comes at or after i. The white space there is looked at
+// by nobody else but its neighbours, so this costs no more than reading it.
+func following(s string, i int) prospect {
+	from := i
+	i = skipSpace(s, i)
+	p := prospect{far: breaks(s[from:i]) == paragraph}
+	for range maxOpening {
+		r, size := runeAt(s, i)
+		if size == 0 || !unicode.Is(unicode.Ps, r) && !unicode.Is(unicode.Pi, r) && r != '"' && r != '\'' {
+			break
+		}
+		i += size
+	}
+	if i >= len(s) {
+		return p
+	}
+	p.first, _ = runeAt(s, i)
+	p.word = s[i:letters(s[:min(len(s), i+maxStarter)], i)]
+	return p
+}

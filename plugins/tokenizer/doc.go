@@ -1,0 +1,55 @@
+// Package tokenizer offers the stage that splits a text into words and
+// sentences. It writes the layers tokens and sentences and never changes the
+// text.
+//
+// Words are those of UAX #29 with the exceptions that finding names needs.
+// Every exception is one matcher in a file of its own: addresses, numbers,
+// codes, tags, clitics, abbreviations. What is known about a language is data
+// in the folder lexicon. Start reading at [Kind], then scanner.next.
+//
+// # What holds for every text
+//
+//   - Each character that is not white space lies in exactly one token; tokens
+//     are in order, do not overlap and hold no white space.
+//   - Each token lies in exactly one sentence. A sentence begins and ends with
+//     a token.
+//   - The time taken is linear in the length of the text.
+//
+// # Where tokens differ from UAX #29
+//
+// Longer than there:
+//
+//   - An abbreviation keeps its stop: "Dr.", "U.S.C.", "z.B.", and so does an
+//     initial: "J.".
+//   - URLs, e-mail and IP addresses, file paths, #hashtags and @mentions are
+//     one token; so are dates (2023-03-15, 03/04/05), times (10:30) and codes
+//     that mix capitals and digits (XG-4500, AB-12/3, 2.4.1-rc2).
+//   - A run of one of . - = * ~ + ! ? is one token.
+//
+// Shorter than there:
+//
+//   - A number and its unit are two tokens: "5mg", "10am", "EUR500". Units and
+//     currencies are listed in lexicon/units.txt.
+//   - Clitics are tokens of their own: "Smith" "'s", "do" "n't", "l'" "homme".
+//   - A colon or semicolon joins nothing ("Name:Ann"); in Finnish and Swedish a
+//     colon inside a word does.
+//   - A stop between a small and a capital letter splits: "end.The".
+//   - U+202F is white space, and a combining mark after white space is a token.
+//
+// Hyphenated words are split at the hyphen, ideographs and kana are one token
+// each, katakana and hangul runs are words, Thai is one token for each cluster:
+// all as in UAX #29.
+//
+// # Sentences
+//
+// A terminator ends a sentence unless what follows goes on in lower case. Quotes
+// and brackets that close right after it belong to the sentence. An
+// abbreviation does not end one, but for those of the section [final] of the
+// lexicon ("Inc.", "etc."), acronyms ("U.S.") and initials ("Plan B."): they do
+// when a word follows that begins many sentences and few names ("The", "He"), as
+// listed in the section [starters]. So "Acme Inc. The board" has two sentences
+// and "Acme Inc. Chairman" has one.
+//
+// A blank line ends a sentence. A single line break does so only before a list
+// item, after a heading, and after a line so short that nobody wrapped it there.
+package tokenizer

@@ -1,0 +1,89 @@
+package tokenizer
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A profile is what the scanner knows of one language. It is read-only.
+type profile struct {
+	abbreviations map[string]manner // without the last stop, in every spelling
+	starters      set               // words that begin sentences, capitalised
+	elisions      set               // l, d, qu: words that lose their end before a vowel
+	enclitics     set               // s, re, t: what follows the apostrophe
+	units         set
+	currencies    set
+	domains       set
+	ordinals      bool // a stop after a number may make it an ordinal
+	colon         bool // a colon may stand inside a word
+}
+
+type set map[string]struct{}
+
+func (s set) has(w string) bool { _, ok := s[w]; return ok }
+
+// newProfile makes the profile of a primary language subtag ("de") from the files
+// that ship and what the user adds and removes.
+func newProfile(language string, o Options, own lexicon) *profile {
+	p := &profile{
+		abbreviations: map[string]manner{},
+		starters:      set{}, elisions: set{}, enclitics: set{},
+		units: set{}, currencies: set{}, domains: set{},
+	}
+	for _, lex := range []lexicon{shipped("units"), shipped(common), shipped(language), own} {
+		p.add(lex)
+	}
+	p.abbreviate(o.Abbreviations, final)
+	p.abbreviate(o.NoAbbreviations, never)
+	if !o.SplitClitics {
+		p.elisions, p.enclitics = nil, nil
+	}
+	return p
+}
+
+func (p *profile) add(lex lexicon) {
+	p.abbreviate(lex["title"], title)
+	p.abbreviate(lex["counted"], counted)
+	p.abbreviate(lex["inner"], inner)
+	p.abbreviate(lex["final"], final)
+	p.starters.add(lex["starters"], capitalised, strings.ToUpper)
+	p.elisions.add(lex["elisions"], same, capitalised, strings.ToUpper)
+	p.enclitics.add(lex["enclitics"], same, strings.ToUpper)
+	p.units.add(lex["units"], same)
+	p.currencies.add(lex["currencies"], same)
+	p.domains.add(lex["domains"], same)
+	for _, rule := range lex["rules"] {
+		p.ordinals = p.ordinals || rule == "ordinals"
+		p.colon = p.colon || rule == "colon"
+	}
+}
+
+// abbreviate adds abbreviations as written, capitalised and in capitals: "vgl." is
+// also found as "Vgl." and "VGL.", but "Dr." not as "dr.".
+func (p *profile) abbreviate(list []string, how manner) {
+	for _, w := range list {
+		w = strings.TrimSuffix(w, ".")
+		p.abbreviations[w] = how
+		p.abbreviations[capitalised(w)] = how
+		p.abbreviations[strings.ToUpper(w)] = how
+	}
+}
+
+func (s set) add(list []string, spellings ...func(string) string) {
+	for _, w := range list {
+		for _, spell := range spellings {
+			s[spell(w)] = struct{}{}
+		}
+	}
+}
+
+func same(w string) string { return w }
+
+func capitalised(w string) string {
+	r, size := utf8.DecodeRuneInString(w)
+	if size == 0 {
+		return w
+	}
+	return string(unicode.ToUpper(r)) + w[size:]
+}

@@ -1,0 +1,203 @@
+package tokenizer
+
+import (
+	"unicode"
+
+	"github.com/onomast/onomast/core/document"
+)
+
+// sentenceLabel is the one label of the sentences layer.
+const sentenceLabel = "sentence"
+
+// An ending is how the words seen last may end a sentence.
+type ending uint8
+
+const (
+	open     ending = iota // they do not
+	dotted                 // by a stop or an ellipsis
+	strong                 // by ! or ?
+	full                   // by a terminator that needs no space after it: 。
+	abridged               // by the stop of an abbreviation
+	ordinal                // by a stop after a number, where that makes ordinals
+)
+
+// sentences puts tokens together to sentences, one at a time.
+type sentences struct {
+	text    string
+	profile *profile
+	out     *document.Layer
+	start   int // of the sentence; -1 before the first token
+	line    int // start of the line
+	count   int // tokens in the sentence
+	last    token
+	state   ending
+	quoted  bool // a quote or bracket was closed after the terminator
+}
+
+func newSentences(text string, p *profile) *sentences {
+	return &sentences{text: text, profile: p, out: document.NewLayer(document.Sentences), start: -1}
+}
+
+// add takes the next token.
+func (s *sentences) add(t token) {
+	gap := s.text[s.last.end:t.start]
+	if s.start < 0 {
+		s.start, s.line = t.start, t.start
+	} else if s.state != open || len(gap) > 1 || gap == "\n" || gap == "\r" {
+		s.decide(t, gap)
+	}
+	s.count++
+	s.advance(t, len(gap))
+	s.last = t
+}
+
+// decide ends the sentence before t if that is where it ends.
+func (s *sentences) decide(t token, gap string) {
+	br := breaks(gap)
+	if br == paragraph || s.ends(t, len(gap)) || br == newLine && s.endsLine(t) {
+		s.flush()
+		s.start = t.start
+	}
+	if br != sameLine {
+		s.line = t.start
+	}
+}
+
+// flush writes the sentence that ends with the last token.
+func (s *sentences) flush() {
+	if s.start >= 0 {
+		s.out.AddRange(s.start, s.last.end, sentenceLabel)
+	}
+	s.start, s.count, s.state, s.quoted = -1, 0, open, false
+}
+
+// advance works out what t, which comes gap bytes after the last token, means for
+// the end of the sentence.
+func (s *sentences) advance(t token, gap int) {
+	switch t.class {
+	case abbreviation:
+		s.state, s.quoted = open, false
+		if t.final {
+			s.state = abridged
+		}
+	case punct:
+		if s.state != open && gap == 0 && closes(s.text, t) {
+			s.quoted = true
+			return
+		}
+		s.state, s.quoted = s.terminator(t), false
+	default:
+		s.state = open
+	}
+}
+
+// terminator tells how the punctuation mark t may end the sentence.
+func (s *sentences) terminator(t token) ending {
+	switch r, _ := runeAt(s.text, t.start); {
+	case r == '.':
+		return s.stop(t)
+	case r == '!' || r == '?':
+		return strong
+	case r < 0x80:
+		return open
+	case r == '…' || r == '․' || r == '﹒':
+		return dotted
+	case unicode.Is(unicode.Sentence_Terminal, r):
+		return full
+	}
+	return open
+}
+
+// stop tells how the stop t may end the sentence. One that follows the number or
+// letter that begins a sentence belongs to an enumeration.
+func (s *sentences) stop(t token) ending {
+	before := s.text[s.last.start:s.last.end]
+	glued := s.last.end == t.start && t.end-t.start == 1
+	switch {
+	case glued && s.count == 2 && enumerates(s.last, before):
+		return open
+	case glued && s.profile.ordinals && s.last.class == number && len(before) <= 3:
+		return ordinal
+	}
+	return dotted
+}
+
+func enumerates(t token, text string) bool {
+	return t.class == number && len(text) <= 6 || len(text) == 1 || isRoman(text)
+}
+
+// ends reports whether the sentence ended before t, gap bytes behind the last token.
+func (s *sentences) ends(t token, gap int) bool {
+	if s.state == open || t.class == punct && s.continues(t, gap) {
+		return false
+	}
+	switch s.state {
+	case abridged, ordinal:
+		return gap > 0 && s.profile.starters.has(following(s.text, t.start).word)
+	case full:
+		return true
+	}
+	switch next := firstLetter(s.text, t.start); {
+	case unicode.IsLower(next):
+		return s.state == strong && !s.quoted && gap > 0
+	case gap > 0:
+		return true
+	case s.state == dotted:
+		return s.profile.starters.has(following(s.text, t.start).word)
+	default:
+		return unicode.IsUpper(next)
+	}
+}
+
+// continues reports whether the mark t belongs to the sentence that a terminator
+// seemed to end.
+func (s *sentences) continues(t token, gap int) bool {
+	r, _ := runeAt(s.text, t.start)
+	switch r {
+	case ',', ';', ':', '.', '!', '?', '…', ')', ']', '}', '”', '’', '、', '，', '；', '：':
+		return true
+	case '-', '–', '—':
+		return t.start != s.line && gap <= 1
+	}
+	return gap == 0 && closes(s.text, t)
+}
+
+// closes reports whether t is a mark that may close a quote or bracket.
+func closes(text string, t token) bool {
+	r, _ := runeAt(text, t.start)
+	return r == '"' || r == '\'' || r != '(' && r != '[' &&
+		(unicode.Is(unicode.Pe, r) || unicode.Is(unicode.Pf, r) || unicode.Is(unicode.Pi, r))
+}
+
+// endsLine reports whether the sentence ended with its line, t being the first
+// token of the next one.
+func (s *sentences) endsLine(t token) bool {
+	line := s.text[s.line:s.last.end]
+	switch {
+	case newItem(s.text, t.start), heading(line):
+		return true
+	case s.last.class == abbreviation, !short(line), unicode.IsLower(firstLetter(s.text, t.start)):
+		return false
+	}
+	switch line[len(line)-1] {
+	case ',', '-', '(', '[', '/', '&':
+		return false
+	}
+	return true
+}
+
+// firstLetter returns the first letter or digit at or shortly after i, or 0.
+func firstLetter(s string, i int) rune {
+	const far = 4
+	for range far {
+		r, size := runeAt(s, i)
+		if size == 0 {
+			break
+		}
+		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+			return r
+		}
+		i += size
+	}
+	return 0
+}
