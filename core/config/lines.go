@@ -47,4 +47,3 @@ func (m lineMap) position(line, column int) (int, int) {
 	start := m[line-1]
 	return start.line, start.skip + column
 }
-

@@ -11,37 +11,31 @@ import (
 	"github.com/onomast/onomast/core/diag"
 )
 
-// A parser makes koanf's map of one YAML file and marks where each value was.
-// Stages become a mapping by id. It implements koanf.Parser. Mistakes are
-// collected in list; the rest of the file is still read.
+// A parser makes the map that koanf takes of one YAML file, and marks where
+// each value was. Stages become a mapping by id. Mistakes are collected in
+// list; the rest of the file is still read.
 type parser struct {
 	walker
 	order []string // tokens of the stages
 }
 
-var errYAML = errors.New("the YAML file has mistakes")
-
 func newParser(s *source, look lookup) *parser {
 	return &parser{walker: walker{source: s, look: look, marks: index{}, shared: map[*yaml.Node]bool{}}}
 }
 
-// Unmarshal implements koanf.Parser. Its error says only that the root is
-// unusable; what is wrong is in list.
-func (p *parser) Unmarshal(data []byte) (map[string]any, error) {
-	root, ok := p.document(data)
+// read returns the values of the file, or false when its root is unusable.
+func (p *parser) read() (map[string]any, bool) {
+	root, ok := p.document(p.source.data)
 	if !ok {
-		return nil, errYAML
+		return nil, false
 	}
 	p.marks[""] = p.mark(root, nil)
 	out := p.mapping(root, "", 0)
-	if stages, ok := find(root, "stages"); ok {
-		p.order = p.stages(stages, out)
+	if key, list := find(root, "stages"); list != nil {
+		out["stages"] = p.stages(key, list)
 	}
-	return out, nil
+	return out, true
 }
-
-// Marshal implements koanf.Parser.
-func (p *parser) Marshal(m map[string]any) ([]byte, error) { return yaml.Marshal(m) }
 
 // document returns the root mapping of the only document.
 func (p *parser) document(data []byte) (*yaml.Node, bool) {
@@ -85,14 +79,14 @@ func readYAML(data []byte, documents ...*yaml.Node) (err error) {
 	return nil
 }
 
-// find returns the value of a key of a mapping.
-func find(mapping *yaml.Node, key string) (*yaml.Node, bool) {
+// find returns a key of a mapping and its value, or nil.
+func find(mapping *yaml.Node, name string) (key, value *yaml.Node) {
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
-		if mapping.Content[i].Value == key {
-			return mapping.Content[i+1], true
+		if mapping.Content[i].Value == name {
+			return mapping.Content[i], mapping.Content[i+1]
 		}
 	}
-	return nil, false
+	return nil, nil
 }
 
 func nodeType(n *yaml.Node) string {

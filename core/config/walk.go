@@ -147,6 +147,10 @@ func (w *walker) mergeFrom(from *yaml.Node, out map[string]any, pointer string, 
 
 func (w *walker) mergeOne(key, value *yaml.Node, out map[string]any, pointer string, depth int) {
 	name, ok := w.keyName(key)
+	if pointer == "" && name == "stages" {
+		w.report(key, "config.bad-merge", "stages can not come from an anchor", "use `extends:`")
+		return
+	}
 	if _, given := out[name]; ok && !given && key.ShortTag() != "!!merge" {
 		out[name] = w.value(value, key, join(pointer, name), depth+1)
 	}

@@ -56,6 +56,8 @@ type Diagnostic struct {
 	Summary string `json:"summary"`
 	// Hint says what to do about it; it may be empty.
 	Hint string `json:"hint,omitempty"`
+	// Private keeps the line of the file from being shown: it holds a secret.
+	Private bool `json:"-"`
 }
 
 // Error renders the diagnostic in one line, hint included.

@@ -74,7 +74,7 @@ func named(c plugin.Contract, stage string) plugin.Contract {
 // report turns a plugin's answer into diagnostics with positions.
 func (b *builder) report(i int, a answer) {
 	s := &b.stages[i]
-	pointer := config.StagePointer(s.ID)
+	pointer := stagePointer(s.ID)
 	if a.err != nil {
 		b.diags = append(b.diags, b.place(pointer+"/uses", diag.From(a.err, "plugin.failed"))...)
 		return

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/onomast/onomast/core/config"
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/plugin"
@@ -30,7 +29,7 @@ func (b *builder) connect() {
 
 func (b *builder) claim(writer map[string]int, i int, layer string) {
 	if other, taken := writer[layer]; taken {
-		b.fail("plan.layer-written-twice", config.StagePointer(b.stages[i].ID),
+		b.fail("plan.layer-written-twice", stagePointer(b.stages[i].ID),
 			fmt.Sprintf("stages %q and %q both write the layer %q", b.stages[other].ID, b.stages[i].ID, layer),
 			"a layer has one writer: drop one of the stages, or change the name of its layer")
 		return
@@ -75,14 +74,14 @@ func (b *builder) resolve(s *Stage, need plugin.Need, writer map[string]int) []s
 	}
 	if need.Layer == document.Language { // may come with the documents
 		if !need.Optional && len(s.When.Language) > 0 {
-			b.warn("plan.language-unknown", config.StagePointer(s.ID)+"/when",
+			b.warn("plan.language-unknown", stagePointer(s.ID)+"/when",
 				"no stage writes the layer language: only documents that name their language reach this stage",
 				"set language: at the top of the file as the default, or add a stage that identifies the language")
 		}
 		return []string{need.Layer}
 	}
 	if !need.Optional {
-		b.unknownLayer(fmt.Sprintf("stage %q", s.ID), b.cfg.Position(config.StagePointer(s.ID)), need.Layer)
+		b.unknownLayer(fmt.Sprintf("stage %q", s.ID), b.cfg.Position(stagePointer(s.ID)), need.Layer)
 	}
 	return nil
 }
@@ -101,7 +100,7 @@ func (b *builder) byRole(s *Stage, need plugin.Need) []string {
 		}
 	}
 	if len(names) == 0 && !need.Optional {
-		b.fail("plan.nothing-to-read", config.StagePointer(s.ID),
+		b.fail("plan.nothing-to-read", stagePointer(s.ID),
 			fmt.Sprintf("stage %q reads layers of %s, and no stage writes one", s.ID, need.Role),
 			fmt.Sprintf("add a stage that writes %s, such as uses: rules", need.Role))
 	}
@@ -183,7 +182,7 @@ const (
 
 func (b *builder) cycle(ids []string) {
 	slices.Reverse(ids)
-	b.fail("plan.cycle", config.StagePointer(ids[0]),
+	b.fail("plan.cycle", stagePointer(ids[0]),
 		"stages wait for each other: "+strings.Join(ids, " -> "),
 		"let one of them read other layers (from: ...)")
 }

@@ -33,14 +33,11 @@ func Open(ctx context.Context, h Host, plan *Plan) (*Runner, error) {
 		plan:     plan,
 		segments: make([]Annotator, len(plan.Segments)),
 		language: plan.Config.Language,
-		frame:    plan.Config.Run.FrameBytes,
-		inFlight: plan.Config.Run.Window,
+		frame:    int(plan.Config.Run.FrameBytes),
+		inFlight: window(plan),
 	}
 	for i := range plan.Stages {
 		r.layers = append(r.layers, plan.Stages[i].Writes...)
-	}
-	if r.inFlight == 0 {
-		r.inFlight = defaultWindow(plan)
 	}
 	var group errgroup.Group
 	for i := range plan.Segments {
@@ -55,14 +52,18 @@ func Open(ctx context.Context, h Host, plan *Plan) (*Runner, error) {
 	return r, nil
 }
 
-// defaultWindow keeps every worker of every replica busy while frames are being
-// read and written.
-func defaultWindow(plan *Plan) int {
+// window returns how many frames are under way at once: enough to keep every
+// worker of every replica busy while others are being read and written.
+func window(plan *Plan) int {
 	replicas := 1
 	for i := range plan.Stages {
 		replicas = max(replicas, plan.Stages[i].Replicas)
 	}
-	return 2*runtime.GOMAXPROCS(0)*replicas + 2
+	workers := runtime.GOMAXPROCS(0)
+	if n := plan.Config.Run.Workers; n > 0 {
+		workers = n
+	}
+	return 2*workers*replicas + 2
 }
 
 func openSegment(ctx context.Context, h Host, plan *Plan, seg *Segment) (Annotator, error) {
@@ -72,7 +73,7 @@ func openSegment(ctx context.Context, h Host, plan *Plan, seg *Segment) (Annotat
 	}
 	first := &plan.Stages[seg.Stages[0]]
 	request := plugin.Segment{ID: seg.ID, Emit: seg.Emit}
-	limits := host.Limits{Replicas: first.Replicas, Share: first.Replicas <= 1 && first.Isolation != config.IsolateStage}
+	limits := host.Limits{Replicas: first.Replicas, Window: plan.Config.Run.Window, Share: first.Replicas <= 1 && first.Isolation != config.IsolateStage}
 	for _, i := range seg.Stages {
 		s := &plan.Stages[i]
 		request.Stages = append(request.Stages, stageConfig(s, layers, seg.Emit))

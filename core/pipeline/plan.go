@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/onomast/onomast/core/config"
@@ -94,15 +95,21 @@ func (b *builder) addStages() {
 
 // command returns the program that serves a stage.
 func command(s config.Stage, builtin host.Command) host.Command {
-	if s.Uses != config.Exec {
+	if s.Uses != config.UsesExec {
 		return builtin
 	}
-	program := s.Program()
+	env := make([]string, 0, len(s.Env))
+	for _, key := range slices.Sorted(maps.Keys(s.Env)) {
+		env = append(env, key+"="+s.Env[key])
+	}
 	return host.Command{
-		Name: s.ID, Path: program.Path, Args: program.Args, Dir: program.Dir,
-		Env: program.Env, SHA256: program.SHA256,
+		Name: s.ID, Path: s.Command[0], Args: s.Command[1:], Dir: s.Dir, Env: env, SHA256: s.SHA256,
 	}
 }
+
+// stagePointer is the JSON pointer of a stage in the effective configuration.
+// Ids hold nothing that a pointer would have to escape.
+func stagePointer(id string) string { return "/stages/" + id }
 
 // Stage returns the stage of that id, or nil.
 func (p *Plan) Stage(id string) *Stage {

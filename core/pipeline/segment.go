@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/onomast/onomast/core/config"
+	"github.com/onomast/onomast/core/host"
 )
 
 // segments groups the stages of a plan: a stage joins a segment of its own
@@ -56,9 +57,15 @@ func join(p *Plan, segs []Segment, home []int, stage int) int {
 
 // fuses reports whether two stages can share a segment.
 func fuses(a, b *Stage) bool {
-	return a.Command.Same(b.Command) &&
+	return sameProgram(a.Command, b.Command) &&
 		a.Isolation != config.IsolateStage && b.Isolation != config.IsolateStage &&
 		a.Replicas == b.Replicas
+}
+
+// sameProgram reports whether two commands start the same thing.
+func sameProgram(a, b host.Command) bool {
+	return a.Path == b.Path && a.Dir == b.Dir && a.SHA256 == b.SHA256 &&
+		slices.Equal(a.Args, b.Args) && slices.Equal(a.Env, b.Env)
 }
 
 // reaches reports whether segment from waits, at any distance, for segment to.

@@ -53,7 +53,7 @@ func judge(test *config.Test, result *Result) []complaint {
 	found := foundIn(result.Document)
 	var out []complaint
 	for i, want := range test.Entities {
-		entity := config.TestEntity{Text: want.Text, Label: want.Label}
+		entity := config.Expected{Text: want.Text, Label: want.Label}
 		if at := slices.Index(found, entity); at >= 0 {
 			found = slices.Delete(found, at, at+1)
 			continue
@@ -70,15 +70,15 @@ func judge(test *config.Test, result *Result) []complaint {
 	return out
 }
 
-func foundIn(d *document.Document) []config.TestEntity {
-	var found []config.TestEntity
+func foundIn(d *document.Document) []config.Expected {
+	var found []config.Expected
 	for _, s := range d.Layer(document.Entities).All() {
-		found = append(found, config.TestEntity{Text: d.Text()[s.Start:s.End], Label: s.Label})
+		found = append(found, config.Expected{Text: d.Text()[s.Start:s.End], Label: s.Label})
 	}
 	return found
 }
 
-func list(entities []config.TestEntity) string {
+func list(entities []config.Expected) string {
 	if len(entities) == 0 {
 		return "nothing"
 	}

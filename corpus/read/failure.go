@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/corpus"
 )
 
@@ -62,38 +63,8 @@ func shorten(s string) string {
 // closest returns "did you mean ..." when one of the names is near, and the
 // other hint otherwise.
 func closest(name string, names []string, otherwise string) string {
-	best, least := "", max(1, min(3, len(name)/3))+1
-	for _, n := range names {
-		if d := distance(strings.ToLower(name), strings.ToLower(n)); d < least {
-			best, least = n, d
-		}
+	if near := diag.DidYouMean(name, names); near != "" {
+		return "did you mean " + quote(near) + "?"
 	}
-	if best == "" {
-		return otherwise
-	}
-	return "did you mean " + quote(best) + "?"
-}
-
-// distance is the Levenshtein distance in bytes, for short names.
-func distance(a, b string) int {
-	if len(a) > 255 || len(b) > 255 {
-		return len(a) + len(b)
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
+	return otherwise
 }

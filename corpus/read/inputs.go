@@ -153,11 +153,10 @@ func sibling(arg string) string {
 	}
 	defer func() { _ = f.Close() }()
 	names, _ := f.Readdirnames(10_000) // a suggestion need not be complete
-	hint := closest(name, names, "")
-	if hint == "" {
-		return "check the spelling and the current directory"
+	if near := diag.DidYouMean(name, names); near != "" {
+		return "did you mean " + quote(filepath.ToSlash(dir+near)) + "?"
 	}
-	return strings.Replace(hint, quote(strings.Split(hint, `"`)[1]), quote(filepath.ToSlash(dir+strings.Split(hint, `"`)[1])), 1)
+	return "check the spelling and the current directory"
 }
 
 func closestParent(dir string) string {

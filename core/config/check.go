@@ -1,0 +1,136 @@
+package config
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"strconv"
+	"strings"
+
+	"github.com/onomast/onomast/core/diag"
+	"github.com/onomast/onomast/core/schema"
+)
+
+// A checker checks the merged configuration and completes it.
+type checker struct {
+	ctx     context.Context
+	chain   *chain
+	values  map[string]any // as merged; stages by token
+	order   []string       // tokens of the stages
+	stages  map[string]*checked
+	kinds   *kinds
+	secrets map[string]bool
+	list    diag.List
+}
+
+// checked is what is known of one enabled stage.
+type checked struct {
+	token string
+	raw   map[string]any // as merged
+	kind  string
+	with  any // with the defaults of its kind
+	files map[string]string
+}
+
+func newChecker(ctx context.Context, c *chain) *checker {
+	return &checker{
+		ctx: ctx, chain: c, values: c.koanf.Raw(), order: c.order,
+		stages: map[string]*checked{}, kinds: newKinds(c.options.Catalog), secrets: map[string]bool{},
+	}
+}
+
+func (k *checker) run() {
+	layout, err := layoutSchema()
+	if err != nil {
+		k.report("", "config.bad-schema", err.Error(), "")
+		return
+	}
+	view := k.view()
+	for _, d := range layout.Validate(view) {
+		if k.chain.broken && d.Code == schema.CodeMissingKey {
+			continue // it may well be in the file that could not be read
+		}
+		d.Pointer = k.byToken(d.Pointer)
+		k.list = append(k.list, k.place(d))
+	}
+	k.checkStages()
+	k.checkTests(view["tests"])
+}
+
+// view returns the configuration as the schema sees it, with stages as a list.
+func (k *checker) view() map[string]any {
+	out := maps.Clone(k.values)
+	if stages, ok := out["stages"].(map[string]any); ok {
+		list := []any{}
+		for _, token := range k.order {
+			list = append(list, stages[token])
+		}
+		out["stages"] = list
+	}
+	return out
+}
+
+// byToken turns /stages/0/with into /stages/rules/with.
+func (k *checker) byToken(pointer string) string {
+	rest, ok := strings.CutPrefix(pointer, "/stages/")
+	if !ok {
+		return pointer
+	}
+	number, inside, _ := strings.Cut(rest, "/")
+	i, err := strconv.Atoi(number)
+	if err != nil || i >= len(k.order) {
+		return pointer
+	}
+	if inside != "" {
+		inside = "/" + inside
+	}
+	return stagePointer(k.order[i]) + inside
+}
+
+func (k *checker) place(d diag.Diagnostic) diag.Diagnostic {
+	return k.chain.index.place(d, diag.Position{File: k.chain.root.shown})
+}
+
+func (k *checker) report(pointer, code, summary, hint string) {
+	d := failure(code, summary)
+	d.Pointer, d.Hint = pointer, hint
+	k.list = append(k.list, k.place(d))
+}
+
+func (k *checker) checkStages() {
+	stages, ok := k.values["stages"].(map[string]any)
+	if !ok && k.values["stages"] != nil {
+		return // the schema says what is wrong with it
+	}
+	for _, token := range k.order {
+		stage, ok := stages[token].(map[string]any)
+		if !ok || stage["enabled"] == false {
+			continue
+		}
+		s := &checked{token: token, raw: stage, with: stage["with"], files: map[string]string{}}
+		k.stages[token] = s
+		k.checkStage(s)
+	}
+	if len(k.stages) == 0 && len(k.list) == 0 && !k.chain.broken {
+		k.report("/stages", "config.no-stages", "the pipeline has no stages", "give it at least one element under `stages:`")
+	}
+}
+
+// checkTests makes sure that tests can pass at all.
+func (k *checker) checkTests(tests any) {
+	list, _ := tests.([]any)
+	for i := range list {
+		test, _ := list[i].(map[string]any)
+		text, ok := test["text"].(string)
+		entities, _ := test["entities"].([]any)
+		for j := range entities {
+			entity, _ := entities[j].(map[string]any)
+			words, given := entity["text"].(string)
+			if ok && given && !strings.Contains(text, words) {
+				k.report(fmt.Sprintf("/tests/%d/entities/%d/text", i, j), "config.bad-test",
+					fmt.Sprintf("the text of this test does not hold %q", shorten(words)), "write the words as they stand in the text")
+			}
+		}
+	}
+}
+
