@@ -133,4 +133,3 @@ func (k *checker) checkTests(tests any) {
 		}
 	}
 }
-

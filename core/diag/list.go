@@ -11,7 +11,7 @@ import (
 // those that say the same of the same place. Diagnostics of one place keep
 // their order.
 func (l List) Sorted() List {
-	out := make(List, 0, len(l))
+	var out List
 	seen := make(map[Diagnostic]bool, len(l))
 	for _, d := range l {
 		if !seen[d] {

@@ -53,7 +53,8 @@ func declared(raw []byte) (c charset, ok bool) {
 	return c, c.kind == kindTable
 }
 
-// magic names files that are certainly no text by their first bytes.
+// magic names files that are certainly no text by their first bytes. A prefix of
+// letters alone proves nothing when the rest is text.
 func magic(raw []byte) string {
 	for _, m := range [...]struct{ prefix, kind string }{
 		{"%PDF-", "a PDF file"},
@@ -71,11 +72,16 @@ func magic(raw []byte) string {
 		{"SQLite format 3\x00", "an SQLite database"},
 		{"PAR1", "a Parquet file"},
 	} {
-		if bytes.HasPrefix(raw, []byte(m.prefix)) && (m.prefix[0] >= utf8.RuneSelf || bytes.IndexByte(raw[:min(len(raw), 4096)], 0) >= 0 || m.kind == "a PDF file" || invalidUTF8(raw) >= 0) {
+		if bytes.HasPrefix(raw, []byte(m.prefix)) && (m.prefix[0] == '%' || !plain(raw)) {
 			return m.kind
 		}
 	}
 	return ""
+}
+
+// plain reports whether bytes are UTF-8 without NUL near the start.
+func plain(raw []byte) bool {
+	return bytes.IndexByte(raw[:min(len(raw), 4096)], 0) < 0 && invalidUTF8(raw) < 0
 }
 
 // looksUTF16 recognises UTF-16 without a byte order mark by its NUL bytes: in
@@ -105,7 +111,8 @@ func looksUTF16(sample []byte) (bigEndian, ok bool) {
 }
 
 // binary refuses bytes that are no text in any encoding: one NUL in ten, or
-// one control character in ten beside bytes that are not UTF-8.
+// one control character in ten beside bytes that are not UTF-8. A few are let
+// pass, so that short texts may have them.
 func binary(sample []byte) *corpus.Failure {
 	var nul, control int
 	for _, c := range sample {
@@ -116,7 +123,8 @@ func binary(sample []byte) *corpus.Failure {
 			control++
 		}
 	}
-	if 10*nul > len(sample) || 10*(nul+control) > len(sample) && invalidUTF8(trimTail(sample)) >= 0 {
+	const few = 4
+	if 10*(nul-few) > len(sample) || 10*(nul+control-few) > len(sample) && invalidUTF8(trimTail(sample)) >= 0 {
 		return failure(codeBinary, "leave it out, or convert it to text first",
 			"this looks like binary data, not text: %d of %d bytes are control characters", nul+control, len(sample))
 	}

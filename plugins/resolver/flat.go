@@ -10,6 +10,7 @@ import (
 type flatSolver struct {
 	spans []span
 	rest  []weight
+	takes []bool
 }
 
 // solve appends to chosen the nodes of the optimum in canonical order.
@@ -20,15 +21,17 @@ func (f *flatSolver) solve(p *problem, nodes, chosen []int32) []int32 {
 		f.spans = append(f.spans, p.nodes[at].span)
 	}
 	f.rest = slices.Grow(f.rest[:0], n+1)[:n+1]
+	f.takes = slices.Grow(f.takes[:0], n)[:n]
 	f.rest[n] = weight{}
 	for k := n - 1; k >= 0; k-- {
 		f.rest[k] = p.policy.weight(&p.nodes[nodes[k]]).plus(f.rest[followers(f.spans, k)])
-		if !f.rest[k].atLeast(&f.rest[k+1]) {
+		f.takes[k] = f.rest[k].atLeast(&f.rest[k+1])
+		if !f.takes[k] {
 			f.rest[k] = f.rest[k+1]
 		}
 	}
 	for k := 0; k < n; {
-		if f.rest[k] == f.rest[k+1] {
+		if !f.takes[k] {
 			k++
 			continue
 		}

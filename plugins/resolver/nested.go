@@ -29,9 +29,11 @@ type nestedSolver struct {
 	todo  []inside
 }
 
-// hostSpan is the root of a unit or a member, and its level below the root.
+// hostSpan is the root of a unit or a member: the host around it, and its level
+// below the root.
 type hostSpan struct {
 	span
+	up    int32
 	level int
 }
 
@@ -151,13 +153,11 @@ func (s *nestedSolver) fill(p int32, levels int) {
 	s.rest[hi] = weight{}
 	for k := hi - 1; k >= lo; k-- {
 		s.rest[k] = s.rest[k+1]
-		left := s.admit(p, k, levels)
-		if left == 0 {
-			continue
-		}
-		with := s.best[left-1][k].plus(s.rest[s.next[k]])
-		if with.atLeast(&s.rest[k]) {
-			s.rest[k] = with
+		if left := s.admit(p, k, levels); left > 0 {
+			with := s.best[left-1][k].plus(s.rest[s.next[k]])
+			if with.atLeast(&s.rest[k]) {
+				s.rest[k] = with
+			}
 		}
 	}
 }
@@ -195,12 +195,11 @@ func (s *nestedSolver) findHosts(p int32) {
 	s.hosts = append(s.hosts, hostSpan{span: s.spans[p]})
 	clear(s.host[p+1 : s.next[p]])
 	for _, m := range s.units[p] {
-		h := hostSpan{span: s.all[m].span, level: 1}
-		for i := range s.hosts[1:] {
-			if s.hosts[i+1].overlaps(&h.span) {
-				h.level++
-			}
+		h := hostSpan{span: s.all[m].span, up: int32(len(s.hosts)) - 1}
+		for s.hosts[h.up].end <= h.start {
+			h.up = s.hosts[h.up].up
 		}
+		h.level = s.hosts[h.up].level + 1
 		s.hosts = append(s.hosts, h)
 		s.lodge(p, int32(len(s.hosts)-1))
 	}
@@ -242,15 +241,22 @@ func (s *nestedSolver) children(at inside, chosen []int32) []int32 {
 		hi = s.next[at.node]
 	}
 	for k := at.node + 1; k < hi; {
-		if s.rest[k] == s.rest[k+1] { // a node is worth something, so it is not taken
+		left := s.admit(at.node, k, at.levels)
+		if left == 0 || !s.taken(k, left) {
 			k++
 			continue
 		}
 		chosen = append(chosen, s.nodes[k])
 		if s.next[k] > k+1 {
-			s.todo = append(s.todo, inside{k, s.admit(at.node, k, at.levels)})
+			s.todo = append(s.todo, inside{k, left})
 		}
 		k = s.next[k]
 	}
 	return chosen
+}
+
+// taken reports whether the choice among k and those after it takes k.
+func (s *nestedSolver) taken(k int32, levels int) bool {
+	with := s.best[levels-1][k].plus(s.rest[s.next[k]])
+	return with.atLeast(&s.rest[k+1])
 }

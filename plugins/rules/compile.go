@@ -62,7 +62,9 @@ func compileOptions(cfg plugin.Config, o Options) (*ruleset, diag.List) {
 		cfg: cfg, defaults: o.Defaults, ids: map[string]string{},
 		rules: &ruleset{alphabet: a, terms: newGazetteers(a), aside: newGazetteers(a)},
 	}
-	c.rules.budget = c.budget(o.Budget)
+	if c.rules.budget = o.Budget; o.Budget <= 0 {
+		c.rules.budget = defaultBudget
+	}
 	if len(o.Patterns) == 0 && len(o.Lists) == 0 {
 		c.warn("", "rules.none", "no rules: the stage finds nothing", "add patterns or lists")
 	}
@@ -73,18 +75,6 @@ func compileOptions(cfg plugin.Config, o Options) (*ruleset, diag.List) {
 		c.list(item("/lists", i), &o.Lists[i])
 	}
 	return c.rules, c.found
-}
-
-func (c *compiler) budget(text string) time.Duration {
-	if text == "" {
-		return defaultBudget
-	}
-	d, err := time.ParseDuration(text)
-	if err != nil || d <= 0 {
-		c.fail("/budget", "rules.budget", "“"+text+"” is no time to spend", "write a duration such as 250ms or 2s")
-		return defaultBudget
-	}
-	return d
 }
 
 // common fills what patterns and lists have in common.

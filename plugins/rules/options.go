@@ -4,14 +4,15 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"time"
 )
 
 // Options is the `with:` mapping of a stage of this kind.
 type Options struct {
-	Patterns []Pattern `json:"patterns" doc:"Rules that find entities by regular expressions."`
-	Lists    []List    `json:"lists" doc:"Rules that find entities by lists of terms (gazetteers)."`
-	Defaults Defaults  `json:"defaults" doc:"What holds for every rule that does not say otherwise."`
-	Budget   string    `json:"budget" default:"250ms" format:"duration" doc:"Time that all patterns with look-around or back-references together may take for one document, or for each 64 KiB of a longer one. A document that needs more fails with an error that names the rule; it is never passed over in silence."`
+	Patterns []Pattern     `json:"patterns" doc:"Rules that find entities by regular expressions."`
+	Lists    []List        `json:"lists" doc:"Rules that find entities by lists of terms (gazetteers)."`
+	Defaults Defaults      `json:"defaults" doc:"What holds for every rule that does not say otherwise."`
+	Budget   time.Duration `json:"budget" default:"250ms" min:"1ms" max:"10m" doc:"Time that all patterns with look-around or back-references together may take for one document, or for each 64 KiB of a longer one. A document that needs more fails with an error that names the rule; it is never passed over in silence."`
 }
 
 // Defaults holds for every rule that does not say otherwise.
@@ -49,12 +50,12 @@ type List struct {
 	ID           string            `json:"id" doc:"Name of the rule in evidence and messages. It must be unique in the stage."`
 	Label        string            `json:"label" doc:"Label of the entities. It may be left out when the file has a column label, which goes before it." example:"PRODUCT"`
 	File         string            `json:"file" format:"path" doc:"File of terms, UTF-8. .csv and .tsv: a table, whose columns other than the term and the label become attributes. Any other name: one term a line, lines that begin with # are comments." example:"support/products.tsv"`
-	Terms        []string          `json:"terms" doc:"Terms, instead of or beside those of the file." example:"[Acme Cloud, Acme Desk]"`
-	Columns      []string          `json:"columns" doc:"Names of the columns of a table without a header line; - leaves a column out." example:"[term, id, -, country]"`
+	Terms        []string          `json:"terms" doc:"Terms, instead of or beside those of the file." example:"Acme Cloud"`
+	Columns      []string          `json:"columns" doc:"Names of the columns of a table without a header line; - leaves a column out." example:"term"`
 	TermColumn   string            `json:"term_column" default:"term" doc:"Name of the column that holds the terms."`
 	IgnoreCase   bool              `json:"ignore_case" doc:"Upper and lower case are the same, by Unicode's full case folding (STRASSE is Straße)."`
-	WordBoundary *bool             `json:"word_boundary" doc:"Terms begin and end where words do; true if left out. The possessive 's is no part of a word, and scripts without spaces have a boundary at each letter."`
-	Longest      *bool             `json:"longest" doc:"Of overlapping terms of this list only the longest from the left counts; true if left out. Otherwise all are proposed."`
+	WordBoundary bool              `json:"word_boundary" default:"true" doc:"Terms begin and end where words do. The possessive 's is no part of a word, and scripts without spaces have a boundary at each letter."`
+	Longest      bool              `json:"longest" default:"true" doc:"Of overlapping terms of this list only the longest from the left counts. Otherwise all are proposed."`
 	Score        *float64          `json:"score" min:"0" max:"1" doc:"Score of a match. Without one, matches have no score."`
 	Calibrated   bool              `json:"calibrated" doc:"The score is a probability, comparable with those of other stages."`
 	Attributes   map[string]string `json:"attributes" doc:"Attributes every match gets."`
@@ -67,7 +68,7 @@ type List struct {
 // match in either case and may be several words long. Words of the match itself
 // do not count.
 type Context struct {
-	Words    []string `json:"words" doc:"Words that speak for a match." example:"[invoice, order number]"`
+	Words    []string `json:"words" doc:"Words that speak for a match." example:"order number"`
 	Forbid   []string `json:"forbid" doc:"Words that drop a match."`
 	Window   int      `json:"window" default:"5" min:"1" max:"1000" doc:"How many tokens on each side are near."`
 	Sentence bool     `json:"sentence" doc:"Near is the sentence of the match, whatever its length; window is not used."`
@@ -79,8 +80,8 @@ type Context struct {
 
 // Examples are tried out by `runner check`.
 type Examples struct {
-	Match  []string `json:"match" doc:"Texts the rule must find as a whole, or with the entities marked: said [[Dr. Smith]] today. Nothing else may be found in them." example:"[XG-4500]"`
-	Reject []string `json:"reject" doc:"Texts the rule must find nothing in, or nothing that touches what is marked [[so]]." example:"[COVID-19]"`
+	Match  []string `json:"match" doc:"Texts the rule must find as a whole, or with the entities marked: said [[Dr. Smith]] today. Nothing else may be found in them." example:"XG-4500"`
+	Reject []string `json:"reject" doc:"Texts the rule must find nothing in, or nothing that touches what is marked [[so]]." example:"COVID-19"`
 }
 
 // An Exception drops matches of a rule. In YAML it is a string, of the kind of

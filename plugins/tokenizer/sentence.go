@@ -43,7 +43,7 @@ func (s *sentences) add(t token) {
 	gap := s.text[s.last.end:t.start]
 	if s.start < 0 {
 		s.start, s.line = t.start, t.start
-	} else if s.state != open || len(gap) > 1 || gap == "\n" || gap == "\r" {
+	} else if s.state != open || len(gap) > 1 || len(gap) == 1 && gap[0] != ' ' {
 		s.decide(t, gap)
 	}
 	s.count++
@@ -74,21 +74,18 @@ func (s *sentences) flush() {
 // advance works out what t, which comes gap bytes after the last token, means for
 // the end of the sentence.
 func (s *sentences) advance(t token, gap int) {
-	switch t.class {
-	case abbreviation:
-		s.state, s.quoted = open, false
-		if t.final {
-			s.state = abridged
-		}
-	case punct:
-		if s.state != open && gap == 0 && closes(s.text, t) {
-			s.quoted = true
-			return
-		}
-		s.state, s.quoted = s.terminator(t), false
+	switch {
+	case s.state != open && s.attaches(t, gap):
+		s.quoted = s.quoted || t.class == punct
+		return
+	case t.class == punct:
+		s.state = s.terminator(t)
+	case t.final:
+		s.state = abridged
 	default:
 		s.state = open
 	}
+	s.quoted = false
 }
 
 // terminator tells how the punctuation mark t may end the sentence.
@@ -128,8 +125,13 @@ func enumerates(t token, text string) bool {
 
 // ends reports whether the sentence ended before t, gap bytes behind the last token.
 func (s *sentences) ends(t token, gap int) bool {
-	if s.state == open || t.class == punct && s.continues(t, gap) {
+	if s.state == open || s.attaches(t, gap) || t.class == punct && s.continues(t, gap) {
 		return false
+	}
+	if next := t.start + 1; s.text[t.start] == '(' {
+		if end := enumerator(s.text, next); end > 0 && s.text[end] == ')' {
+			return true
+		}
 	}
 	switch s.state {
 	case abridged, ordinal:
@@ -157,16 +159,36 @@ func (s *sentences) continues(t token, gap int) bool {
 	case ',', ';', ':', '.', '!', '?', '…', ')', ']', '}', '”', '’', '、', '，', '；', '：':
 		return true
 	case '-', '–', '—':
-		return t.start != s.line && gap <= 1
+		return gap <= 1 && s.sameLine(t)
 	}
-	return gap == 0 && closes(s.text, t)
+	return false
 }
 
-// closes reports whether t is a mark that may close a quote or bracket.
-func closes(text string, t token) bool {
-	r, _ := runeAt(text, t.start)
-	return r == '"' || r == '\'' || r != '(' && r != '[' &&
-		(unicode.Is(unicode.Pe, r) || unicode.Is(unicode.Pf, r) || unicode.Is(unicode.Pi, r))
+// attaches reports whether t, gap bytes behind a terminator, belongs to it: a quote
+// or bracket that closes, or an emoji.
+func (s *sentences) attaches(t token, gap int) bool {
+	switch t.class {
+	case emoji:
+		return gap <= 1 && s.sameLine(t)
+	case punct:
+		r, size := runeAt(s.text, t.start)
+		if gap == 0 {
+			return closes(r)
+		}
+		return r == '»' && skipSpace(s.text, t.start+size) != t.start+size // « Oui. » but »Ja.« »Ja.«
+	}
+	return false
+}
+
+// sameLine reports whether no line ends between the last token and t.
+func (s *sentences) sameLine(t token) bool {
+	return breaks(s.text[s.last.end:t.start]) == sameLine
+}
+
+// closes reports whether r is a mark that may close a quote or bracket.
+func closes(r rune) bool {
+	return r == '"' || r == '\'' ||
+		unicode.Is(unicode.Pe, r) || unicode.Is(unicode.Pf, r) || unicode.Is(unicode.Pi, r)
 }
 
 // endsLine reports whether the sentence ended with its line, t being the first

@@ -59,7 +59,7 @@ func TestSentencesEnglish(t *testing.T) {
 		"System.Collections is a name.",
 		"At 5 p.m. Friday we met.|At 6 p.m.|We left.",
 		"He has a Ph.D. from Yale.",
-		"hello! my order is late",
+		"hello!|my order is late",
 		"so it is. and then",
 	})
 }
@@ -107,7 +107,7 @@ func TestLines(t *testing.T) {
 		{"fields", "Name: Ann Lee\nOrder: XG-4500", "Name: Ann Lee|Order: XG-4500"},
 		{"list", "to buy:\n- milk\n- tea\n* jam\n• egg", "to buy:|- milk|- tea|* jam|• egg"},
 		{"numbers", long + "\n1. one\n2) two\n(c) three\nd) four", long + "|1. one|2) two|(c) three|d) four"},
-		{"no list", long + "\n(but) well\n2019. later", long + "\n(but) well\n2019. later"},
+		{"no list", long + "\n(but) " + long + "\n2019. later", long + "\n(but) " + long + "\n2019. later"},
 		{"sentence then line", "One.\nTwo.", "One.|Two."},
 	}
 	for _, test := range tests {
