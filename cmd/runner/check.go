@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/pipeline"
@@ -65,7 +66,7 @@ func (c *checkCommand) print(s *session, all diag.List) error {
 	case "github":
 		return diag.GitHub(s.stdout, all)
 	case "sarif":
-		return diag.SARIF(s.stdout, all)
+		return diag.SARIF(s.stdout, all, version().Version)
 	default:
 		return c.printHuman(s, all)
 	}
@@ -75,8 +76,7 @@ func (c *checkCommand) printHuman(s *session, all diag.List) error {
 	if s.cli.Quiet && !all.HasErrors() {
 		return nil
 	}
-	opts := diag.HumanOptions{Open: openSource, Color: colored(s.stdout)}
-	if err := diag.Human(s.stdout, all, opts); err != nil {
+	if err := diag.Human(s.stdout, all, os.ReadFile, colored(s.stdout)); err != nil {
 		return err
 	}
 	if len(all) > 0 {

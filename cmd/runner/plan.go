@@ -28,7 +28,7 @@ func (c *planCommand) Run(s *session) error {
 		return diags
 	}
 	s.report(diags)
-	values := config.Effective(plan.Config)
+	values := plan.Config.Effective()
 	if s.cli.JSON {
 		return s.printJSON(planReport(plan, values))
 	}
@@ -87,7 +87,7 @@ func planReport(p *pipeline.Plan, values []config.Value) planView {
 
 func printPlan(w io.Writer, p *pipeline.Plan, values []config.Value) error {
 	v := planReport(p, values)
-	fmt.Fprintf(w, "pipeline %s  sha256:%s\n", v.Name, v.Digest)
+	fmt.Fprintf(w, "pipeline %s  %s\n", v.Name, v.Digest)
 	fmt.Fprintf(w, "\nStages, in the order they run\n")
 	t := tabwriter.NewWriter(w, 2, 8, 2, ' ', 0)
 	fmt.Fprintln(t, "  stage\tuses\treads\twrites\tlabels")
@@ -108,7 +108,7 @@ func printPlan(w io.Writer, p *pipeline.Plan, values []config.Value) error {
 	fmt.Fprintf(w, "\nValues and where they come from\n")
 	t = tabwriter.NewWriter(w, 2, 8, 2, ' ', 0)
 	for _, value := range values {
-		fmt.Fprintf(t, "  %s\t%s\t%s\n", value.Key, value.Value, value.Origin)
+		fmt.Fprintf(t, "  %s\t%s\t%s\n", value.Pointer, value.JSON, value.Origin)
 	}
 	return t.Flush()
 }

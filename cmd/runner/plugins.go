@@ -4,12 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"os"
 	"strings"
 	"text/tabwriter"
 
-	"github.com/onomast/onomast/core/config"
+	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/host"
 	"github.com/onomast/onomast/core/plugin"
 	"github.com/onomast/onomast/core/schema"
@@ -19,7 +18,6 @@ import (
 type pluginsCommand struct {
 	List     pluginsList     `cmd:"" help:"List the kinds of stage that ship in this binary, and those of given programs."`
 	Describe pluginsDescribe `cmd:"" help:"Describe a kind of stage and its options."`
-	Test     pluginsTest     `cmd:"" help:"Run the conformance tests against a plugin program."`
 }
 
 type pluginsList struct {
@@ -66,10 +64,7 @@ func unknownKind(name string, d plugin.Description) error {
 	for i, k := range d.Kinds {
 		known[i] = k.Name
 	}
-	if near := didYouMean(name, known); near != "" {
-		return fmt.Errorf("no kind of stage is called %q; did you mean %q?", name, near)
-	}
-	return fmt.Errorf("no kind of stage is called %q; there are: %s", name, strings.Join(known, ", "))
+	return fmt.Errorf("no kind of stage is called %q; %s", name, diag.Suggest(name, known))
 }
 
 func (s *session) printKind(k plugin.KindInfo) error {
@@ -80,11 +75,11 @@ func (s *session) printKind(k plugin.KindInfo) error {
 			Options json.RawMessage `json:"options"`
 		}{k.Name, k.Doc, k.Options})
 	}
-	table, err := schema.Markdown(k.Options)
+	options, err := schema.Compile(k.Options)
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(s.stdout, "# %s\n\n%s\n\n## Options (`with:`)\n\n%s", k.Name, strings.TrimSpace(k.Doc), table)
+	_, err = fmt.Fprintf(s.stdout, "# %s\n\n%s\n\n## Options (`with:`)\n\n%s", k.Name, strings.TrimSpace(k.Doc), options.Markdown(3))
 	return err
 }
 
@@ -113,8 +108,3 @@ func summary(doc string) string {
 	}
 	return doc
 }
-
-var (
-	_ io.Writer
-	_ config.Value
-)

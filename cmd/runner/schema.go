@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"io"
 
 	"github.com/onomast/onomast/core/config"
 )
@@ -15,11 +16,11 @@ func (schemaCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	schema, err := config.PipelineSchema(d)
+	schema, err := config.PipelineSchema(d.Kinds)
 	if err != nil {
 		return err
 	}
-	_, err = s.stdout.Write(schema)
+	_, err = s.stdout.Write(append(schema, '\n'))
 	return err
 }
 
@@ -33,10 +34,10 @@ func (referenceCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	page, err := config.Reference(d)
+	page, err := config.Reference(d.Kinds)
 	if err != nil {
 		return err
 	}
-	_, err = s.stdout.Write(page)
+	_, err = io.WriteString(s.stdout, page)
 	return err
 }

@@ -113,10 +113,8 @@ func (s *session) report(diags diag.List) {
 		_ = diag.JSON(s.stderr, diags)
 		return
 	}
-	_ = diag.Human(s.stderr, diags, diag.HumanOptions{Open: openSource, Color: colored(s.stderr)})
+	_ = diag.Human(s.stderr, diags, os.ReadFile, colored(s.stderr))
 }
-
-func openSource(path string) (io.ReadCloser, error) { return os.Open(path) }
 
 // finish prints what went wrong and returns the exit code.
 func (s *session) finish(err error) int {
@@ -165,4 +163,3 @@ func interruptible() (context.Context, context.CancelFunc) {
 	context.AfterFunc(ctx, stop) // from now on signals have their usual effect
 	return ctx, stop
 }
-

@@ -133,3 +133,21 @@ func (k *checker) checkTests(tests any) {
 		}
 	}
 }
+
+// beside returns what was found in places of which nothing has been said yet: a
+// value that could not be read has no right type either.
+func (k *checker) beside(said diag.List) diag.List {
+	known := map[diag.Position]bool{}
+	for _, d := range said {
+		if d.Severity == diag.Error {
+			known[d.Position] = true
+		}
+	}
+	var out diag.List
+	for _, d := range k.list {
+		if !known[d.Position] {
+			out = append(out, d)
+		}
+	}
+	return out
+}

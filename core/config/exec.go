@@ -64,7 +64,8 @@ func (k *checker) command(s *checked) (Command, bool) {
 	c := Command{Path: words[0], Args: words[1:], Dir: dir, Env: environment(s.raw["env"])}
 	c.SHA256, _ = s.raw["sha256"].(string)
 	if isPath(words[0]) {
-		ok = k.checkProgram(at+"/0", c.Path, words[0])
+		written, _ := s.raw["command"].([]any)
+		ok = k.checkProgram(at+"/0", c.Path, fmt.Sprint(written[0]))
 	}
 	for i, word := range c.Args {
 		if script(word) && !strings.HasPrefix(word, "-") {

@@ -1,7 +1,9 @@
 package config
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -30,6 +32,8 @@ type expanded struct {
 	whole bool   // the scalar is one ${...} and nothing else
 	via   string // what was put in, "env NAME, file path"
 }
+
+var variableSyntax = regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`)
 
 func hasReference(s string) bool {
 	return strings.Contains(s, "${"+envScheme+":") || strings.Contains(s, "${"+fileScheme+":")
@@ -88,7 +92,7 @@ func (w *walker) reference(n *yaml.Node, inside string) (value, from string) {
 
 func (w *walker) variable(n *yaml.Node, argument string) (value, from string) {
 	name, otherwise, hasDefault := strings.Cut(argument, ":-")
-	if !regexp.MustCompile(`^[A-Za-z_][A-Za-z0-9_]*$`).MatchString(name) {
+	if !variableSyntax.MatchString(name) {
 		w.report(n, "config.bad-reference", fmt.Sprintf("%q is no name of a variable", shorten(name)), "write ${env:NAME} or ${env:NAME:-default}")
 		return "", ""
 	}
@@ -119,8 +123,12 @@ func (w *walker) include(n *yaml.Node, path string) string {
 		return ""
 	}
 	data, err := readLimited(abs, maxIncluded)
+	if errors.Is(err, fs.ErrNotExist) {
+		w.report(n, "config.no-such-file", fmt.Sprintf("there is no file %q", shorten(path)), nearFile(abs, path))
+		return ""
+	}
 	if err != nil {
-		w.report(n, "config.unreadable", fmt.Sprintf("can not read %q: %s", path, reason(err)), nearFile(abs, path))
+		w.report(n, "config.unreadable", fmt.Sprintf("can not read %q: %s", shorten(path), reason(err)), "")
 		return ""
 	}
 	if !utf8.Valid(data) {

@@ -26,7 +26,7 @@ func Load(ctx context.Context, path string, opts Options) (*Pipeline, diag.List)
 	}
 	k := newChecker(ctx, c)
 	k.run()
-	list := append(c.list, k.list...).Sorted()
+	list := append(c.list, k.beside(c.list)...).Sorted()
 	if list.HasErrors() {
 		return nil, list
 	}

@@ -61,11 +61,11 @@ func (w *walker) tagged(n *yaml.Node) any {
 
 // The plain scalars that are numbers. A number with a leading zero is text, so
 // that codes such as 0123 stay what they are.
-const (
-	decimalSyntax = `^[-+]?(0|[1-9][0-9_]*)$`
-	basedSyntax   = `^[-+]?0(x[0-9a-fA-F]+|o[0-7]+|b[01]+)$`
-	floatSyntax   = `^[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?$`
-	infSyntax     = `^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$`
+var (
+	decimalSyntax = regexp.MustCompile(`^[-+]?(0|[1-9][0-9_]*)$`)
+	basedSyntax   = regexp.MustCompile(`^[-+]?0(x[0-9a-fA-F]+|o[0-7]+|b[01]+)$`)
+	floatSyntax   = regexp.MustCompile(`^[-+]?(\.[0-9]+|(0|[1-9][0-9]*)(\.[0-9]*)?)([eE][-+]?[0-9]+)?$`)
+	infSyntax     = regexp.MustCompile(`^([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))$`)
 )
 
 // resolve returns the value that an unquoted scalar stands for: YAML 1.2's core
@@ -83,23 +83,21 @@ func resolve(s string) (any, error) {
 		return s, nil
 	}
 	switch {
-	case matches(decimalSyntax, s):
+	case decimalSyntax.MatchString(s):
 		return wholeNumber(strings.ReplaceAll(s, "_", ""), 10)
-	case matches(basedSyntax, s):
+	case basedSyntax.MatchString(s):
 		return wholeNumber(s, 0)
-	case matches(floatSyntax, s):
+	case floatSyntax.MatchString(s):
 		f, err := strconv.ParseFloat(s, 64)
 		if err != nil {
 			return 0.0, fmt.Errorf("the number %s is too large", s)
 		}
 		return f, nil
-	case matches(infSyntax, s):
+	case infSyntax.MatchString(s):
 		return 0.0, fmt.Errorf("%s is no number that can be used here", s)
 	}
 	return s, nil
 }
-
-func matches(pattern, s string) bool { return regexp.MustCompile(pattern).MatchString(s) }
 
 func wholeNumber(s string, base int) (any, error) {
 	n, err := strconv.ParseInt(s, base, 64)

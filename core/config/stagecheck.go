@@ -81,6 +81,9 @@ func (k *checker) checkOptions(s *checked, options *schema.Schema) {
 		if k.chain.broken && d.Code == schema.CodeMissingKey && d.Pointer == "" {
 			continue
 		}
+		if d.Pointer == "" {
+			d.Summary = "with: " + d.Summary
+		}
 		d.Pointer = at + d.Pointer
 		k.list = append(k.list, k.place(d))
 	}

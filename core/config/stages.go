@@ -63,8 +63,7 @@ func stageID(item *yaml.Node) (string, *yaml.Node) {
 	return id.Value, id
 }
 
-func validID(id string) bool {
-	return regexp.MustCompile(idPattern).MatchString(id)
-}
+func validID(id string) bool { return idSyntax.MatchString(id) }
 
-const idPattern = `^[a-z][a-z0-9_-]*$`
+// idSyntax is that of the ids of stages, as in the tag of stageForm.ID.
+var idSyntax = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)

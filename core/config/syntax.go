@@ -21,7 +21,7 @@ func (s *source) syntaxError(err error) diag.Diagnostic {
 		return s.unknownAnchor(strings.TrimSuffix(name, "' referenced"))
 	}
 	lines := bytes.SplitAfter(s.data, []byte("\n"))
-	line := s.brokenLine(lines, said)
+	line, said := brokenLine(lines, said)
 	text := string(lines[line-1])
 	indent := text[:len(text)-len(strings.TrimLeft(text, " \t"))]
 	d.Position = s.at(line, len(indent)+1)
@@ -67,33 +67,41 @@ func anchors(data []byte) []string {
 	return names
 }
 
-// brokenLine returns the line, from 1, of a syntax error.
-func (s *source) brokenLine(lines [][]byte, said string) int {
-	prefix := func(n int) error {
-		var n0 yaml.Node
-		return readYAML(bytes.Join(lines[:n], nil), &n0)
+// noColon is what is said of a line that lacks a colon.
+const noColon = "could not find expected ':'"
+
+// brokenLine returns the line, from 1, of a syntax error, and what the library
+// says of the file up to there. The error is first searched by halves; then the
+// longest part before it that can be read is looked for, because a quote or
+// bracket that is not closed shows only later.
+func brokenLine(lines [][]byte, said string) (int, string) {
+	const tries = 200
+	upTo := func(n int) error {
+		var document yaml.Node
+		return readYAML(bytes.Join(lines[:n], nil), &document)
 	}
 	first := 1 + sort.Search(len(lines)-1, func(i int) bool {
-		err := prefix(i + 1)
+		err := upTo(i + 1)
 		return err != nil && yamlMessage(err) == said
 	})
 	good := first - 1
-	for tries := 0; good > 0 && tries < 200 && prefix(good) != nil; tries++ {
+	for good > 0 && first-good < tries && upTo(good) != nil {
 		good--
 	}
-	line := min(good+1, len(lines))
+	line := good + 1
 	for line < first && blank(lines[line-1]) {
 		line++
 	}
-	if line > 1 && strings.HasPrefix(said, "mapping values") {
-		if before := precedingLine(lines, line); before > 0 && lacksColon(lines[before-1]) {
-			return before
-		}
+	if before := precedingLine(lines, line); strings.HasPrefix(said, "mapping values") && before > 0 && lacksColon(lines[before-1]) {
+		return before, noColon
+	}
+	if err := upTo(line); err != nil {
+		said = yamlMessage(err)
 	}
 	for line > 1 && len(lines[line-1]) == 0 {
 		line--
 	}
-	return line
+	return line, said
 }
 
 func blank(line []byte) bool {
@@ -126,11 +134,24 @@ func friendlySyntax(said, line string) (summary, hint string) {
 	if summary == "" {
 		summary = "not valid YAML: " + said
 	}
+	if strings.Contains(said, "did not find expected key") && somethingBehind(line) {
+		return "not valid YAML: there is something behind the closing quote or bracket", "put the whole value in single quotes; a single quote inside them is written twice"
+	}
 	if strings.Contains(line, "${") && strings.ContainsAny(line, "[{") && strings.Contains(said, "did not find expected ','") {
 		hint = "inside [ ] and { }, put ${...} in quotes"
 	}
 	return summary, hint
 }
+
+// somethingBehind reports whether a value in quotes or brackets goes on behind
+// them, as unquoted regular expressions do.
+func somethingBehind(line string) bool { return behindClosing.MatchString(line) }
+
+var behindClosing = regexp.MustCompile(`(: |- )(` +
+	`\[[^\]]*\][^\s,\]}]` + `|` +
+	`\{[^}]*\}[^\s,\]}]` + `|` +
+	`'[^']*'\s*[^\s',\]}#]` + `|` +
+	`"[^"]*"\s*[^\s,\]}#])`)
 
 type syntaxHint struct{ said, summary, hint string }
 
@@ -139,7 +160,7 @@ func syntaxHints() []syntaxHint {
 		{"mapping values are not allowed", "a key is not expected here", "check the indentation, and quote values that hold \": \""},
 		{"did not find expected '-' indicator", "the indentation does not fit the list", "indent all elements of a list alike"},
 		{"did not find expected key", "the indentation does not fit, or a quote or bracket is not closed", "indent all keys of a mapping alike"},
-		{"could not find expected ':'", "a key without a colon", "write a colon and a space behind the key"},
+		{noColon, "a key without a colon", "write a colon and a space behind the key"},
 		{"did not find expected ',' or ']'", "a list that begins with [ goes wrong here", "close it with ], and quote values that hold [ ] { } or ,"},
 		{"did not find expected ',' or '}'", "a mapping that begins with { goes wrong here", "close it with }, and quote values that hold [ ] { } or ,"},
 		{"unknown escape character", "an unknown escape in double quotes", "put regular expressions in single quotes"},

@@ -28,7 +28,7 @@ func DidYouMean(word string, known []string) string {
 func Suggest(word string, known []string) string {
 	const few = 12
 	if near := DidYouMean(word, known); near != "" {
-		return "did you mean \"" + near + "\"?"
+		return Meant(near)
 	}
 	if len(known) == 0 || len(known) > few {
 		return ""
@@ -38,6 +38,9 @@ func Suggest(word string, known []string) string {
 	}
 	return "known here: " + strings.Join(known, ", ")
 }
+
+// Meant returns the hint at a word that is near.
+func Meant(near string) string { return "did you mean \"" + near + "\"?" }
 
 func fold(word string) []rune { return []rune(strings.ToLower(word)) }
 

@@ -44,7 +44,8 @@ type child struct {
 	line    string // the first line of stdout
 	started bool
 	reaped  bool
-	killed  bool // by the host
+	killed  bool // by the host, before it ended by itself
+	expired bool // because it took too long
 }
 
 func newChild(cmd *exec.Cmd, spawn *spawner, log *lineLog) *child {
@@ -154,17 +155,41 @@ func (c *child) firstLine() string {
 func (c *child) kill() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.killed = true
+	c.killed = c.killed || !c.reaped
 	if c.started && !c.reaped { // afterwards its number may belong to somebody else
 		killGroup(c.cmd.Process)
 	}
 }
 
-func (c *child) wasKilled() bool {
+// expire kills the process because it took too long to start.
+func (c *child) expire() {
+	c.mu.Lock()
+	c.expired = true
+	c.mu.Unlock()
+	c.kill()
+}
+
+func (c *child) wasKilledByTimer() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.killed
+	return c.expired
 }
+
+func (c *child) wasKilledByUs() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.killed && !c.expired
+}
+
+// startedNever reports whether go-plugin gave up before it started the process.
+func (c *child) startedNever() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return !c.started && c.startErr == nil
+}
+
+// abandon marks a process that was never started as gone.
+func (c *child) abandon() { close(c.exited) }
 
 // Wait returns when the process has ended.
 func (c *child) Wait(context.Context) error {

@@ -20,7 +20,7 @@ func startFailure(cmd Command, c *child, err error, timeout time.Duration) *Star
 	switch {
 	case c.startErr != nil:
 		e.describeExec(c.cmd.Path, c.startErr)
-	case line == "" && c.wasKilled():
+	case line == "" && c.wasKilledByTimer():
 		e.Code = CodeTimeout
 		e.Summary = fmt.Sprintf("it did not shake hands within %s", timeout)
 		e.Hint = "is it a plugin? A plugin prints the handshake first and loads models when a segment is opened"

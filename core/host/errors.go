@@ -101,6 +101,8 @@ type deathError struct {
 	document int
 	// foreign: the process was killed by a signal that the host did not send.
 	foreign bool
+	// frame is the one document is an index of.
+	frame *pending
 }
 
 func (e *deathError) Error() string { return e.detail }

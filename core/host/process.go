@@ -2,7 +2,6 @@ package host
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -31,7 +30,8 @@ type process struct {
 	dir    string
 	settle time.Duration // how long a broken connection may precede the end
 
-	shut sync.Once
+	shut    sync.Once
+	opening sync.Mutex
 
 	mu       sync.Mutex
 	cause    *deathError // why the host killed it
@@ -97,7 +97,7 @@ func (h *Host) newProcess(cmd Command, path, dir string, b budget) *process {
 
 // connect starts the process and returns when it has shaken hands.
 func (p *process) connect(ctx context.Context, timeout time.Duration) error {
-	expired := time.AfterFunc(timeout, p.child.kill)
+	expired := time.AfterFunc(timeout, p.child.expire)
 	defer expired.Stop()
 	defer context.AfterFunc(ctx, p.child.kill)()
 	connection, err := p.plugin.Client()
@@ -191,5 +191,3 @@ func (p *process) report(d *deathError) {
 	p.log.Warn("plugin process died; it will be started again",
 		"reason", d.detail, "program", filepath.Base(p.child.cmd.Path))
 }
-
-var errDied = errors.New("the plugin process died")

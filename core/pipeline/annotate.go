@@ -187,8 +187,8 @@ func (r *Runner) skippable(seg *Segment, f document.Failure) []string {
 	if f.Skipped {
 		return []string{f.Stage}
 	}
-	if s := r.plan.Stage(f.Stage); s != nil {
-		return nil // the plugin would have skipped it
+	if f.Stage != seg.ID || f.Code == "error" || f.Code == "panic" {
+		return nil // a stage's own failure: the plugin would have skipped it
 	}
 	var ids []string
 	for _, i := range seg.Stages {

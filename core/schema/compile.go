@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"sort"
+	"strconv"
 	"strings"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
@@ -111,16 +112,29 @@ func (s *Schema) at(tokens []string, value any) ([]*node, any) {
 	return nodes, value
 }
 
+// formatAt returns the format of a value of the wrong type.
+func (s *Schema) formatAt(tokens []string, value any) string {
+	if len(tokens) == 0 {
+		return ""
+	}
+	last := tokens[len(tokens)-1]
+	nodes, parent := s.at(tokens[:len(tokens)-1], value)
+	for _, n := range nodes {
+		if c := s.resolve(n.child(last, parent)); c != nil && c.Format != "" {
+			return c.Format
+		}
+	}
+	return ""
+}
+
 // child returns the value behind one token of a pointer, or nil.
 func child(value any, token string) any {
 	switch v := value.(type) {
 	case map[string]any:
 		return v[token]
 	case []any:
-		for i := range v {
-			if fmt.Sprint(i) == token {
-				return v[i]
-			}
+		if i, err := strconv.Atoi(token); err == nil && i >= 0 && i < len(v) {
+			return v[i]
 		}
 	}
 	return nil

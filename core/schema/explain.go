@@ -15,8 +15,9 @@ import (
 	"github.com/onomast/onomast/core/diag"
 )
 
-// explain says in plain words what one failed keyword means.
-func (s *Schema) explain(e *jsonschema.ValidationError, root any) diag.List {
+// explain says in plain words what one failed keyword means. Keys that are
+// meant by others are not missing.
+func (s *Schema) explain(e *jsonschema.ValidationError, root any, meant map[string]bool) diag.List {
 	at := e.InstanceLocation
 	nodes, value := s.at(at, root)
 	name := subject(at)
@@ -24,9 +25,9 @@ func (s *Schema) explain(e *jsonschema.ValidationError, root any) diag.List {
 	case *kind.AdditionalProperties:
 		return unknownKeys(at, nodes, k.Properties)
 	case *kind.Required:
-		return missingKeys(at, k.Missing)
+		return missingKeys(at, k.Missing, meant)
 	case *kind.Type:
-		return diag.List{wrongType(at, k, value)}
+		return diag.List{wrongType(at, k, value, s.formatAt(at, root))}
 	case *kind.Enum:
 		return diag.List{notInEnum(at, k, nodes)}
 	case *kind.Const:
@@ -57,26 +58,34 @@ func subject(at []string) string {
 	return "the configuration"
 }
 
-func unknownKeys(at []string, nodes []*node, keys []string) diag.List {
+// keys returns the keys that the nodes know.
+func keys(nodes []*node) []string {
 	var known []string
 	for _, n := range nodes {
 		for _, p := range n.Properties {
 			known = append(known, p.name)
 		}
 	}
-	slices.Sort(keys)
+	return known
+}
+
+func unknownKeys(at []string, nodes []*node, unknown []string) diag.List {
+	slices.Sort(unknown)
 	var list diag.List
-	for _, key := range keys {
+	for _, key := range unknown {
 		d := mistake(append(slices.Clone(at), key), CodeUnknownKey, fmt.Sprintf("unknown key %q", shorten(key)))
-		d.Hint = diag.Suggest(key, known)
+		d.Hint = diag.Suggest(key, keys(nodes))
 		list = append(list, d)
 	}
 	return list
 }
 
-func missingKeys(at []string, keys []string) diag.List {
+func missingKeys(at []string, missing []string, meant map[string]bool) diag.List {
 	var list diag.List
-	for _, key := range keys {
+	for _, key := range missing {
+		if meant[pointer(append(slices.Clone(at), key))] {
+			continue
+		}
 		d := mistake(at, CodeMissingKey, fmt.Sprintf("the key %q is missing", key))
 		if len(at) > 0 {
 			d.Summary = fmt.Sprintf("%s: the key %q is missing", subject(at), key)
@@ -86,7 +95,7 @@ func missingKeys(at []string, keys []string) diag.List {
 	return list
 }
 
-func wrongType(at []string, k *kind.Type, value any) diag.Diagnostic {
+func wrongType(at []string, k *kind.Type, value any, format string) diag.Diagnostic {
 	var want []string
 	for _, t := range k.Want {
 		if t = plain(t); !slices.Contains(want, t) {
@@ -99,6 +108,9 @@ func wrongType(at []string, k *kind.Type, value any) diag.Diagnostic {
 	}
 	d := mistake(at, CodeWrongType, fmt.Sprintf("%s: got %s, want %s", subject(at), got, strings.Join(want, " or ")))
 	d.Hint = typeHint(value, want)
+	if _, whole := value.(int64); whole && format == FormatDuration {
+		d.Hint = fmt.Sprintf("write it with its unit: %vs or %vms", value, value)
+	}
 	return d
 }
 
@@ -136,7 +148,9 @@ func notInEnum(at []string, k *kind.Enum, nodes []*node) diag.Diagnostic {
 	}
 	d := mistake(at, CodeBadValue, fmt.Sprintf("%s: %s is not one of %s", subject(at), got, strings.Join(known, ", ")))
 	if word, ok := k.Got.(string); ok {
-		d.Hint = diag.Suggest(word, known)
+		if near := diag.DidYouMean(word, known); near != "" {
+			d.Hint = diag.Meant(near)
+		}
 	}
 	return d
 }
@@ -191,6 +205,10 @@ func bounds(k jsonschema.ErrorKind) string {
 }
 
 func rational(r *big.Rat) string {
+	const exact = 53 // bits
+	if r.IsInt() && r.Num().BitLen() <= exact {
+		return r.Num().String()
+	}
 	f, _ := r.Float64()
 	return strconv.FormatFloat(f, 'g', -1, 64)
 }

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"errors"
+	"slices"
 	"sort"
 	"strings"
 
@@ -12,20 +13,50 @@ import (
 )
 
 // Validate reports everything that is wrong with a value made by [Parse] or of
-// the same types, ordered by JSON pointer.
+// the same types, ordered by JSON pointer. A key that is missing because it is
+// misspelt is reported once.
 func (s *Schema) Validate(value any) diag.List {
 	var list diag.List
 	var invalid *jsonschema.ValidationError
 	if err := s.rules.Validate(value); errors.As(err, &invalid) {
-		for _, leaf := range leaves(invalid) {
-			list = append(list, s.explain(leaf, value)...)
+		found := leaves(invalid)
+		meant := s.meant(found, value)
+		for _, leaf := range found {
+			list = append(list, s.explain(leaf, value, meant)...)
 		}
 	} else if err != nil {
 		list = append(list, mistake(nil, CodeBadValue, err.Error()))
 	}
-	list = append(list, s.formats(value)...)
+	list = append(list, besides(list, s.formats(value))...)
 	sort.SliceStable(list, func(i, j int) bool { return list[i].Pointer < list[j].Pointer })
 	return list
+}
+
+// meant returns the pointers of the keys that unknown ones were meant to be.
+func (s *Schema) meant(found []*jsonschema.ValidationError, value any) map[string]bool {
+	out := map[string]bool{}
+	for _, e := range found {
+		unknown, ok := e.ErrorKind.(*kind.AdditionalProperties)
+		if !ok {
+			continue
+		}
+		nodes, _ := s.at(e.InstanceLocation, value)
+		for _, key := range unknown.Properties {
+			if near := diag.DidYouMean(key, keys(nodes)); near != "" {
+				out[pointer(append(slices.Clone(e.InstanceLocation), near))] = true
+			}
+		}
+	}
+	return out
+}
+
+// besides returns what concerns values of which nothing has been said yet.
+func besides(said, more diag.List) diag.List {
+	known := make(map[string]bool, len(said))
+	for _, d := range said {
+		known[d.Pointer] = true
+	}
+	return slices.DeleteFunc(more, func(d diag.Diagnostic) bool { return known[d.Pointer] })
 }
 
 func mistake(at []string, code, summary string) diag.Diagnostic {

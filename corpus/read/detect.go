@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"unicode/utf8"
 
-	"golang.org/x/net/html/charset"
+	htmlcharset "golang.org/x/net/html/charset"
 
 	"github.com/onomast/onomast/corpus"
 )
@@ -45,7 +45,7 @@ func detect(raw []byte, html bool) (charsetFound charset, fail *corpus.Failure) 
 
 // declared is the encoding an HTML file names in its first kilobyte.
 func declared(raw []byte) (c charset, ok bool) {
-	e, name, _ := charset.DetermineEncoding(raw[:min(len(raw), 1024)], "text/html")
+	e, name, _ := htmlcharset.DetermineEncoding(raw[:min(len(raw), 1024)], "text/html")
 	if e == nil || name == nameUTF8 || !bytes.Contains(bytes.ToLower(raw[:min(len(raw), 1024)]), []byte("charset")) {
 		return c, false
 	}

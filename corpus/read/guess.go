@@ -4,68 +4,15 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/japanese"
-	"golang.org/x/text/encoding/korean"
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/traditionalchinese"
 )
 
-// A candidate is an encoding that texts are found in, with the characters
-// beyond ASCII that are to be expected in such a text.
-type candidate struct {
-	name   string
-	table  encoding.Encoding
-	common string
-	latin  bool // its letters mix with ASCII letters
-}
-
-// Characters of western texts in the Windows encodings, and the letters
-// that most of a text in each script consists of.
+// How sure a guess must be: how much of what is beyond ASCII is as expected,
+// the lead over the next encoding that gives another text, and the letters
+// there must be at least in a script that is not Latin.
 const (
-	punctuation = "‘’‚“”„–—…•€™«»°§©®\u00a0"
-	western     = "éèêëàâäáãåæçîïíìñôöóòõøœùûüúßÉÈÊËÀÂÄÁÃÅÆÇÎÏÍÌÑÔÖÓÒÕØŒÙÛÜÚ¿¡ºª£·½" + punctuation
-	central     = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻáčďéěíňřšťúůýžÁČĎÉĚÍŇŘŠŤÚŮÝŽöüőűÖÜŐŰäßÄôľĺŕđâăîşţ" + punctuation
-	turkish     = "çğıöşüÇĞİÖŞÜâî" + punctuation
-	baltic      = "āčēģīķļņšūžĀČĒĢĪĶĻŅŠŪŽąęėįųĄĘĖĮŲõäöüÕÄÖÜ" + punctuation
-	cyrillic    = "оеаинтсрвлкмдпуяыьгзбчйхжОЕАИНТСРВЛКМДПіїє"
-	greek       = "αοιετσνηυρπκμλωςγδάέήίόύώθβ"
-	hebrew      = "יוהלאמרבתנשדעחקפםגכצטסזןךץף"
-	arabic      = "اليمونرتبعدسفهكقحجشصطخةىأإ"
-)
-
-// candidates are tried in this order; of two that give the same text the first
-// names it.
-func candidates() []candidate {
-	return []candidate{
-		{"windows-1252", charmap.Windows1252, western, true},
-		{"windows-1250", charmap.Windows1250, central, true},
-		{"iso-8859-2", charmap.ISO8859_2, central, true},
-		{"windows-1254", charmap.Windows1254, turkish, true},
-		{"windows-1257", charmap.Windows1257, baltic, true},
-		{"iso-8859-15", charmap.ISO8859_15, western, true},
-		{"windows-1251", charmap.Windows1251, cyrillic, false},
-		{"koi8-r", charmap.KOI8R, cyrillic, false},
-		{"iso-8859-5", charmap.ISO8859_5, cyrillic, false},
-		{"ibm866", charmap.CodePage866, cyrillic, false},
-		{"windows-1253", charmap.Windows1253, greek, false},
-		{"windows-1255", charmap.Windows1255, hebrew, false},
-		{"windows-1256", charmap.Windows1256, arabic, false},
-		{"shift_jis", japanese.ShiftJIS, "", false},
-		{"euc-jp", japanese.EUCJP, "", false},
-		{"gb18030", simplifiedchinese.GB18030, "", false},
-		{"big5", traditionalchinese.Big5, "", false},
-		{"euc-kr", korean.EUCKR, "", false},
-	}
-}
-
-// How sure a guess must be: the share of characters beyond ASCII that are to be
-// expected, and the lead over the next encoding that gives another text.
-const (
-	sureScore = 0.9
-	sureLead  = 0.15
+	sureScore   = 0.9
+	sureLead    = 0.15
+	sureLetters = 8
 )
 
 // guess names the encoding of a text that is not UTF-8, if there is little
@@ -80,9 +27,10 @@ func guess(sample []byte) (charset, bool) {
 	for _, c := range candidates() {
 		decoded, score := c.score(sample)
 		switch {
-		case score > best && decoded != text:
+		case decoded == text:
+		case score > best:
 			best, second, winner, text = score, best, c, decoded
-		case score > second && decoded != text:
+		case score > second:
 			second = score
 		}
 	}
@@ -109,47 +57,102 @@ func damagedUTF8(sample []byte) bool {
 	return valid > invalid
 }
 
-// score decodes a sample and says how much of what is beyond ASCII is to be
-// expected, from 0 to 1.
+// A tally counts the characters beyond ASCII in a decoded sample.
+type tally struct {
+	all, placed  int // all, and those that may stand where they do
+	letters, top int // letters, and those that are frequent
+}
+
+// score decodes a sample and says how well it looks like a text in this
+// encoding, from 0 to 1.
 func (c candidate) score(sample []byte) (string, float64) {
 	decoded, err := c.table.NewDecoder().Bytes(sample)
 	if err != nil {
 		return "", 0
 	}
-	text := string(decoded)
-	if c.common == "" {
-		return text, eastAsian(c.name, text)
+	text, best := string(decoded), 0.0
+	for _, p := range c.profiles {
+		best = max(best, p.score(text))
 	}
-	good, all := 0, 0
+	return text, best
+}
+
+func (p profile) score(text string) float64 {
+	var n tally
 	before := ' '
 	for at, r := range text {
 		if r >= utf8.RuneSelf {
-			all++
 			after, _ := utf8.DecodeRuneInString(text[at+utf8.RuneLen(r):])
-			if strings.ContainsRune(c.common, r) && c.placed(before, r, after) {
-				good++
-			}
+			p.count(&n, before, r, after)
 		}
 		before = r
 	}
-	return text, ratio(good, all)
+	score := ratio(n.placed, n.all)
+	switch {
+	case p.scripts != nil && n.letters < sureLetters:
+		return 0
+	case p.share == 0:
+		return score
+	}
+	return score * min(1, ratio(n.top, n.letters)/p.share)
 }
 
-// placed reports whether a letter stands where letters of its script do: those
-// of other alphabets beside each other, Latin ones among ASCII letters.
-func (c candidate) placed(before, r, after rune) bool {
+func (p profile) count(n *tally, before, r, after rune) {
+	n.all++
 	if !unicode.IsLetter(r) {
-		return true
+		if fullWidth(r) || strings.ContainsRune(punctuation, r) || strings.ContainsRune(p.letters, r) {
+			n.placed++
+		}
+		return
 	}
-	if c.latin {
-		return asciiLetter(before) || asciiLetter(after) || !unicode.IsLetter(before) && !unicode.IsLetter(after) && unicode.IsUpper(r) == false
+	n.letters++
+	if strings.ContainsRune(p.frequent, unicode.ToLower(r)) {
+		n.top++
 	}
-	return !asciiLetter(before) && !asciiLetter(after) && (foreign(before) || foreign(after))
+	if p.has(r) && p.placed(before, r, after) {
+		n.placed++
+	}
+}
+
+// has reports whether texts like this use the letter.
+func (p profile) has(r rune) bool {
+	if p.scripts == nil {
+		return strings.ContainsRune(p.letters, r)
+	}
+	return unicode.In(r, p.scripts...) && !halfWidth(r)
+}
+
+// placed reports whether the letter may stand between its neighbours.
+func (p profile) placed(before, r, after rune) bool {
+	if p.scripts == nil {
+		return amongLatin(before, after)
+	}
+	return amongOthers(before, r, after)
+}
+
+// amongLatin reports whether a Latin letter beyond ASCII may stand there:
+// beside an ASCII letter, or alone.
+func amongLatin(before, after rune) bool {
+	return asciiLetter(before) || asciiLetter(after) || !unicode.IsLetter(before) && !unicode.IsLetter(after)
+}
+
+// amongOthers reports whether a letter of another script may stand there: not
+// beside ASCII letters, and a capital only at the start of a word.
+func amongOthers(before, r, after rune) bool {
+	if unicode.IsUpper(r) && unicode.IsLetter(before) {
+		return false
+	}
+	return !asciiLetter(before) && !asciiLetter(after) || unicode.Is(unicode.Han, r)
 }
 
 func asciiLetter(r rune) bool { return r < utf8.RuneSelf && unicode.IsLetter(r) }
 
-func foreign(r rune) bool { return r >= utf8.RuneSelf && unicode.IsLetter(r) }
+// fullWidth reports CJK punctuation, which stands in every such text.
+func fullWidth(r rune) bool { return r >= 0x3000 && r < 0x3040 || r >= 0xff00 && r < 0xff61 }
+
+// halfWidth reports half-width katakana, which bytes of other encodings become
+// in Shift_JIS.
+func halfWidth(r rune) bool { return r >= 0xff61 && r <= 0xff9f }
 
 func ratio(part, all int) float64 {
 	if all == 0 {

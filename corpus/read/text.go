@@ -24,7 +24,7 @@ func (w *whole) next() (corpus.Record, error) {
 		return corpus.Record{}, io.EOF
 	}
 	w.done = true
-	rec := w.file.record(0, "")
+	rec := w.file.record(0)
 	raw, fail := w.file.all()
 	if fail != nil {
 		rec.Failure = fail

@@ -18,6 +18,7 @@ type candidate struct {
 	label      int32 // number in the label table; dropped
 	source     int32 // index of the source; that of its best part for a joined one
 	index      int32 // in the source's layer; none for a joined one
+	made       int32 // what it was joined of, in problem.made, or none
 	parent     int32 // candidate it is a child of, or none
 	node       int32 // node it became part of, or none
 	joined     int32 // candidate it was joined into, or none
@@ -68,7 +69,7 @@ func (p *problem) read(source int32, l *document.Layer) error {
 		}
 		c := candidate{
 			start: int32(start), end: int32(end), label: p.labels.id(p.policy, l.Label(i)),
-			source: source, index: int32(i), parent: none, node: none, joined: none, fate: pending,
+			source: source, index: int32(i), made: none, parent: none, node: none, joined: none, fate: pending,
 		}
 		c.score, c.kind = l.Score(i)
 		c.weight = p.policy.weigh(c.score, c.kind, p.sources[source].unscored)
@@ -131,7 +132,7 @@ func (p *problem) leads(a, b int32) int {
 // compareContent orders what one stage proposes twice by what it says of it, so
 // that the order within the layer does not matter.
 func (p *problem) compareContent(x, y *candidate) int {
-	if x.index < 0 || y.index < 0 {
+	if x.made != none || y.made != none {
 		return 0
 	}
 	l := p.layers[x.source]

@@ -3,8 +3,6 @@ package resolver
 import (
 	"cmp"
 	"slices"
-
-	"github.com/onomast/onomast/core/document"
 )
 
 // entity is a kept node and its place among the others.
@@ -76,26 +74,42 @@ func (p *problem) over(offset int32) int32 {
 	return at
 }
 
-// rivals returns kept nodes that a span crosses or equals, at most maxNamed.
-// In flat mode all that overlap are rivals.
+// rivals returns kept nodes that a span crosses or equals, at most maxNamed; a
+// child stands for the unit it belongs to. In flat mode all that overlap are
+// rivals.
 func (p *problem) rivals(n *node) []int32 {
 	if p.policy.mode == flatMode {
 		return p.overlapping(n)
 	}
 	var found []int32
 	for at := p.over(n.start); at != none && p.nodeAt(at).end < n.end && len(found) < maxNamed; at = p.kept[at].parent {
-		found = append(found, p.kept[at].node)
+		found = append(found, p.rootOf(at))
 	}
 	for at := p.over(n.end); at != none && p.nodeAt(at).start > n.start && len(found) < maxNamed; at = p.kept[at].parent {
-		found = append(found, p.kept[at].node)
+		found = append(found, p.rootOf(at))
 	}
-	for at := p.after(n.start); at < int32(len(p.kept)) && p.nodeAt(at).start == n.start && p.nodeAt(at).end >= n.end; at++ {
-		if p.nodeAt(at).end == n.end {
-			found = append(found, p.kept[at].node)
-		}
+	if at, ok := p.find(&n.span); ok {
+		found = append(found, p.rootOf(at))
 	}
 	slices.Sort(found)
-	return found
+	return slices.Compact(found)
+}
+
+// find returns the first kept entity of the same bytes.
+func (p *problem) find(s *span) (int32, bool) {
+	at, ok := slices.BinarySearchFunc(p.kept, s, func(e entity, s *span) int {
+		n := &p.nodes[e.node]
+		return cmp.Or(cmp.Compare(n.start, s.start), cmp.Compare(s.end, n.end))
+	})
+	return int32(at), ok
+}
+
+// rootOf returns the node whose unit a kept entity belongs to.
+func (p *problem) rootOf(kept int32) int32 {
+	for p.nodeAt(kept).state == attached && p.kept[kept].parent != none {
+		kept = p.kept[kept].parent
+	}
+	return p.kept[kept].node
 }
 
 // overlapping returns the disjoint kept nodes a span overlaps, at most maxNamed.
@@ -114,7 +128,7 @@ func (p *problem) overlapping(n *node) []int32 {
 // innermost returns the nearest kept entity that holds a span it does not
 // cross, or none.
 func (p *problem) innermost(s *span) int32 {
-	at := p.after(s.start + 1) - 1
+	at := p.after(s.start+1) - 1
 	for at != none && !p.nodeAt(at).holds(s) {
 		at = p.kept[at].parent
 	}
@@ -142,79 +156,4 @@ func (p *problem) heightOf(kept int32) int {
 		deepest = max(deepest, p.kept[at].depth)
 	}
 	return int(deepest-p.kept[kept].depth) + 1
-}
-
-// entities writes the result layer.
-func (p *problem) entities() *document.Layer {
-	out := document.NewLayer(document.Entities)
-	out.Grow(len(p.kept))
-	for i := range p.kept {
-		out.AddChild(int(p.kept[i].parent), p.entity(p.nodeAt(int32(i))))
-	}
-	return out
-}
-
-// entity makes the span of a kept node.
-func (p *problem) entity(n *node) document.Span {
-	s := document.Span{
-		Start: int(n.start), End: int(n.end), Label: p.labels.infos[n.label].name,
-		Score: n.score, Kind: n.kind,
-	}
-	p.names = p.names[:0]
-	for _, id := range p.membersOf(n) {
-		s.Attributes = p.addAttributes(s.Attributes, id)
-		p.addNames(id)
-	}
-	lead := &p.cands[p.members[n.first]]
-	var own []document.Attr
-	if lead.index != none {
-		own = p.layers[lead.source].Evidence(int(lead.index))
-	}
-	s.Evidence = make([]document.Attr, 0, len(p.names)+len(own)+len(lead.parts))
-	for i, name := range p.names {
-		key := "also"
-		if i == 0 {
-			key = "source"
-		}
-		s.Evidence = append(s.Evidence, document.Attr{Key: key, Value: name})
-	}
-	s.Evidence = append(s.Evidence, lead.parts...)
-	for _, a := range own {
-		if a.Key != "source" && a.Key != "also" { // reserved for the resolver
-			s.Evidence = append(s.Evidence, a)
-		}
-	}
-	return s
-}
-
-// addNames collects the stages behind a candidate, each once.
-func (p *problem) addNames(id int32) {
-	c := &p.cands[id]
-	names := c.sources
-	if c.index != none {
-		names = []string{p.sources[c.source].stage}
-	}
-	for _, name := range names {
-		if !slices.Contains(p.names, name) {
-			p.names = append(p.names, name)
-		}
-	}
-}
-
-// addAttributes appends the attributes of a candidate that are not there yet.
-func (p *problem) addAttributes(attrs []document.Attr, id int32) []document.Attr {
-	c := &p.cands[id]
-	if c.index == none {
-		return attrs
-	}
-	own := p.layers[c.source].Attributes(int(c.index))
-	if attrs == nil {
-		return own
-	}
-	for _, a := range own {
-		if !slices.Contains(attrs, a) {
-			attrs = append(attrs, a)
-		}
-	}
-	return attrs
 }

@@ -2,6 +2,7 @@ package resolver
 
 import (
 	"cmp"
+	"fmt"
 	"regexp"
 	"slices"
 
@@ -115,7 +116,7 @@ func (p *problem) joins(rule *joinRule, a, b int32) bool {
 func (p *problem) unite(rule *joinRule, chain []int32) {
 	first, last := &p.nodes[chain[0]], &p.nodes[chain[len(chain)-1]]
 	made := candidate{
-		start: first.start, end: last.end, label: first.label, index: none, parent: none, node: none, joined: none,
+		start: first.start, end: last.end, label: first.label, index: none, made: int32(len(p.made)), parent: none, node: none, joined: none,
 		score: first.score, kind: first.kind, weight: first.weight, fate: pending,
 	}
 	if rule.into != "" {
@@ -136,5 +137,27 @@ func (p *problem) unite(rule *joinRule, chain []int32) {
 		made.score = 0
 	}
 	made.source = p.cands[best].source
+	p.made = append(p.made, p.composition(chain, int32(best)))
 	p.cands = append(p.cands, made)
+}
+
+// composition says what a joined candidate was made of.
+type composition struct {
+	stages []string        // that of the best part first
+	parts  []document.Attr // as evidence: joined: "12-20 LOCATION"
+}
+
+func (p *problem) composition(chain []int32, best int32) composition {
+	var made composition
+	p.names = p.names[:0]
+	p.addNames(best)
+	for _, at := range chain {
+		n := &p.nodes[at]
+		made.parts = append(made.parts, document.Attr{Key: "joined", Value: fmt.Sprintf("%d-%d %s", n.start, n.end, p.labels.infos[n.label].name)})
+		for _, id := range p.membersOf(n) {
+			p.addNames(id)
+		}
+	}
+	made.stages = slices.Clone(p.names)
+	return made
 }

@@ -10,7 +10,7 @@ type solver struct {
 	p      *problem
 	comp   []int32 // free, open nodes of the component in canonical order
 	tiers  []int32
-	must   []bool  // by node: won in an earlier round
+	must   []bool // by node: won in an earlier round
 	active []int32
 	chosen []int32 // by the last solution, in canonical order
 	nested nestedSolver

@@ -22,11 +22,12 @@ type problem struct {
 	members  []int32 // candidates by node, the leading one first
 	keys     []key
 	perStage []stageScore
+	made     []composition // of joined candidates
+	names    []string
 
 	units  units
 	solver solver
 	kept   []entity // in the order of the result
-	rank   []int32  // node -> position in kept, or none
 }
 
 // node is all candidates of one span and label.
@@ -72,12 +73,13 @@ func (ps *problems) take(p *policy, text string) *problem {
 		pr = &problem{}
 	}
 	pr.policy, pr.text = p, text
-	pr.cands, pr.kept = pr.cands[:0], pr.kept[:0]
+	pr.cands, pr.made, pr.kept = pr.cands[:0], pr.made[:0], pr.kept[:0]
 	return pr
 }
 
 func (ps *problems) put(pr *problem) {
 	clear(pr.layers)
+	clear(pr.made)
 	pr.text, pr.sources = "", nil
 	ps.pool.Put(pr)
 }

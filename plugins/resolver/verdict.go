@@ -55,10 +55,13 @@ func (p *problem) verdict(at int32) verdict {
 	if v, ok := p.misplaced(n); ok {
 		return v
 	}
-	if n.state == unjudged {
+	if rivals := p.unitRivals(at); len(rivals) > 0 && n.state != unjudged {
+		return p.against(n, rivals)
+	}
+	if p.solver.batched > 0 {
 		return verdict{outcome: outLost, by: byApproximate}
 	}
-	return verdict{outcome: outLost, by: byNesting, to: p.around(n)}
+	return verdict{outcome: outLost, by: byNesting, to: p.touching(n)}
 }
 
 // orphan explains a node that is only somebody's child.
@@ -165,10 +168,50 @@ func (p *problem) tooDeep(outer int32, inner []int32) (verdict, bool) {
 	return v, depth+below > limit
 }
 
-// around names the nearest entity around a node, if any.
-func (p *problem) around(n *node) []int32 {
+// unitRivals returns who is in the way of a node that crosses nothing and may
+// lie where it does: the unit it would come between, or entities inside it that
+// cross or equal its own children.
+func (p *problem) unitRivals(at int32) []int32 {
+	n := &p.nodes[at]
+	var found []int32
 	if outer := p.innermost(&n.span); outer != none {
-		return []int32{p.kept[outer].node}
+		found = append(found, p.rootOf(outer))
 	}
-	return nil
+	for _, k := range p.directlyInside(&n.span) {
+		if len(found) < maxNamed && p.clashes(at, &p.nodeAt(k).span) {
+			found = append(found, p.rootOf(k))
+		}
+	}
+	return found
+}
+
+// clashes reports whether an entity inside a node cannot lie among the node's
+// children.
+func (p *problem) clashes(at int32, e *span) bool {
+	host := int32(none)
+	for _, m := range p.units.of(at) {
+		child := &p.nodes[m].span
+		if !child.overlaps(e) {
+			continue
+		}
+		if !child.holds(e) {
+			return true
+		}
+		host = m
+	}
+	return host != none && !p.policy.nesting.allows(&p.nodes[host].span, e)
+}
+
+// touching returns the nearest entities around and inside a node.
+func (p *problem) touching(n *node) []int32 {
+	var found []int32
+	if outer := p.innermost(&n.span); outer != none {
+		found = append(found, p.kept[outer].node)
+	}
+	for _, k := range p.directlyInside(&n.span) {
+		if len(found) < maxNamed {
+			found = append(found, p.kept[k].node)
+		}
+	}
+	return found
 }

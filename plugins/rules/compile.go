@@ -21,6 +21,9 @@ type ruleset struct {
 
 	exceptions       int // how many are expressions
 	tokens, sentence bool
+
+	cfg     plugin.Config // as it was compiled from, for relaxed
+	options Options
 }
 
 // A rule is what patterns and lists have in common.
@@ -60,9 +63,9 @@ func compileOptions(cfg plugin.Config, o Options) (*ruleset, diag.List) {
 	a := newAlphabet()
 	c := &compiler{
 		cfg: cfg, defaults: o.Defaults, ids: map[string]string{},
-		rules: &ruleset{alphabet: a, terms: newGazetteers(a), aside: newGazetteers(a)},
+		rules: &ruleset{alphabet: a, terms: newGazetteers(a), aside: newGazetteers(a), budget: o.Budget, cfg: cfg, options: o},
 	}
-	if c.rules.budget = o.Budget; o.Budget <= 0 {
+	if o.Budget <= 0 {
 		c.rules.budget = defaultBudget
 	}
 	if len(o.Patterns) == 0 && len(o.Lists) == 0 {

@@ -24,8 +24,9 @@ func compileEngine(expr string, ignoreCase bool) (engine, error) {
 	if err == nil {
 		return linear, nil
 	}
-	if back, backErr := compileBacktrack(expr, ignoreCase); backErr == nil {
-		return back, nil
+	back, backErr := compileBacktrack(expr, ignoreCase)
+	if backErr != nil {
+		return nil, &syntaxError{expr: expr, linear: err, backtrack: backErr}
 	}
-	return nil, err
+	return back, nil
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/onomast/onomast/core/document"
 )
@@ -24,6 +25,11 @@ const (
 	droppedByForbidden
 	droppedForContext
 )
+
+// failure says which rule an error is about.
+func (r *rule) failure(err error) error {
+	return fmt.Errorf("rule %s (%s): %w: simplify it, or give the stage a larger budget", r.name, r.origin, err)
+}
 
 // judge applies the rule's exceptions and context to a find.
 func (r *rule) judge(ctx context.Context, s *subject, f *find) (verdict, error) {

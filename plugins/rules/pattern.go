@@ -2,7 +2,6 @@ package rules
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"sort"
 
@@ -37,7 +36,8 @@ type find struct {
 	matchStart, matchEnd int // all that matched
 	children             []child
 	attrs                []document.Attr
-	entry                *entry // of a list
+	list                 *listRule
+	entry                *entry // of list
 }
 
 // A child is a span nested in the entity.
@@ -57,7 +57,7 @@ func (p *patternRule) finds(ctx context.Context, s *subject, yield func(find)) e
 			}
 		})
 		if err != nil {
-			return fmt.Errorf("pattern %s (%s): %w", p.name, p.origin, err)
+			return p.failure(err)
 		}
 	}
 	return nil

@@ -22,20 +22,47 @@ func (c *compiler) engine(pointer, text string, ignoreCase bool) engine {
 	return e
 }
 
-// explainSyntax says what is wrong with an expression, and where.
+// A syntaxError is what both engines say of an expression.
+type syntaxError struct {
+	expr              string
+	linear, backtrack error
+}
+
+func (e *syntaxError) Error() string { return e.linear.Error() }
+
+// explainSyntax says what is wrong with an expression, and where. The linear
+// engine says so more clearly, but stumbles over look-around before it gets to
+// the mistake.
 func explainSyntax(text string, err error) (summary, hint string) {
+	const invalid = "the regular expression is not valid: "
+	var both *syntaxError
 	var bad *syntax.Error
-	if !errors.As(err, &bad) {
-		return "the regular expression is not valid: " + err.Error(), ""
+	if !errors.As(err, &both) || !errors.As(both.linear, &bad) {
+		return invalid + err.Error(), ""
 	}
-	summary = "the regular expression is not valid: " + bad.Code.String()
+	if beyondLinear(bad.Code) {
+		detail := strings.TrimPrefix(both.backtrack.Error(), "error parsing regexp: ")
+		return invalid + strings.TrimSuffix(detail, " in `"+text+"`"), syntaxHint(bad.Code)
+	}
+	summary = invalid + bad.Code.String()
 	if at := strings.Index(text, bad.Expr); at >= 0 && bad.Expr != text {
 		summary += fmt.Sprintf(" “%s” at character %d", bad.Expr, utf8.RuneCountInString(text[:at])+1)
 	}
-	return summary, syntaxHint(text, bad.Code)
+	return summary, syntaxHint(bad.Code)
 }
 
-func syntaxHint(text string, code syntax.ErrorCode) string {
+// beyondLinear reports whether the code is what the linear engine says of
+// syntax that only the other one knows.
+func beyondLinear(code syntax.ErrorCode) bool {
+	switch code {
+	case syntax.ErrInvalidPerlOp, syntax.ErrInvalidNamedCapture, syntax.ErrInvalidEscape,
+		syntax.ErrInvalidRepeatOp, syntax.ErrInvalidRepeatSize:
+		return true
+	}
+	return false
+}
+
+func syntaxHint(code syntax.ErrorCode) string {
 	switch code {
 	case syntax.ErrMissingParen, syntax.ErrUnexpectedParen:
 		return "balance the parentheses, or write \\( and \\) for themselves"

@@ -4,7 +4,6 @@ import (
 	"context"
 	"sort"
 
-
 	"github.com/onomast/onomast/core/document"
 )
 
@@ -129,4 +128,3 @@ func (c *codePoints) byteOffset(text string, i int) int {
 	}
 	return at
 }
-

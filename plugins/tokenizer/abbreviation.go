@@ -1,6 +1,9 @@
 package tokenizer
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
 
 // A manner says how an abbreviation behaves at its stop.
 type manner uint8
@@ -18,19 +21,20 @@ const (
 // abbreviation.
 func (s *scanner) stopped(i, end int) token {
 	w := s.text[i:end]
-	how := s.manner(w)
-	if how == counted && !s.keeps(counted, end+1) {
+	how := s.profile.manner(w)
+	if how == counted && !s.profile.keeps(counted, w, s.text, end+1) {
 		how = pattern(w) // "r. 5" is a rule, "R. Smith" a name
 	}
-	if how == never || kindAt(s.text, end+1)&dot != 0 || !s.keeps(how, end+1) {
+	ellipsis := strings.HasPrefix(s.text[end+1:], "..")
+	if how == never || ellipsis || !s.profile.keeps(how, w, s.text, end+1) {
 		return token{start: i, end: end, class: shape(w)}
 	}
 	return token{start: i, end: end + 1, class: abbreviation, final: how >= final}
 }
 
 // manner tells how the word behaves when a stop follows it.
-func (s *scanner) manner(w string) manner {
-	if how, ok := s.profile.abbreviations[w]; ok {
+func (p *profile) manner(w string) manner {
+	if how, ok := p.abbreviations[w]; ok {
 		return how
 	}
 	return pattern(w)
@@ -47,18 +51,29 @@ func pattern(w string) manner {
 	return never
 }
 
-// keeps decides by what follows at i whether the stop before it is part of the word.
-func (s *scanner) keeps(how manner, i int) bool {
-	switch how {
-	case counted:
-		next := following(s.text, i)
-		return unicode.IsNumber(next.first) || next.first == '§' || isRoman(next.word)
-	case initial:
-		next := following(s.text, i)
-		return unicode.IsLetter(next.first) && !next.far && !s.profile.starters.has(next.word)
+// keeps decides by what follows at i whether the stop before it is part of the
+// word w. A single letter at the end of a line is no initial: "Sex: F.".
+func (p *profile) keeps(how manner, w, text string, i int) bool {
+	if how != counted && how != initial && (how != title || len(w) > 1) {
+		return true
 	}
-	return true
+	next := following(text, i)
+	if how == title {
+		return next.gap == sameLine
+	}
+	numbered := unicode.IsNumber(next.first) || next.first == '§'
+	if how == counted {
+		return numbered || isRoman(next.word)
+	}
+	if r, _ := runeAt(w, 0); unicode.IsUpper(r) {
+		numbered = false
+	}
+	return next.gap == sameLine && (unicode.IsLetter(next.first) || numbered) && !p.begins(next)
 }
+
+// begins reports whether a sentence is likely to begin with what follows. "No. 5"
+// is not "No", nor "A. Smith" an article.
+func (p *profile) begins(next prospect) bool { return p.starters.has(next.word) && !next.dotted }
 
 // isAcronym reports whether w is single letters with stops between: U.S, b.i.d.
 func isAcronym(w string) bool {
@@ -97,9 +112,10 @@ func isRoman(w string) bool {
 
 // A prospect is what follows a stop.
 type prospect struct {
-	first rune   // first character, quotes and opening brackets aside; 0 at the end
-	word  string // the letters that begin there, at most maxStarter bytes
-	far   bool   // a blank line lies between
+	first  rune      // first character, quotes and opening brackets aside; 0 at the end
+	word   string    // the letters that begin there, at most maxStarter bytes
+	dotted bool      // a stop follows the word
+	gap    lineBreak // what lies between
 }
 
 const (
@@ -112,7 +128,7 @@ const (
 func following(s string, i int) prospect {
 	from := i
 	i = skipSpace(s, i)
-	p := prospect{far: breaks(s[from:i]) == paragraph}
+	p := prospect{gap: breaks(s[from:i])}
 	for range maxOpening {
 		r, size := runeAt(s, i)
 		if size == 0 || !unicode.Is(unicode.Ps, r) && !unicode.Is(unicode.Pi, r) && r != '"' && r != '\'' {
@@ -124,6 +140,7 @@ func following(s string, i int) prospect {
 		return p
 	}
 	p.first, _ = runeAt(s, i)
-	p.word = s[i:letters(s[:min(len(s), i+maxStarter)], i)]
+	end := letters(s[:min(len(s), i+maxStarter)], i)
+	p.word, p.dotted = s[i:end], kindAt(s, end)&dot != 0
 	return p
 }

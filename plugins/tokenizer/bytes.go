@@ -21,6 +21,7 @@ const (
 	dot
 	quote // apostrophe
 	under
+	single // a mark that is a token whatever follows, but for marks that combine
 
 	letter = lower | upper
 	alnum  = letter | digit
@@ -57,6 +58,7 @@ func classify() (t [256]kind) {
 	add(".", dot)
 	add("'", quote)
 	add("_", under)
+	add(",;:()[]\"", single)
 	return t
 }
 

@@ -60,13 +60,16 @@ func (p *profile) add(lex lexicon) {
 }
 
 // abbreviate adds abbreviations as written, capitalised and in capitals: "vgl." is
-// also found as "Vgl." and "VGL.", but "Dr." not as "dr.".
+// also found as "Vgl.", "Prof." as "PROF.", but not as "prof.". Short ones in
+// capitals would be taken for acronyms ("CT."), unless name or number follow.
 func (p *profile) abbreviate(list []string, how manner) {
 	for _, w := range list {
 		w = strings.TrimSuffix(w, ".")
 		p.abbreviations[w] = how
 		p.abbreviations[capitalised(w)] = how
-		p.abbreviations[strings.ToUpper(w)] = how
+		if len(w) >= 4 || how != inner && how != final {
+			p.abbreviations[strings.ToUpper(w)] = how
+		}
 	}
 }
 

@@ -17,7 +17,7 @@ type scanner struct {
 	chunk  chunk
 	// barrier is the one nextBarrier found last.
 	barrier int
-	uax     *words.Iterator[string]
+	uax     words.Iterator[string]
 }
 
 // A chunk is a stretch without ASCII white space and the union of its bytes'
@@ -27,8 +27,8 @@ type chunk struct {
 	mask kind
 }
 
-func newScanner(text string, p *profile) *scanner {
-	return &scanner{text: text, profile: p, uax: words.FromString("")}
+func newScanner(text string, p *profile) scanner {
+	return scanner{text: text, profile: p, uax: *words.FromString("")}
 }
 
 // next returns the next token, and false at the end of the text.
@@ -47,6 +47,16 @@ func (s *scanner) next() (token, bool) {
 func (s *scanner) at(i int) token {
 	if s.forced > i {
 		return token{start: i, end: s.forced, class: word}
+	}
+	k := kinds[s.text[i]]
+	if k&single != 0 && kindAt(s.text, i+1)&high == 0 {
+		return token{start: i, end: i + 1, class: punct}
+	}
+	if k&digit != 0 {
+		if end := run(s.text, i, digit); s.plain(end) {
+			return token{start: i, end: end, class: number}
+		}
+		return s.special(i)
 	}
 	end := letters(s.text, i)
 	switch {

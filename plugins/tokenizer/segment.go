@@ -15,7 +15,7 @@ const narrow = "\u202f"
 // segment returns the end of the word that begins at i: the UAX #29 segment, or
 // less where a barrier stands in it.
 func (s *scanner) segment(i int) int {
-	return segment(s.text[:s.nextBarrier(i)], i, s.uax)
+	return segment(s.text[:s.nextBarrier(i)], i, &s.uax)
 }
 
 // segment returns the end of the UAX #29 segment of s that begins at i.

@@ -34,8 +34,10 @@ type sentences struct {
 	quoted  bool // a quote or bracket was closed after the terminator
 }
 
-func newSentences(text string, p *profile) *sentences {
-	return &sentences{text: text, profile: p, out: document.NewLayer(document.Sentences), start: -1}
+func newSentences(text string, p *profile) sentences {
+	out := document.NewLayer(document.Sentences)
+	out.Grow(len(text)/bytesPerSentence + 1)
+	return sentences{text: text, profile: p, out: out, start: -1}
 }
 
 // add takes the next token.
@@ -97,6 +99,8 @@ func (s *sentences) terminator(t token) ending {
 		return strong
 	case r < 0x80:
 		return open
+	case r == '…' && s.last.end < t.start: // stands for something left out
+		return open
 	case r == '…' || r == '․' || r == '﹒':
 		return dotted
 	case unicode.Is(unicode.Sentence_Terminal, r):
@@ -109,14 +113,24 @@ func (s *sentences) terminator(t token) ending {
 // letter that begins a sentence belongs to an enumeration.
 func (s *sentences) stop(t token) ending {
 	before := s.text[s.last.start:s.last.end]
-	glued := s.last.end == t.start && t.end-t.start == 1
+	single := t.end-t.start == 1
+	glued := single && s.last.end == t.start
 	switch {
+	case single && !glued && s.detached(before, t.end):
+		return open
 	case glued && s.count == 2 && enumerates(s.last, before):
 		return open
 	case glued && s.profile.ordinals && s.last.class == number && len(before) <= 3:
 		return ordinal
 	}
 	return dotted
+}
+
+// detached reports whether a stop with a space before it, as in text that somebody
+// took apart, belongs to the abbreviation before it: "art . 5".
+func (s *sentences) detached(before string, after int) bool {
+	how := s.profile.manner(before)
+	return how != never && how < final && s.profile.keeps(how, before, s.text, after)
 }
 
 func enumerates(t token, text string) bool {
@@ -128,14 +142,12 @@ func (s *sentences) ends(t token, gap int) bool {
 	if s.state == open || s.attaches(t, gap) || t.class == punct && s.continues(t, gap) {
 		return false
 	}
-	if next := t.start + 1; s.text[t.start] == '(' {
-		if end := enumerator(s.text, next); end > 0 && s.text[end] == ')' {
-			return true
-		}
+	if s.text[t.start] == '(' && newItem(s.text, t.start) {
+		return true
 	}
 	switch s.state {
 	case abridged, ordinal:
-		return gap > 0 && s.profile.starters.has(following(s.text, t.start).word)
+		return gap > 0 && s.profile.begins(following(s.text, t.start))
 	case full:
 		return true
 	}
@@ -145,7 +157,7 @@ func (s *sentences) ends(t token, gap int) bool {
 	case gap > 0:
 		return true
 	case s.state == dotted:
-		return s.profile.starters.has(following(s.text, t.start).word)
+		return s.profile.begins(following(s.text, t.start))
 	default:
 		return unicode.IsUpper(next)
 	}
@@ -198,7 +210,7 @@ func (s *sentences) endsLine(t token) bool {
 	switch {
 	case newItem(s.text, t.start), heading(line):
 		return true
-	case s.last.class == abbreviation, !short(line), unicode.IsLower(firstLetter(s.text, t.start)):
+	case s.last.class == abbreviation, !short(line), t.class == punct && s.continues(t, 0), unicode.IsLower(firstLetter(s.text, t.start)):
 		return false
 	}
 	switch line[len(line)-1] {

@@ -61,6 +61,8 @@ func TestSentencesEnglish(t *testing.T) {
 		"He has a Ph.D. from Yale.",
 		"hello!|my order is late",
 		"so it is. and then",
+		"W.P. No. 616 of 2020 was filed.|K. A. Smith filed it.",
+		"see art . 5 now .|The end .",
 	})
 }
 

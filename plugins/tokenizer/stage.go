@@ -13,9 +13,10 @@ const (
 	fallback = "en"
 	// common is the lexicon of all languages.
 	common = "common"
-	// bytesPerToken is what a token and the space after it take at least, on
-	// average over ordinary text; room for more tokens is made when needed.
-	bytesPerToken = 5
+	// bytesPerToken and bytesPerSentence are what a token and a sentence take at
+	// least, on average over ordinary text; room for more is made when needed.
+	bytesPerToken    = 5
+	bytesPerSentence = 64
 	// checkEvery is how many tokens pass between looks at the deadline.
 	checkEvery = 1 << 14
 )

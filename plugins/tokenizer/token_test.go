@@ -47,6 +47,8 @@ func TestAbbreviations(t *testing.T) {
 	t.Parallel()
 	testTokens(t, "en", []tokenCase{
 		{"Dr.Smith and Mr. J. R. Smith", "Dr.|Smith|and|Mr.|J.|R.|Smith"},
+		{"Sex: F.\nAge: 5. I.A. No. 5 Ltd..", "Sex|:|F|.|Age|:|5|.|I.A.|No.|5|Ltd.|."},
+		{"linked to CT. However", "linked|to|CT|.|However"},
 		{"Acme Inc. v. Smith", "Acme|Inc.|v.|Smith"},
 		{"No. 5 and No. Then", "No.|5|and|No|.|Then"},
 		{"No.5, Art. II, p. 7", "No.|5|,|Art.|II|,|p.|7"},
@@ -68,7 +70,7 @@ func TestAbbreviations(t *testing.T) {
 		{"z. B. Dr. Müller", "z.|B.|Dr.|Müller"},
 		{"der Verein e.V. und i.d.R. Prof. Groß", "der|Verein|e.V.|und|i.d.R.|Prof.|Groß"},
 		{"aller Art. Die", "aller|Art|.|Die"},
-		{"Vgl. VGL. vgl. Rn. 4", "Vgl.|VGL.|vgl.|Rn.|4"},
+		{"Vgl. PROF. vgl. Rn. 4", "Vgl.|PROF.|vgl.|Rn.|4"},
 		{"Nr.5", "Nr.|5"},
 	})
 	testTokens(t, "fr", []tokenCase{{"M. Dupont, art. 5 al. 2", "M.|Dupont|,|art.|5|al.|2"}})

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/core/pipeline"
+)
+
+// explainCommand is `runner explain`.
+type explainCommand struct {
+	Pipeline string `short:"p" required:"" placeholder:"FILE" help:"Pipeline file."`
+	Text     string `arg:"" optional:"" default:"-" help:"The text, or - for standard input."`
+	Missing  string `placeholder:"TEXT" help:"Say why this text is no entity."`
+	pipelineFlags
+}
+
+// Run annotates the text and explains every decision.
+func (c *explainCommand) Run(s *session) error {
+	ctx, stop := interruptible()
+	defer stop()
+	text := c.Text
+	if text == "-" {
+		data, err := io.ReadAll(s.stdin)
+		if err != nil {
+			return fmt.Errorf("reading standard input: %w", err)
+		}
+		text = string(data)
+	}
+	doc, err := document.New("text", text)
+	if err != nil {
+		return err
+	}
+	if c.Missing != "" && !strings.Contains(text, c.Missing) {
+		return fmt.Errorf("--missing: the text does not hold %q", c.Missing)
+	}
+	runner, err := s.open(ctx, c.Pipeline, c.pipelineFlags, pipeline.Options{Layers: []string{"*"}})
+	if err != nil {
+		return err
+	}
+	return errors.Join(c.explain(ctx, s, runner, doc), runner.Close())
+}
+
+func (c *explainCommand) explain(ctx context.Context, s *session, runner *pipeline.Runner, doc *document.Document) error {
+	results, err := runner.Annotate(ctx, []*document.Document{doc})
+	if err != nil {
+		return err
+	}
+	if f := results[0].Failure; f != nil {
+		return fmt.Errorf("stage %q failed on the text: %s", f.Stage, f.Message)
+	}
+	account, err := runner.Account(ctx, results[0].Document, c.Missing)
+	if err != nil {
+		return err
+	}
+	if s.cli.JSON {
+		return s.printJSON(account)
+	}
+	return printAccount(s.stdout, account)
+}
+
+func printAccount(w io.Writer, a *pipeline.Account) error {
+	var b strings.Builder
+	if len(a.Entities) == 0 {
+		b.WriteString("no entities\n")
+	}
+	for _, e := range a.Entities {
+		score := ""
+		if e.Score != nil {
+			score = fmt.Sprintf("  score %.2f", *e.Score)
+		}
+		fmt.Fprintf(&b, "%s  %q  bytes %d-%d%s\n", e.Label, e.Text, e.Start, e.End, score)
+		for _, why := range e.Evidence {
+			fmt.Fprintf(&b, "    %-8s %s\n", why.Key, why.Value)
+		}
+		for _, l := range e.Losers {
+			fmt.Fprintf(&b, "    beat     %s %q from %s, by %s\n", l.Label, l.Text, l.Source, byWord(l))
+		}
+	}
+	for _, m := range a.Missing {
+		printMissing(&b, m)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func byWord(d pipeline.AccountDecision) string {
+	if d.By == "" {
+		return strings.ReplaceAll(d.Outcome, "_", " ")
+	}
+	return strings.ReplaceAll(d.By, "_", " ")
+}
+
+func printMissing(b *strings.Builder, m pipeline.AccountMissing) {
+	fmt.Fprintf(b, "\nbytes %d-%d: ", m.Start, m.End)
+	switch {
+	case m.Found:
+		b.WriteString("it is an entity, see above\n")
+	case len(m.Candidates) == 0:
+		b.WriteString("no stage proposed anything here\n")
+	default:
+		b.WriteString("candidates that touch it:\n")
+	}
+	for _, d := range m.Candidates {
+		fmt.Fprintf(b, "    %s %q from %s: %s", d.Label, d.Text, d.Source, strings.ReplaceAll(d.Outcome, "_", " "))
+		if len(d.LostTo) > 0 {
+			fmt.Fprintf(b, " to %s", strings.Join(d.LostTo, "; "))
+		}
+		if d.By != "" {
+			fmt.Fprintf(b, " by %s", strings.ReplaceAll(d.By, "_", " "))
+		}
+		b.WriteString("\n")
+	}
+	for _, stage := range m.Reasons {
+		for _, r := range stage.Reasons {
+			fmt.Fprintf(b, "    %s: %s", stage.Stage, r.Message)
+			if r.Origin != "" {
+				fmt.Fprintf(b, " (%s)", r.Origin)
+			}
+			b.WriteString("\n")
+		}
+	}
+}

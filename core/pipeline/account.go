@@ -1,0 +1,141 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/onomast/onomast/core/document"
+)
+
+// An Account explains what was found in one text, and what was not.
+type Account struct {
+	Entities []AccountEntity `json:"entities"`
+	// Missing answers for each occurrence of a text that was asked for.
+	Missing []AccountMissing `json:"missing,omitempty"`
+}
+
+// An AccountEntity is an entity with its evidence and those that lost to it.
+// Start and End are byte offsets, half-open.
+type AccountEntity struct {
+	Start    int               `json:"start"`
+	End      int               `json:"end"`
+	Text     string            `json:"text"`
+	Label    string            `json:"label"`
+	Score    *float32          `json:"score"`
+	Evidence []document.Attr   `json:"evidence"`
+	Losers   []AccountDecision `json:"losers,omitempty"`
+}
+
+// An AccountDecision is what the resolver decided about one candidate.
+type AccountDecision struct {
+	Start   int      `json:"start"`
+	End     int      `json:"end"`
+	Text    string   `json:"text"`
+	Label   string   `json:"label"`
+	Source  string   `json:"source"`
+	Outcome string   `json:"outcome"`
+	By      string   `json:"by,omitempty"`
+	LostTo  []string `json:"lost_to,omitempty"`
+}
+
+// An AccountMissing says about one occurrence of a text why it is no entity.
+type AccountMissing struct {
+	Start int `json:"start"`
+	End   int `json:"end"`
+	// Found: it is an entity.
+	Found bool `json:"found"`
+	// Candidates are those that touch it; Reasons what stages say of it.
+	Candidates []AccountDecision `json:"candidates,omitempty"`
+	Reasons    []StageReasons    `json:"reasons,omitempty"`
+}
+
+// decisions names the layer that says what became of every candidate.
+const decisions = "decisions"
+
+// Account explains an annotated document. The runner must have been planned
+// with the layer decisions. missing is a text that was expected; "" asks for
+// none.
+func (r *Runner) Account(ctx context.Context, doc *document.Document, missing string) (*Account, error) {
+	a := &Account{Entities: []AccountEntity{}}
+	decided := decisionsOf(doc)
+	for _, s := range doc.Layer(document.Entities).All() {
+		a.Entities = append(a.Entities, explained(doc, s, decided))
+	}
+	if missing == "" {
+		return a, nil
+	}
+	for from := 0; ; {
+		at := strings.Index(doc.Text()[from:], missing)
+		if at < 0 {
+			return a, nil
+		}
+		start := from + at
+		from = start + len(missing)
+		found, err := r.missing(ctx, doc, start, from, decided)
+		if err != nil {
+			return nil, err
+		}
+		a.Missing = append(a.Missing, found)
+	}
+}
+
+func explained(doc *document.Document, s document.Span, decided []AccountDecision) AccountEntity {
+	e := AccountEntity{Start: s.Start, End: s.End, Text: doc.Text()[s.Start:s.End], Label: s.Label, Evidence: s.Evidence}
+	if s.Kind != document.None {
+		e.Score = &s.Score
+	}
+	for _, d := range decided {
+		for _, winner := range d.LostTo {
+			if d.Outcome != "merged" && refersTo(winner, s) {
+				e.Losers = append(e.Losers, d)
+				break
+			}
+		}
+	}
+	return e
+}
+
+// refersTo reports whether "start-end LABEL source" names an entity.
+func refersTo(ref string, s document.Span) bool {
+	span, rest, _ := strings.Cut(ref, " ")
+	label, _, _ := strings.Cut(rest, " ")
+	return span == fmt.Sprintf("%d-%d", s.Start, s.End) && label == s.Label
+}
+
+func (r *Runner) missing(ctx context.Context, doc *document.Document, start, end int, decided []AccountDecision) (AccountMissing, error) {
+	m := AccountMissing{Start: start, End: end}
+	for _, s := range doc.Layer(document.Entities).All() {
+		m.Found = m.Found || (s.Start == start && s.End == end)
+	}
+	for _, d := range decided {
+		if d.Start < end && start < d.End {
+			m.Candidates = append(m.Candidates, d)
+		}
+	}
+	reasons, err := r.Explain(ctx, doc, start, end)
+	m.Reasons = reasons
+	return m, err
+}
+
+// decisionsOf reads the layer decisions.
+func decisionsOf(doc *document.Document) []AccountDecision {
+	var out []AccountDecision
+	for _, s := range doc.Layer(decisions).All() {
+		d := AccountDecision{Start: s.Start, End: s.End, Text: doc.Text()[s.Start:s.End], Label: s.Label}
+		for _, a := range s.Attributes {
+			switch a.Key {
+			case "source":
+				d.Source = a.Value
+			case "outcome":
+				d.Outcome = a.Value
+			case "by":
+				d.By = a.Value
+			case "lost_to":
+				d.LostTo = append(d.LostTo, a.Value)
+			}
+		}
+		out = append(out, d)
+	}
+	return out
+}

@@ -1,0 +1,190 @@
+package read
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/onomast/onomast/core/document"
+)
+
+// A quoting says where in a row of a table a byte is.
+type quoting uint8
+
+const (
+	fieldStart quoting = iota
+	unquoted
+	quoted
+	quoteSeen // a quote inside a quoted field: its end, or half of a doubled quote
+)
+
+// after returns the state behind one more byte. A quote inside an unquoted
+// field is an ordinary character.
+func (q quoting) after(c, delimiter byte) quoting {
+	switch {
+	case q == quoted && c != '"':
+		return quoted
+	case q == quoted:
+		return quoteSeen
+	case q == quoteSeen && c == '"', q == fieldStart && c == '"':
+		return quoted
+	case c == delimiter, c == '\n':
+		return fieldStart
+	default:
+		return unquoted
+	}
+}
+
+// rows cuts a table into rows, which may have line breaks in quoted fields. A
+// row over the limit is passed over in constant memory.
+type rows struct {
+	body      *bufio.Reader
+	delimiter byte
+	limit     int64
+	lines     int // read so far
+	buffer    []byte
+}
+
+// next returns the next row without its line end, and the line it begins at.
+// Errors are as in [lines.next].
+func (r *rows) next() (line, error) {
+	if cap(r.buffer) > keepBuffer {
+		r.buffer = nil
+	}
+	r.buffer = r.buffer[:0]
+	at := line{number: r.lines + 1}
+	state := fieldStart
+	for {
+		piece, err := r.body.ReadSlice('\n')
+		at.size += int64(len(piece))
+		if at.size <= r.limit+2 {
+			r.buffer = append(r.buffer, piece...)
+			for _, c := range piece {
+				state = state.after(c, r.delimiter)
+			}
+		}
+		ended := err == nil
+		if ended {
+			r.lines++
+		}
+		// Past the limit quotes are no longer trusted: a stray one would
+		// swallow the rest of the file.
+		if ended && (state != quoted || at.size > r.limit+2) {
+			return r.cut(at), nil
+		}
+		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
+			if errors.Is(err, io.EOF) && at.size > 0 {
+				err = nil
+			}
+			return r.cut(at), err
+		}
+	}
+}
+
+func (r *rows) cut(at line) line {
+	l := lines{limit: r.limit, buffer: r.buffer}
+	return l.cut(at)
+}
+
+// A cell is a field of a row: where it is, without its quotes.
+type cell struct {
+	start, end int
+	quoted     bool
+}
+
+// cells splits a row.
+func cells(row string, delimiter byte) ([]cell, error) {
+	var all []cell
+	for at := 0; ; {
+		c := cell{start: at}
+		if at < len(row) && row[at] == '"' {
+			c.quoted = true
+			c.start++
+			if at = closingQuote(row, at+1); at < 0 {
+				return nil, fmt.Errorf("the quote at column %d is never closed", column(row, c.start-1))
+			}
+			c.end = at
+			at++
+		} else {
+			c.end = at + indexOrEnd(row[at:], delimiter)
+			at = c.end
+		}
+		all = append(all, c)
+		if at == len(row) {
+			return all, nil
+		}
+		if row[at] != delimiter {
+			return nil, fmt.Errorf("there is text behind the closing quote at column %d; a quote inside a quoted field is doubled", column(row, at-1))
+		}
+		at++
+	}
+}
+
+// closingQuote returns where the quoted field that begins at an offset ends,
+// or -1.
+func closingQuote(row string, at int) int {
+	for at < len(row) {
+		next := strings.IndexByte(row[at:], '"')
+		if next < 0 {
+			return -1
+		}
+		at += next
+		if at+1 == len(row) || row[at+1] != '"' {
+			return at
+		}
+		at += 2
+	}
+	return -1
+}
+
+func indexOrEnd(s string, c byte) int {
+	if i := strings.IndexByte(s, c); i >= 0 {
+		return i
+	}
+	return len(s)
+}
+
+// column is the column of an offset on its line, from 1, in code points.
+func column(row string, at int) int {
+	begin := strings.LastIndexByte(row[:at], '\n') + 1
+	return 1 + len([]rune(row[begin:at]))
+}
+
+// value returns the text of a cell, with the map back to the row.
+func (c cell) value(row string) (string, *document.SourceMap) {
+	var m document.Builder
+	m.Skip(c.start)
+	text := row[c.start:c.end]
+	if !c.quoted || !strings.Contains(text, `""`) {
+		m.Copy(len(text))
+		return strings.Clone(text), m.Map()
+	}
+	var out strings.Builder
+	for {
+		i := strings.Index(text, `""`)
+		if i < 0 {
+			break
+		}
+		out.WriteString(text[:i+1])
+		m.Copy(i)
+		m.Convert(1, 2)
+		text = text[i+2:]
+	}
+	out.WriteString(text)
+	m.Copy(len(text))
+	return out.String(), m.Map()
+}
+
+// headerDelimiter is the likeliest delimiter of a table by its header.
+func headerDelimiter(header []byte) byte {
+	best := byte(',')
+	for _, c := range []byte{';', '\t'} {
+		if bytes.Count(header, []byte{c}) > bytes.Count(header, []byte{best}) {
+			best = c
+		}
+	}
+	return best
+}

@@ -1,0 +1,147 @@
+package read
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/corpus"
+)
+
+// A table is a csv or tsv file with a header. Each row is a document.
+type table struct {
+	file  *source
+	rows  rows
+	names []string
+	// columns of the text, the id and the language; -1 is none
+	text, id, language int
+	ended              bool
+}
+
+func newTable(s *source, body *bufio.Reader, tabs bool) *table {
+	t := &table{file: s, rows: rows{body: body, limit: s.opts.MaxDocument, delimiter: s.opts.Delimiter}}
+	switch {
+	case t.rows.delimiter != 0:
+	case tabs:
+		t.rows.delimiter = '\t'
+	default:
+		_, _ = body.Peek(1) // fills the buffer; an error comes again
+		head, _ := body.Peek(body.Buffered())
+		t.rows.delimiter = headerDelimiter(head[:indexOrEnd(string(head), '\n')])
+	}
+	return t
+}
+
+func (t *table) next() (corpus.Record, error) {
+	if t.ended {
+		return corpus.Record{}, io.EOF
+	}
+	for {
+		row, err := t.rows.next()
+		blank := row.bytes != nil && len(row.bytes) == 0
+		switch {
+		case errors.Is(err, io.EOF):
+			t.ended = true
+			return corpus.Record{}, io.EOF
+		case err != nil:
+			return t.stop(row.number, t.file.stream.failure(err)), nil
+		case blank:
+		case t.names == nil:
+			if fail := t.header(row); fail != nil {
+				return t.stop(0, fail), nil
+			}
+		default:
+			return t.row(row), nil
+		}
+	}
+}
+
+// stop ends the reading of the file with a failure.
+func (t *table) stop(number int, fail *corpus.Failure) corpus.Record {
+	t.ended = true
+	rec := t.file.record(number)
+	rec.Failure = fail
+	return rec
+}
+
+// A parsed is a row in UTF-8, cut into cells.
+type parsed struct {
+	text    string
+	encoded *document.SourceMap // from text to the bytes of the row
+	cells   []cell
+}
+
+// parse converts a row and cuts it.
+func (t *table) parse(row line) (p parsed, fail *corpus.Failure) {
+	where := fmt.Sprintf("line %d", row.number)
+	if row.bytes == nil {
+		return p, tooLarge("the row at "+where, fmt.Sprintf("%d bytes", row.size), t.file.opts.MaxDocument)
+	}
+	if p.text, p.encoded, fail = t.file.charset.decode(row.bytes, 0); fail != nil {
+		return p, inPlace(fail, where)
+	}
+	all, err := cells(p.text, t.rows.delimiter)
+	if err != nil {
+		return p, failure(codeCSV, "mend the quotes of this row", "%s: %s", where, err)
+	}
+	p.cells = all
+	return p, nil
+}
+
+// value returns the text of column i, "" for -1.
+func (p parsed) value(i int) (string, *document.SourceMap) {
+	if i < 0 {
+		return "", nil
+	}
+	text, origin := p.cells[i].value(p.text)
+	return text, origin.Then(p.encoded)
+}
+
+// header finds the columns.
+func (t *table) header(row line) *corpus.Failure {
+	p, fail := t.parse(row)
+	if fail != nil {
+		return fail
+	}
+	for i := range p.cells {
+		name, _ := p.value(i)
+		t.names = append(t.names, strings.TrimSpace(name))
+	}
+	t.text = slices.Index(t.names, t.file.opts.Column)
+	t.id = slices.Index(t.names, t.file.opts.IDField)
+	t.language = -1
+	for _, name := range t.file.opts.languageFields() {
+		if t.language < 0 {
+			t.language = slices.Index(t.names, name)
+		}
+	}
+	if t.text < 0 {
+		return failure(codeColumn, closest(t.file.opts.Column, t.names, "name the column that holds the text with --column"),
+			"the table has no column %q; it has %s", shorten(t.file.opts.Column), quoteAll(t.names))
+	}
+	return nil
+}
+
+// row makes a record of a row.
+func (t *table) row(row line) corpus.Record {
+	rec := t.file.record(row.number)
+	p, fail := t.parse(row)
+	if fail == nil && len(p.cells) != len(t.names) {
+		fail = failure(codeRagged, "mend the row; a field that holds the delimiter or a line break needs quotes",
+			"line %d has %d fields, the header %d", row.number, len(p.cells), len(t.names))
+	}
+	if fail != nil {
+		rec.Failure = fail
+		return rec
+	}
+	id, _ := p.value(t.id)
+	rec.ID = or(id, rec.ID)
+	text, origin := p.value(t.text)
+	rec = withText(rec, text, origin)
+	language, _ := p.value(t.language)
+	return withLanguage(rec, language)
+}

@@ -1,0 +1,78 @@
+package rules
+
+import (
+	"context"
+	"slices"
+
+	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/core/plugin"
+)
+
+// Name is the word behind `uses:`.
+const Name = "rules"
+
+// Kind is the kind of stage that proposes entities by patterns and lists. It
+// writes candidates to a layer named by the stage's id; it reads tokens and
+// sentences, if there are any, for the context of a match.
+func Kind() plugin.Kind {
+	return plugin.Kind{
+		Name: Name,
+		Doc: "Finds entities by regular expressions and by lists of terms. " +
+			"Each rule can have exceptions, words near a match that are required, forbidden or move its score, " +
+			"nested spans and attributes, and examples that `runner check` tries out.",
+		Options:  Options{},
+		Contract: contract,
+		Test:     test,
+		Open:     open,
+	}
+}
+
+// contract reports every mistake of the options; the contract is returned
+// beside warnings, which travel as a diag.List too.
+func contract(cfg plugin.Config) (plugin.Contract, error) {
+	rs, found := compile(cfg)
+	if found.HasErrors() {
+		return plugin.Contract{}, found
+	}
+	c := plugin.Contract{Provides: []plugin.LayerSpec{{
+		Name: cfg.Stage, Role: plugin.CandidatesRole, Labels: rs.labels(),
+	}}}
+	if rs.tokens {
+		c.Needs = append(c.Needs, plugin.Need{Layer: document.Tokens, Optional: true})
+	}
+	if rs.sentence {
+		c.Needs = append(c.Needs, plugin.Need{Layer: document.Sentences, Optional: true})
+	}
+	if len(found) > 0 {
+		return c, found
+	}
+	return c, nil
+}
+
+// labels are those that candidates can have, sorted.
+func (rs *ruleset) labels() []string {
+	var labels []string
+	for _, p := range rs.patterns {
+		labels = append(labels, p.label)
+		for _, e := range p.expressions {
+			for _, use := range e.groups {
+				if use.label != "" {
+					labels = append(labels, use.label)
+				}
+			}
+		}
+	}
+	for _, l := range rs.lists {
+		labels = append(labels, l.labels...)
+	}
+	slices.Sort(labels)
+	return slices.Compact(labels)
+}
+
+func open(_ context.Context, cfg plugin.Config) (plugin.Stage, error) {
+	rs, found := compile(cfg)
+	if found.HasErrors() {
+		return nil, found.Err()
+	}
+	return &stage{id: cfg.Stage, rules: rs}, nil
+}

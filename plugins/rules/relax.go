@@ -1,0 +1,25 @@
+package rules
+
+import "slices"
+
+// relaxed returns the same rules without their conditions: case, word
+// boundaries, exceptions and context. It is made when somebody asks why nothing
+// was found; nil if that fails.
+func (rs *ruleset) relaxed() *ruleset {
+	o := rs.options
+	o.Patterns = slices.Clone(o.Patterns)
+	o.Lists = slices.Clone(o.Lists)
+	for i := range o.Patterns {
+		p := &o.Patterns[i]
+		p.IgnoreCase, p.WordBoundary, p.Except, p.Context = true, false, nil, nil
+	}
+	for i := range o.Lists {
+		l := &o.Lists[i]
+		l.IgnoreCase, l.WordBoundary, l.Longest, l.Except, l.Context = true, false, false, nil, nil
+	}
+	made, found := compileOptions(rs.cfg, o)
+	if found.HasErrors() {
+		return nil
+	}
+	return made
+}

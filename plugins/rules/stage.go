@@ -1,0 +1,112 @@
+package rules
+
+import (
+	"context"
+
+	"github.com/onomast/onomast/core/document"
+)
+
+// A stage proposes entities by a ruleset.
+type stage struct {
+	id    string
+	rules *ruleset
+}
+
+// Process adds the layer of candidates, named by the stage's id.
+func (st *stage) Process(ctx context.Context, doc *document.Document) error {
+	out := document.NewLayer(st.id)
+	s := newSubject(st.rules, doc)
+	err := s.each(ctx, func(r *rule, f *find, v *verdict) {
+		if v.dropped == kept {
+			write(out, r, f, v)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	return doc.Add(out)
+}
+
+// each calls yield with every find of every rule and what becomes of it:
+// patterns first, then lists, each in their order.
+func (s *subject) each(ctx context.Context, yield func(*rule, *find, *verdict)) error {
+	for _, p := range s.rules.patterns {
+		if err := s.eachOfPattern(ctx, p, yield); err != nil {
+			return err
+		}
+	}
+	return s.eachOfLists(ctx, yield)
+}
+
+func (s *subject) eachOfPattern(ctx context.Context, p *patternRule, yield func(*rule, *find, *verdict)) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	var failed error
+	err := p.finds(ctx, s, func(f find) {
+		if failed != nil {
+			return
+		}
+		v := verdict{dropped: droppedByBoundary}
+		if !p.bounded || s.rules.alphabet.bounded(s.text, f.start, f.end) {
+			v, failed = p.judge(ctx, s, &f)
+		}
+		if failed == nil {
+			yield(&p.rule, &f, &v)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	return failed
+}
+
+func (s *subject) eachOfLists(ctx context.Context, yield func(*rule, *find, *verdict)) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	var failed error
+	s.rules.terms.find(s.text, func(list int, h hit) {
+		if failed != nil {
+			return
+		}
+		l := s.rules.lists[list]
+		f := find{start: h.start, end: h.end, matchStart: h.start, matchEnd: h.end, entry: h.entry, list: l}
+		var v verdict
+		if v, failed = l.judge(ctx, s, &f); failed == nil {
+			yield(&l.rule, &f, &v)
+		}
+	})
+	return failed
+}
+
+// write adds a find and what is nested in it to a layer.
+func write(out *document.Layer, r *rule, f *find, v *verdict) {
+	span := document.Span{
+		Start: f.start, End: f.end, Label: r.label,
+		Score: v.score, Kind: r.kind, Attributes: r.attrs, Evidence: r.evidence,
+	}
+	if len(f.attrs) > 0 {
+		span.Attributes = append(r.attrs[:len(r.attrs):len(r.attrs)], f.attrs...)
+	}
+	if f.entry != nil {
+		f.list.describe(f.entry, &span)
+	}
+	if len(v.context) > 0 {
+		span.Evidence = append(span.Evidence[:len(span.Evidence):len(span.Evidence)], v.context...)
+	}
+	entity := out.Add(span)
+	if len(f.children) == 0 {
+		return
+	}
+	index := make([]int, len(f.children))
+	for i, c := range f.children {
+		parent := entity
+		if c.parent >= 0 {
+			parent = index[c.parent]
+		}
+		index[i] = out.AddChild(parent, document.Span{
+			Start: c.start, End: c.end, Label: c.label, Score: v.score, Kind: r.kind, Evidence: r.evidence,
+		})
+	}
+}
