@@ -30,6 +30,7 @@ func (c *checkCommand) Run(s *session) error {
 		}
 		all = append(all, found...)
 	}
+	all = unique(all)
 	if err := c.print(s, all); err != nil {
 		return err
 	}
@@ -37,6 +38,19 @@ func (c *checkCommand) Run(s *session) error {
 		return errFindings
 	}
 	return nil
+}
+
+// unique drops what several pipelines inherit from one file.
+func unique(list diag.List) diag.List {
+	seen := make(map[diag.Diagnostic]bool, len(list))
+	var out diag.List
+	for _, d := range list {
+		if !seen[d] {
+			seen[d] = true
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 func (c *checkCommand) check(ctx context.Context, s *session, path string) (diag.List, error) {
@@ -76,11 +90,8 @@ func (c *checkCommand) printHuman(s *session, all diag.List) error {
 	if s.cli.Quiet && !all.HasErrors() {
 		return nil
 	}
-	if err := diag.Human(s.stdout, all, os.ReadFile, colored(s.stdout)); err != nil {
-		return err
-	}
 	if len(all) > 0 {
-		return nil
+		return diag.Human(s.stdout, all, os.ReadFile, colored(s.stdout))
 	}
 	return praise(s.stdout, c.Pipelines)
 }

@@ -106,11 +106,12 @@ func printPlan(w io.Writer, p *pipeline.Plan, values []config.Value) error {
 		}
 	}
 	fmt.Fprintf(w, "\nValues and where they come from\n")
-	t = tabwriter.NewWriter(w, 2, 8, 2, ' ', 0)
 	for _, value := range values {
-		fmt.Fprintf(t, "  %s\t%s\t%s\n", value.Pointer, value.JSON, value.Origin)
+		if _, err := fmt.Fprintf(w, "  %s = %s  (%s)\n", value.Pointer, clipped(string(value.JSON)), value.Origin); err != nil {
+			return err
+		}
 	}
-	return t.Flush()
+	return nil
 }
 
 func words(list []string) string {
@@ -125,4 +126,14 @@ func and(list []string) string {
 		return ""
 	}
 	return " and " + strings.Join(list, ", ")
+}
+
+// clipped keeps one line readable; --json shows values whole.
+func clipped(s string) string {
+	const most = 100
+	r := []rune(s)
+	if len(r) <= most {
+		return s
+	}
+	return string(r[:most]) + "..."
 }

@@ -3,6 +3,7 @@ package plugin
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/onomast/onomast/core/document"
 )
@@ -23,7 +24,7 @@ func (st *stage) runBatch(ctx context.Context, j *job) {
 		return
 	}
 	single := ctx
-	if limit := st.timeout(len(docs)); limit > 0 {
+	if limit := st.Timeout * time.Duration(len(docs)); limit > 0 {
 		limited := withDeadline(ctx, limit)
 		defer limited.release()
 		ctx = limited

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"sync/atomic"
-	"time"
 
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/document"
@@ -96,7 +95,7 @@ func (j *job) fail(ctx context.Context, st *stage, i int, err error) {
 	switch {
 	case isPanic(err):
 		f.Code = codePanic
-		slog.ErrorContext(ctx, "the stage panicked; the document fails", "error", err, "stack", stackOf(err))
+		st.logPanic(ctx, err)
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(ctx.Err(), context.DeadlineExceeded):
 		f.Code = codeTimeout
 		f.Message = fmt.Sprintf("not finished after %s: raise the stage's timeout or split the document", st.Timeout)
@@ -109,6 +108,13 @@ func (j *job) fail(ctx context.Context, st *stage, i int, err error) {
 	}
 }
 
+// logPanic logs the first panic of a stage only: there may be one a document.
+func (st *stage) logPanic(ctx context.Context, err error) {
+	st.panicked.Do(func() {
+		slog.ErrorContext(ctx, "the stage panicked; later panics are not logged", "error", err, "stack", stackOf(err))
+	})
+}
+
 func (j *job) lose(i int) {
 	if j.lost == nil {
 		j.lost = make([]bool, len(j.docs))
@@ -118,6 +124,3 @@ func (j *job) lose(i int) {
 }
 
 func (j *job) isLost(i int) bool { return j.lost != nil && j.lost[i] }
-
-// timeout returns the time n documents may take; 0: no limit.
-func (st *stage) timeout(n int) time.Duration { return st.Timeout * time.Duration(n) }

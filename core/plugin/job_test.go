@@ -228,10 +228,9 @@ func TestOpenClosesWhatItOpened(t *testing.T) {
 	kind := Kind{Name: "closing", Open: func(_ context.Context, cfg Config) (Stage, error) {
 		return closing{id: cfg.Stage, order: &order}, nil
 	}}
-	broken := testKinds()[7]
 	_, err := NewLocal(t.Context(), Segment{ID: "s", Stages: []StageConfig{
 		stageOf("a", "closing"), stageOf("b", "closing"), stageOf("c/d", "broken"), stageOf("e", "closing"),
-	}}, kind, broken)
+	}}, append(testKinds(), kind)...)
 	want := diag.List{{Severity: diag.Error, Code: "c", Pointer: "/stages/c~1d/with/model", Summary: "no such model"}}
 	if diff := cmp.Diff(want, diag.From(err, "")); diff != "" {
 		t.Error(diff)

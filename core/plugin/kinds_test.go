@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"strings"
 	"testing"
@@ -21,10 +22,8 @@ const envTestPlugin = "ONOMAST_TEST_PLUGIN"
 func TestMain(m *testing.M) {
 	switch os.Getenv(envTestPlugin) {
 	case "":
+		slog.SetDefault(slog.New(slog.DiscardHandler))
 		goleak.VerifyTestMain(m)
-	case "printing":
-		fmt.Println("printed before Serve has run is the author's own fault")
-		Serve(testKinds()...)
 	case "broken":
 		Serve(Kind{Name: "Bad Name"})
 	default:
@@ -56,6 +55,15 @@ func testKinds() []Kind {
 		simple("untidy", func(_ context.Context, d *document.Document) error {
 			d.AddNote(document.Note{Stage: "untidy", Code: "c", Message: "half done"})
 			return errors.Join(d.Add(document.NewLayer("untidy")), errors.New("gave up"))
+		}),
+		simple("flood", func(context.Context, *document.Document) error {
+			fmt.Println(strings.Repeat("flood ", 50_000))
+			return nil
+		}),
+		simple("log", func(ctx context.Context, _ *document.Document) error {
+			slog.InfoContext(ctx, "a line of the stage", "n", 1)
+			slog.DebugContext(ctx, "a line nobody asked for")
+			return nil
 		}),
 		{Name: "batch", Open: func(_ context.Context, cfg Config) (Stage, error) { return batchStage{cfg.Stage}, nil }},
 		{Name: "broken", Open: func(context.Context, Config) (Stage, error) {

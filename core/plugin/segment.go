@@ -27,6 +27,8 @@ type stage struct {
 	StageConfig
 	impl  Stage
 	batch Batcher // nil when the stage is none
+
+	panicked sync.Once
 }
 
 // open opens all stages of a segment, or none. The pointers of diagnostics

@@ -94,7 +94,7 @@ func TestCheck(t *testing.T) {
 		{"word", `{}`, true, contract, []string{"word.untested"}, []string{""}},
 		{"word", `{"word":""}`, true, Contract{}, []string{"word.empty"}, []string{"/word"}},
 		{"word", `{"wort":"a"}`, false, Contract{}, []string{""}, []string{"/wort"}},
-		{"word", `{"word":5,"label":5}`, false, Contract{}, []string{"", ""}, []string{"/word", "/label"}},
+		{"word", `{"word":5,"label":5}`, false, Contract{}, []string{"", ""}, []string{"/label", "/word"}},
 		{"fail", `{}`, true, anything, nil, nil},
 		{"fail", `{"x":1}`, false, Contract{}, []string{""}, []string{"/x"}},
 		{"wrod", `{}`, false, Contract{}, []string{"plugin.unknown-kind"}, []string{""}},

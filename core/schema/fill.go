@@ -3,7 +3,6 @@ package schema
 import (
 	"encoding"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"reflect"
 	"strconv"
@@ -185,7 +184,7 @@ func wholeNumber(value any) (int64, error) {
 		if i := int64(n); float64(i) == n && n < 1<<63 {
 			return i, nil
 		}
-		return 0, errors.New("the number is no integer of 64 bits")
+		return 0, fmt.Errorf("the number %g is no integer of 64 bits", n)
 	}
 	return 0, fmt.Errorf("got %s, want integer", friendlyType(value))
 }

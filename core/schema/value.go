@@ -24,7 +24,7 @@ const (
 )
 
 // Parse reads JSON into map[string]any, []any, string, bool, int64, float64 and
-// nil. A key given twice, a number that fits neither int64 nor float64, and
+// nil. A key given twice, a number that does not fit into a float64, and
 // whatever is not JSON is a diagnostic.
 func Parse(data []byte) (any, diag.List) {
 	p := &parser{decoder: json.NewDecoder(bytes.NewReader(data))}
@@ -112,14 +112,11 @@ func (p *parser) sequence(pointer string, depth int) (any, error) {
 	return out, err
 }
 
-// Number reads a JSON number: an int64 if it is written as an integer, else a
-// float64. An error says that it is too large.
+// Number reads a JSON number: an int64 if it is written as an integer and fits,
+// else a float64. An error says that it is too large. Integers that do not fit
+// are floats because that is how large floats are written in JSON.
 func Number(s string) (any, error) {
-	if !strings.ContainsAny(s, ".eE") {
-		n, err := strconv.ParseInt(s, 10, 64)
-		if err != nil {
-			return int64(0), fmt.Errorf("the number %s does not fit into 64 bits", shorten(s))
-		}
+	if n, err := strconv.ParseInt(s, 10, 64); err == nil {
 		return n, nil
 	}
 	f, err := strconv.ParseFloat(s, 64)

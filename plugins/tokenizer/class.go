@@ -21,10 +21,7 @@ const (
 	symbol
 )
 
-// String returns the label that later stages see.
-func (c class) String() string { return labels()[c] }
-
-// labels returns the labels of the tokens layer, indexed by class.
+// labels returns the labels that later stages see, indexed by class.
 func labels() [symbol + 1]string {
 	return [...]string{
 		word: "word", abbreviation: "abbreviation", number: "number",

@@ -19,8 +19,10 @@
 //
 // Longer than there:
 //
-//   - An abbreviation keeps its stop: "Dr.", "U.S.C.", "z.B.", and so does an
-//     initial: "J.".
+//   - An abbreviation keeps its stop, also at the end of a sentence: "Dr.",
+//     "U.S.C.", "z.B.". So does an initial before a word of the same line that
+//     begins no sentence: "J." of "J. Smith". Some words are abbreviations only
+//     before a number: "No. 5", but "No" and "." in "No. Then".
 //   - URLs, e-mail and IP addresses, file paths, #hashtags and @mentions are
 //     one token; so are dates (2023-03-15, 03/04/05), times (10:30) and codes
 //     that mix capitals and digits (XG-4500, AB-12/3, 2.4.1-rc2).
@@ -33,17 +35,27 @@
 //   - Clitics are tokens of their own: "Smith" "'s", "do" "n't", "l'" "homme".
 //   - A colon or semicolon joins nothing ("Name:Ann"); in Finnish and Swedish a
 //     colon inside a word does.
-//   - A stop between a small and a capital letter splits: "end.The".
+//   - A stop between two small letters and a capital splits: "end.The".
 //   - U+202F is white space, and a combining mark after white space is a token.
 //
 // Hyphenated words are split at the hyphen, ideographs and kana are one token
 // each, katakana and hangul runs are words, Thai is one token for each cluster:
 // all as in UAX #29.
 //
+// # Labels
+//
+// A token's label is its class: word, abbreviation, number, date, time, code
+// (letters and digits mixed, or a product code), url, email, ip, path, hashtag,
+// mention, emoji, punct or symbol. Clitics are words; control characters are
+// symbols. Sentences have the label sentence.
+//
 // # Sentences
 //
-// A terminator ends a sentence unless what follows goes on in lower case. Quotes
-// and brackets that close right after it belong to the sentence. An
+// A stop ends a sentence unless what follows goes on in lower case; ! and ? do
+// also then, but for direct speech ("Why?" he asked). Quotes and brackets that
+// close right after it, and an emoji, belong to the sentence. A stop behind the
+// number that begins a sentence belongs to an enumeration ("1. Scope"), one
+// behind a number of a language with ordinals (German "5. Mai") to an ordinal. An
 // abbreviation does not end one, but for those of the section [final] of the
 // lexicon ("Inc.", "etc."), acronyms ("U.S.") and initials ("Plan B."): they do
 // when a word follows that begins many sentences and few names ("The", "He"), as
@@ -51,5 +63,6 @@
 // and "Acme Inc. Chairman" has one.
 //
 // A blank line ends a sentence. A single line break does so only before a list
-// item, after a heading, and after a line so short that nobody wrapped it there.
+// item, after a heading, and after a line of less than 40 characters, which nobody
+// wrapped for want of room, unless the next one goes on in lower case.
 package tokenizer

@@ -145,10 +145,10 @@ func (s *sentences) ends(t token, gap int) bool {
 	if s.text[t.start] == '(' && newItem(s.text, t.start) {
 		return true
 	}
-	switch s.state {
-	case abridged, ordinal:
+	if s.state == abridged || s.state == ordinal {
 		return gap > 0 && s.profile.begins(following(s.text, t.start))
-	case full:
+	}
+	if s.state == full {
 		return true
 	}
 	switch next := firstLetter(s.text, t.start); {
@@ -179,17 +179,17 @@ func (s *sentences) continues(t token, gap int) bool {
 // attaches reports whether t, gap bytes behind a terminator, belongs to it: a quote
 // or bracket that closes, or an emoji.
 func (s *sentences) attaches(t token, gap int) bool {
-	switch t.class {
-	case emoji:
+	if t.class == emoji {
 		return gap <= 1 && s.sameLine(t)
-	case punct:
-		r, size := runeAt(s.text, t.start)
-		if gap == 0 {
-			return closes(r)
-		}
-		return r == '»' && skipSpace(s.text, t.start+size) != t.start+size // « Oui. » but »Ja.« »Ja.«
 	}
-	return false
+	if t.class != punct {
+		return false
+	}
+	r, size := runeAt(s.text, t.start)
+	if gap == 0 {
+		return closes(r)
+	}
+	return r == '»' && skipSpace(s.text, t.start+size) != t.start+size // « Oui. » but »Ja.« »Ja.«
 }
 
 // sameLine reports whether no line ends between the last token and t.

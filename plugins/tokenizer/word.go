@@ -28,6 +28,8 @@ func shape(s string) class {
 		return shapeOf(s)
 	case mask&digit == 0:
 		return word
+	case mask&high != 0 && hasEmojiPresentation(s[1:]):
+		return emoji
 	case mask&(letter|under|high) != 0:
 		return code
 	default:
