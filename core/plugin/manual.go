@@ -15,7 +15,7 @@ func manual(d Description, command string) string {
 		width = max(width, len(k.Name))
 	}
 	for _, k := range d.Kinds {
-		fmt.Fprintf(&b, "  %-*s  %s\n", width, k.Name, summary(k.Doc))
+		b.WriteString(strings.TrimRight(fmt.Sprintf("  %-*s  %s", width, k.Name, summary(k.Doc)), " ") + "\n")
 	}
 	b.WriteString("\nUse it as a stage of a pipeline:\n\n  stages:\n")
 	fmt.Fprintf(&b, "    - id: %s\n      uses: exec\n      command: [%q]\n", d.Kinds[0].Name, command)

@@ -168,7 +168,7 @@ func TestServeStartedByHand(t *testing.T) {
 		mode string
 		want []string
 	}{
-		{"1", []string{"sample v1.2.3 is a plugin", "word    Finds a word.\n", "uses: exec", "runner plugins test"}},
+		{"1", []string{"sample v1.2.3 is a plugin", "  word     Finds a word.\n", "  fail\n", "uses: exec", "kind: word", "runner plugins test"}},
 		{"broken", []string{`kind name "Bad Name"`}},
 	}
 	for _, tt := range tests {
