@@ -122,7 +122,8 @@ func (o *setter) enter(here any, token string, path []string) (any, error) {
 	case map[string]any:
 		if at[token] == nil {
 			if len(path) == 2 && path[0] == "stages" {
-				o.hint = diag.Suggest(token, slices.Sorted(maps.Keys(at)))
+				known := slices.DeleteFunc(slices.Sorted(maps.Keys(at)), func(id string) bool { return !validID(id) })
+				o.hint = diag.Suggest(token, known)
 				return nil, fmt.Errorf("there is no stage %q", token)
 			}
 			at[token] = map[string]any{}

@@ -163,6 +163,7 @@ func syntaxHints() []syntaxHint {
 		{noColon, "a key without a colon", "write a colon and a space behind the key"},
 		{"did not find expected ',' or ']'", "a list that begins with [ goes wrong here", "close it with ], and quote values that hold [ ] { } or ,"},
 		{"did not find expected ',' or '}'", "a mapping that begins with { goes wrong here", "close it with }, and quote values that hold [ ] { } or ,"},
+		{"did not find expected node content", "a value is missing here", "close [ and {, and quote values that hold them"},
 		{"unknown escape character", "an unknown escape in double quotes", "put regular expressions in single quotes"},
 		{"did not find expected hexdecimal number", "an unfinished escape in double quotes", "put regular expressions in single quotes"},
 		{"found unexpected end of stream", "a quote is not closed", "close it; a single quote inside single quotes is written twice"},

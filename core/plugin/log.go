@@ -5,6 +5,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
+	"slices"
 	"strings"
 )
 
@@ -20,9 +21,8 @@ func withStage(ctx context.Context, id string) context.Context {
 // line with @timestamp, @level, @message and, when the context of a stage was
 // given, @stage.
 func newLogger(w io.Writer, level slog.Leveler) *slog.Logger {
-	return slog.New(stageHandler{slog.NewJSONHandler(w, &slog.HandlerOptions{
-		Level: level, ReplaceAttr: renameBuiltin,
-	})})
+	root := slog.NewJSONHandler(w, &slog.HandlerOptions{Level: level, ReplaceAttr: renameBuiltin})
+	return slog.New(stageHandler{Handler: root, root: root})
 }
 
 // logLevel reads [EnvLogLevel]. A word it does not know means info.
@@ -49,21 +49,33 @@ func renameBuiltin(groups []string, a slog.Attr) slog.Attr {
 	return a
 }
 
-// stageHandler adds the stage's id found in the context.
-type stageHandler struct{ slog.Handler }
+// stageHandler adds the stage's id found in the context, outside of all groups.
+type stageHandler struct {
+	slog.Handler
+	root  slog.Handler                      // without attributes and groups
+	steps []func(slog.Handler) slog.Handler // what led from root to Handler
+}
 
 func (h stageHandler) Handle(ctx context.Context, r slog.Record) error {
-	if id, ok := ctx.Value(stageKey{}).(string); ok {
-		r = r.Clone()
-		r.AddAttrs(slog.String("@stage", id))
+	id, ok := ctx.Value(stageKey{}).(string)
+	if !ok {
+		return h.Handler.Handle(ctx, r)
 	}
-	return h.Handler.Handle(ctx, r)
+	staged := h.root.WithAttrs([]slog.Attr{slog.String("@stage", id)})
+	for _, step := range h.steps {
+		staged = step(staged)
+	}
+	return staged.Handle(ctx, r)
 }
 
 func (h stageHandler) WithAttrs(attrs []slog.Attr) slog.Handler {
-	return stageHandler{h.Handler.WithAttrs(attrs)}
+	return h.after(func(base slog.Handler) slog.Handler { return base.WithAttrs(attrs) })
 }
 
 func (h stageHandler) WithGroup(name string) slog.Handler {
-	return stageHandler{h.Handler.WithGroup(name)}
+	return h.after(func(base slog.Handler) slog.Handler { return base.WithGroup(name) })
+}
+
+func (h stageHandler) after(step func(slog.Handler) slog.Handler) slog.Handler {
+	return stageHandler{Handler: step(h.Handler), root: h.root, steps: append(slices.Clip(h.steps), step)}
 }

@@ -30,6 +30,10 @@ type profile struct {
 	share    float64
 }
 
+// eastAsianShare is what the most frequent characters of a language with thousands
+// of them make up at least.
+const eastAsianShare = 0.15
+
 const punctuation = "‘’‚“”„–—…•€™«»°§©®·\u00a0"
 
 // candidates are tried in this order; of several that give the same text the
@@ -54,14 +58,14 @@ func candidates() []candidate {
 		{"windows-1256", charmap.Windows1256, script("اليمونرتبعدة", 0.62, unicode.Arabic)},
 		{"shift_jis", japanese.ShiftJIS, kana()},
 		{"euc-jp", japanese.EUCJP, kana()},
-		{"gb18030", simplifiedchinese.GB18030, script("的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里", 0.15, unicode.Han)},
-		{"big5", traditionalchinese.Big5, script("的一是不了在人有我他這個們中來上大為和國地到以說時要就出會可也你對生能而子那得於著下自之年過發後作裡", 0.15, unicode.Han)},
-		{"euc-kr", korean.EUCKR, script("이다는의에을가고한하를은로도지인대사기자", 0.15, unicode.Hangul, unicode.Han)},
+		{"gb18030", simplifiedchinese.GB18030, script("的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里", eastAsianShare, unicode.Han)},
+		{"big5", traditionalchinese.Big5, script("的一是不了在人有我他這個們中來上大為和國地到以說時要就出會可也你對生能而子那得於著下自之年過發後作裡", eastAsianShare, unicode.Han)},
+		{"euc-kr", korean.EUCKR, script("이다는의에을가고한하를은로도지인대사기자", eastAsianShare, unicode.Hangul, unicode.Han)},
 	}
 }
 
 func kana() []profile {
-	return script("のにはをたがでてとしれさあるいなもらか", 0.15, unicode.Hiragana, unicode.Katakana, unicode.Han)
+	return script("のにはをたがでてとしれさあるいなもらか", eastAsianShare, unicode.Hiragana, unicode.Katakana, unicode.Han)
 }
 
 // central are the languages of windows-1250. Each has letters the others have

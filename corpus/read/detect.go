@@ -22,7 +22,7 @@ func detect(raw []byte, html bool) (charsetFound charset, fail *corpus.Failure) 
 	if big, ok := looksUTF16(sample); ok {
 		return utf16Charset(big), nil
 	}
-	if fail := binary(sample); fail != nil {
+	if fail := refuseBinary(sample); fail != nil {
 		return charset{}, fail
 	}
 	at := invalidUTF8(raw)
@@ -110,10 +110,10 @@ func looksUTF16(sample []byte) (bigEndian, ok bool) {
 	return false, false
 }
 
-// binary refuses bytes that are no text in any encoding: one NUL in ten, or
+// refuseBinary refuses bytes that are no text in any encoding: one NUL in ten, or
 // one control character in ten beside bytes that are not UTF-8. A few are let
 // pass, so that short texts may have them.
-func binary(sample []byte) *corpus.Failure {
+func refuseBinary(sample []byte) *corpus.Failure {
 	var nul, control int
 	for _, c := range sample {
 		switch {

@@ -11,7 +11,7 @@ import (
 // there must be at least in a script that is not Latin.
 const (
 	sureScore   = 0.9
-	sureLead    = 0.15
+	sureLead    = 0.08
 	sureLetters = 8
 )
 
@@ -57,17 +57,11 @@ func damagedUTF8(sample []byte) bool {
 	return valid > invalid
 }
 
-// A tally counts the characters beyond ASCII in a decoded sample.
-type tally struct {
-	all, placed  int // all, and those that may stand where they do
-	letters, top int // letters, and those that are frequent
-}
-
 // score decodes a sample and says how well it looks like a text in this
 // encoding, from 0 to 1.
 func (c candidate) score(sample []byte) (string, float64) {
 	decoded, err := c.table.NewDecoder().Bytes(sample)
-	if err != nil {
+	if err != nil || impossible(decoded) {
 		return "", 0
 	}
 	text, best := string(decoded), 0.0
@@ -77,16 +71,34 @@ func (c candidate) score(sample []byte) (string, float64) {
 	return text, best
 }
 
+// impossible reports text that nobody writes: control characters beyond ASCII,
+// and bytes that mean nothing, but for one that the end of the sample cuts.
+func impossible(decoded []byte) bool {
+	text := strings.TrimSuffix(string(decoded), "\uFFFD")
+	return strings.ContainsFunc(text, func(r rune) bool { return r >= 0x80 && r < 0xa0 || r == utf8.RuneError })
+}
+
+// A tally counts the characters beyond ASCII in a decoded sample.
+type tally struct {
+	profile
+	all, placed  int // all, and those that may stand where they do
+	letters, top int // letters, and those that are frequent
+
+	// the letters beyond ASCII just before, as far as they are next to each
+	// other: how many, how many of them the profile has, and whether an ASCII
+	// letter comes before
+	run, known int
+	touches    bool
+}
+
 func (p profile) score(text string) float64 {
-	var n tally
+	n := tally{profile: p}
 	before := ' '
-	for at, r := range text {
-		if r >= utf8.RuneSelf {
-			after, _ := utf8.DecodeRuneInString(text[at+utf8.RuneLen(r):])
-			p.count(&n, before, r, after)
-		}
+	for _, r := range text {
+		n.add(before, r)
 		before = r
 	}
+	n.add(before, ' ')
 	score := ratio(n.placed, n.all)
 	switch {
 	case p.scripts != nil && n.letters < sureLetters:
@@ -97,21 +109,42 @@ func (p profile) score(text string) float64 {
 	return score * min(1, ratio(n.top, n.letters)/p.share)
 }
 
-func (p profile) count(n *tally, before, r, after rune) {
-	n.all++
-	if !unicode.IsLetter(r) {
-		if fullWidth(r) || strings.ContainsRune(punctuation, r) || strings.ContainsRune(p.letters, r) {
-			n.placed++
+func (n *tally) add(before, r rune) {
+	if r < utf8.RuneSelf || !unicode.IsLetter(r) {
+		n.endRun(asciiLetter(r))
+		if r >= utf8.RuneSelf {
+			n.all++
+			if fullWidth(r) || strings.ContainsRune(punctuation, r) || strings.ContainsRune(n.profile.letters, r) {
+				n.placed++
+			}
 		}
 		return
 	}
+	n.all++
 	n.letters++
-	if strings.ContainsRune(p.frequent, unicode.ToLower(r)) {
+	if strings.ContainsRune(n.frequent, unicode.ToLower(r)) {
 		n.top++
 	}
-	if p.has(r) && p.placed(before, r, after) {
-		n.placed++
+	if n.run++; n.run == 1 {
+		n.touches = asciiLetter(before)
 	}
+	// A capital of another script begins a word.
+	if n.has(r) && (n.scripts == nil || n.run == 1 || !unicode.IsUpper(r)) {
+		n.known++
+	}
+}
+
+// endRun counts a run of letters beyond ASCII, if it may stand there: Latin
+// ones are few at a time and among ASCII letters, or alone; those of other
+// scripts stand apart from ASCII letters.
+func (n *tally) endRun(ascii bool) {
+	const few = 3
+	touches := n.touches || ascii
+	latin := n.run == 1 || n.run <= few && touches
+	if latin && n.scripts == nil || n.scripts != nil && (!touches || n.share == eastAsianShare) {
+		n.placed += n.known
+	}
+	n.run, n.known = 0, 0
 }
 
 // has reports whether texts like this use the letter.
@@ -120,29 +153,6 @@ func (p profile) has(r rune) bool {
 		return strings.ContainsRune(p.letters, r)
 	}
 	return unicode.In(r, p.scripts...) && !halfWidth(r)
-}
-
-// placed reports whether the letter may stand between its neighbours.
-func (p profile) placed(before, r, after rune) bool {
-	if p.scripts == nil {
-		return amongLatin(before, after)
-	}
-	return amongOthers(before, r, after)
-}
-
-// amongLatin reports whether a Latin letter beyond ASCII may stand there:
-// beside an ASCII letter, or alone.
-func amongLatin(before, after rune) bool {
-	return asciiLetter(before) || asciiLetter(after) || !unicode.IsLetter(before) && !unicode.IsLetter(after)
-}
-
-// amongOthers reports whether a letter of another script may stand there: not
-// beside ASCII letters, and a capital only at the start of a word.
-func amongOthers(before, r, after rune) bool {
-	if unicode.IsUpper(r) && unicode.IsLetter(before) {
-		return false
-	}
-	return !asciiLetter(before) && !asciiLetter(after) || unicode.Is(unicode.Han, r)
 }
 
 func asciiLetter(r rune) bool { return r < utf8.RuneSelf && unicode.IsLetter(r) }

@@ -158,8 +158,8 @@ func hex4(s string) rune {
 
 // jsonMistake returns what is wrong with JSON and at which byte.
 func jsonMistake(object []byte) (message string, at int) {
-	var any json.RawMessage
-	err := json.Unmarshal(object, &any)
+	var raw json.RawMessage
+	err := json.Unmarshal(object, &raw)
 	var syntax *json.SyntaxError
 	if errors.As(err, &syntax) {
 		return syntax.Error(), max(0, int(syntax.Offset)-1)

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -172,7 +173,7 @@ func (w *walk) link(l level) []item {
 		return w.linkedFile(l, target, info)
 	}
 	switch {
-	case within(filepath.Dir(l.real), target):
+	case within(filepath.Dir(l.real), target) || w.inside(target):
 		return []item{{path: l.path, skipped: "symbolic link loop: it leads to " + quote(filepath.ToSlash(target)) + ", which holds it"}}
 	case w.plan.covered(target, true):
 		return []item{{path: l.path, skipped: readAnyway(target)}}
@@ -210,6 +211,11 @@ func (w *walk) broken(l level, err error) []item {
 		return []item{{path: l.path, failure: failure(codeUnreadable, "mend or remove the link", "the symbolic link leads to nothing")}}
 	}
 	return []item{{path: l.path, failure: unreadable("what the symbolic link leads to", err)}}
+}
+
+// inside reports whether the walk is in a directory already.
+func (w *walk) inside(real string) bool {
+	return slices.ContainsFunc(w.stack, func(l level) bool { return l.real == real })
 }
 
 // within reports whether path is dir or lies below it.

@@ -41,7 +41,7 @@ func (s *solver) byWeight(tier int32) []int32 {
 	}
 	slices.SortFunc(queue, func(a, b int32) int {
 		v, w := s.p.policy.weight(&s.p.nodes[a]), s.p.policy.weight(&s.p.nodes[b])
-		return cmp.Or(slices.Compare(w.sums[:], v.sums[:]), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(w.a, v.a), cmp.Compare(w.b, v.b), cmp.Compare(w.c, v.c), cmp.Compare(a, b))
 	})
 	return queue
 }

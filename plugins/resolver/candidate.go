@@ -86,7 +86,7 @@ func (p *problem) read(source int32, l *document.Layer) error {
 
 // listen sets a candidate aside that scores less than its stage has to.
 func (p *problem) listen(c *candidate) {
-	if c.kind == document.None {
+	if !p.policy.scored(c.kind) {
 		return
 	}
 	s := &p.sources[c.source]

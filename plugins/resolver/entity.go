@@ -9,7 +9,8 @@ import (
 type entity struct {
 	node   int32
 	parent int32 // position in kept, or none
-	depth  int32 // entities over its first byte that hold it, itself included
+	depth  int32 // levels down to it, itself included
+	height int32 // levels from it down to its innermost, itself included
 }
 
 // arrange lists what was kept by start, longer first, and finds the parents: the
@@ -32,7 +33,7 @@ func (p *problem) arrange() {
 func (p *problem) keepStates(from, to int, state nodeState) {
 	for i := from; i < to; i++ {
 		if p.nodes[i].state == state {
-			p.kept = append(p.kept, entity{node: int32(i), parent: none, depth: 1})
+			p.kept = append(p.kept, entity{node: int32(i), parent: none, depth: 1, height: 1})
 		}
 	}
 }
@@ -51,6 +52,11 @@ func (p *problem) findParents() {
 			p.kept[i].parent, p.kept[i].depth = up, p.kept[up].depth+1
 		}
 		up = int32(i)
+	}
+	for i := len(p.kept) - 1; i >= 0; i-- {
+		if up := p.kept[i].parent; up != none {
+			p.kept[up].height = max(p.kept[up].height, p.kept[i].height+1)
+		}
 	}
 }
 
@@ -135,25 +141,17 @@ func (p *problem) innermost(s *span) int32 {
 	return at
 }
 
-// directlyInside returns the outermost kept entities inside a span.
+// directlyInside returns the outermost kept entities inside a span, at most
+// maxInside.
 func (p *problem) directlyInside(s *span) []int32 {
 	var found []int32
 	at := p.after(s.start)
 	for at < int32(len(p.kept)) && p.nodeAt(at).end > s.end {
 		at++ // begins with the span and holds it
 	}
-	for at < int32(len(p.kept)) && p.nodeAt(at).start < s.end {
+	for at < int32(len(p.kept)) && p.nodeAt(at).start < s.end && len(found) < maxInside {
 		found = append(found, at)
 		at = max(at+1, p.after(p.nodeAt(at).end))
 	}
 	return found
-}
-
-// heightOf returns how many levels a kept entity has, itself included.
-func (p *problem) heightOf(kept int32) int {
-	deepest := p.kept[kept].depth
-	for at := kept + 1; at < int32(len(p.kept)) && p.nodeAt(at).start < p.nodeAt(kept).end; at++ {
-		deepest = max(deepest, p.kept[at].depth)
-	}
-	return int(deepest-p.kept[kept].depth) + 1
 }

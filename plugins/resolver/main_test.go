@@ -47,12 +47,12 @@ func newDocument(t testing.TB, text string, cands ...cand) *document.Document {
 				t.Fatal(err)
 			}
 		}
-		l.Add(span2(t, text, c))
+		l.Add(find(t, text, c))
 	}
 	return doc
 }
 
-func span2(t testing.TB, text string, c cand) document.Span {
+func find(t testing.TB, text string, c cand) document.Span {
 	t.Helper()
 	at := -1
 	for range c.nth + 1 {

@@ -20,12 +20,18 @@ type nestedSolver struct {
 	next  []int32    // by node: the first that begins where it ends, or later
 	base  []weight   // by node: itself and the free nodes of its unit
 	best  [][]weight // by levels-1 and node
-	rest  []weight   // by node: the best choice among it and those after it
-	units [][]int32  // by node; empty when the document has none
-	all   []node     // the document's nodes
+
+	// The scan inside one node: rest[at[k]] is the best choice among node k and
+	// those after it, and at[k] the first node of that choice.
+	at   []int32
+	rest []weight
+
+	units [][]int32 // by node; empty when the document has none
+	all   []node    // the document's nodes
 	hosts []hostSpan
 	host  []int32 // by node: index in hosts of what it would lie in, or none
 	limit int     // levels; 0: no limit that binds
+	lone  []int32 // by node: its only child, none, or several
 	todo  []inside
 }
 
@@ -45,6 +51,9 @@ type inside struct {
 
 // root stands for the document around the outermost entities.
 const root = -1
+
+// several stands for more than one child.
+const several = -2
 
 // solve appends to chosen the nodes of the optimum in canonical order. Those
 // marked in must are part of it.
@@ -66,8 +75,8 @@ func (s *nestedSolver) load(p *problem, nodes []int32, must []bool) {
 	n := len(nodes)
 	s.rules, s.nodes, s.all = p.policy.nesting, nodes, p.nodes
 	s.spans, s.next, s.base = s.spans[:0], slices.Grow(s.next[:0], n)[:n], s.base[:0]
-	s.rest = slices.Grow(s.rest[:0], n+1)[:n+1]
-	s.host = slices.Grow(s.host[:0], n)[:n]
+	s.rest, s.at = slices.Grow(s.rest[:0], n+1)[:n+1], slices.Grow(s.at[:0], n+1)[:n+1]
+	s.host, s.lone = slices.Grow(s.host[:0], n)[:n], slices.Grow(s.lone[:0], n)[:n]
 	s.units = s.units[:0]
 	for _, at := range nodes {
 		s.spans = append(s.spans, p.nodes[at].span)
@@ -104,7 +113,7 @@ func followers(spans []span, i int) int {
 func (p *problem) baseWeight(at int32, must []bool) weight {
 	w := p.policy.weight(&p.nodes[at])
 	if must[at] {
-		w.must = 1
+		w.a += mustBit
 	}
 	for _, m := range p.units.of(at) {
 		if !p.nodes[m].free {
@@ -112,7 +121,7 @@ func (p *problem) baseWeight(at int32, must []bool) weight {
 		}
 		w = w.plus(p.policy.weight(&p.nodes[m]))
 		if must[m] {
-			w.must++
+			w.a += mustBit
 		}
 	}
 	return w
@@ -127,62 +136,103 @@ func (s *nestedSolver) fillBest() {
 		s.best[l] = append(s.best[l][:0], s.base...)
 	}
 	for p := int32(len(s.spans)) - 1; p >= 0; p-- {
+		s.lone[p] = none
 		if s.next[p] == p+1 {
 			continue
 		}
 		if s.limit == 0 {
-			s.fill(p, 0)
-			s.best[0][p] = s.base[p].plus(s.rest[p+1])
+			s.best[0][p] = s.base[p].plus(s.scan(p, 0))
+			s.lone[p] = s.loneChild(p)
 			continue
 		}
+		s.lone[p] = several // one or not is another thing on each level
 		for levels := 2; levels <= s.limit; levels++ {
-			s.fill(p, levels)
-			s.best[levels-1][p] = s.base[p].plus(s.rest[p+1])
+			s.best[levels-1][p] = s.base[p].plus(s.scan(p, levels))
 		}
 	}
 }
 
-// fill computes rest for the nodes that may be direct children of p, or of a
-// member of its unit, when p has that many levels including its own.
-func (s *nestedSolver) fill(p int32, levels int) {
-	lo, hi := p+1, int32(len(s.spans))
+// loneChild returns the only child that scan has just chosen inside p, none, or
+// several. It spares deep chains a second scan.
+func (s *nestedSolver) loneChild(p int32) int32 {
+	first, hi := s.at[p+1], s.next[p]
+	switch {
+	case first == hi:
+		return none
+	case s.at[s.next[first]] == hi:
+		return first
+	}
+	return several
+}
+
+// scan chooses among the nodes that may be direct children of p, or of a member
+// of its unit, when p has that many levels including its own.
+func (s *nestedSolver) scan(p int32, levels int) weight {
+	lo, hi := int32(0), int32(len(s.spans))
 	if p != root {
-		hi = s.next[p]
+		lo, hi = p+1, s.next[p]
 		s.findHosts(p)
 	}
-	s.rest[hi] = weight{}
+	s.at[hi], s.rest[hi] = hi, weight{}
+	switch {
+	case p == root:
+		s.pick(lo, hi, nil, s.best[max(0, levels-2)])
+	case len(s.hosts) > 0:
+		s.pickInHosts(lo, hi, levels)
+	case s.limit > 0:
+		s.pick(lo, hi, &s.spans[p], s.best[levels-2])
+	default:
+		s.pick(lo, hi, &s.spans[p], s.best[0])
+	}
+	return s.rest[s.at[lo]]
+}
+
+// pick chooses among the nodes lo to hi-1 that may lie directly inside outer; a
+// nil outer takes all. It is the innermost loop of the resolver.
+func (s *nestedSolver) pick(lo, hi int32, outer *span, best []weight) {
+	at, rest, next, spans := s.at, s.rest, s.next, s.spans
+	last := hi
 	for k := hi - 1; k >= lo; k-- {
-		s.rest[k] = s.rest[k+1]
-		if left := s.admit(p, k, levels); left > 0 {
-			with := s.best[left-1][k].plus(s.rest[s.next[k]])
-			if with.atLeast(&s.rest[k]) {
-				s.rest[k] = with
+		if inner := &spans[k]; outer == nil || inner.end <= outer.end && s.rules.allows(outer, inner) && outer.holds(inner) {
+			with, without := &rest[k], &rest[last]
+			*with = best[k].plus(rest[at[next[k]]])
+			if with.atLeast(without) {
+				last = k
 			}
+		}
+		at[k] = last
+	}
+}
+
+// pickInHosts is pick for a node that has a unit.
+func (s *nestedSolver) pickInHosts(lo, hi int32, levels int) {
+	for k := hi - 1; k >= lo; k-- {
+		s.at[k] = s.at[k+1]
+		left := s.levelsInHost(k, levels)
+		if left == 0 {
+			continue
+		}
+		s.rest[k] = s.best[left-1][k].plus(s.rest[s.at[s.next[k]]])
+		if s.rest[k].atLeast(&s.rest[s.at[k+1]]) {
+			s.at[k] = k
 		}
 	}
 }
 
-// admit returns the levels node k has as a direct child inside p, 0 when it may
+// levelsInHost returns the levels node k has where it would lie, 0 when it may
 // not lie there. Without a limit the number of levels is always 1.
-func (s *nestedSolver) admit(p, k int32, levels int) int {
-	if p == root {
-		return max(1, levels-1)
+func (s *nestedSolver) levelsInHost(k int32, levels int) int {
+	if s.host[k] == none {
+		return 0
 	}
-	outer, level := &s.spans[p], 0
-	if len(s.hosts) > 0 {
-		if s.host[k] == none {
-			return 0
-		}
-		h := &s.hosts[s.host[k]]
-		outer, level = &h.span, h.level
-	}
-	if inner := &s.spans[k]; !outer.holds(inner) || !s.rules.allows(outer, inner) {
+	h := &s.hosts[s.host[k]]
+	if !h.holds(&s.spans[k]) || !s.rules.allows(&h.span, &s.spans[k]) {
 		return 0
 	}
 	if s.limit == 0 {
 		return 1
 	}
-	return max(0, levels-1-level)
+	return max(0, levels-1-h.level)
 }
 
 // findHosts says for all nodes that begin inside p in which member of p's unit
@@ -228,35 +278,35 @@ func (s *nestedSolver) trace(chosen []int32) []int32 {
 		if s.limit > 0 && at.levels == 1 {
 			continue
 		}
-		s.fill(at.node, at.levels)
+		for at.node != root && s.lone[at.node] >= 0 {
+			at.node = s.lone[at.node]
+			chosen = append(chosen, s.nodes[at.node])
+		}
+		if at.node != root && s.lone[at.node] == none {
+			continue
+		}
+		s.scan(at.node, at.levels)
 		chosen = s.children(at, chosen)
 	}
 	return chosen
 }
 
-// children reads the choice that fill has just made from rest.
-func (s *nestedSolver) children(at inside, chosen []int32) []int32 {
+// children reads the choice that scan has just made inside a node.
+func (s *nestedSolver) children(outer inside, chosen []int32) []int32 {
 	hi := int32(len(s.spans))
-	if at.node != root {
-		hi = s.next[at.node]
+	if outer.node != root {
+		hi = s.next[outer.node]
 	}
-	for k := at.node + 1; k < hi; {
-		left := s.admit(at.node, k, at.levels)
-		if left == 0 || !s.taken(k, left) {
-			k++
+	for k := s.at[outer.node+1]; k < hi; k = s.at[s.next[k]] {
+		chosen = append(chosen, s.nodes[k])
+		if s.next[k] == k+1 {
 			continue
 		}
-		chosen = append(chosen, s.nodes[k])
-		if s.next[k] > k+1 {
-			s.todo = append(s.todo, inside{k, left})
+		child := inside{k, outer.levels - 1}
+		if outer.node != root && len(s.hosts) > 0 {
+			child.levels = s.levelsInHost(k, outer.levels)
 		}
-		k = s.next[k]
+		s.todo = append(s.todo, child)
 	}
 	return chosen
-}
-
-// taken reports whether the choice among k and those after it takes k.
-func (s *nestedSolver) taken(k int32, levels int) bool {
-	with := s.best[levels-1][k].plus(s.rest[s.next[k]])
-	return with.atLeast(&s.rest[k+1])
 }

@@ -1,7 +1,6 @@
 package resolver
 
 import (
-	"cmp"
 	"slices"
 	"sync"
 
@@ -54,14 +53,32 @@ const (
 	lost
 )
 
-// key sorts candidates: span packed as start, then longer first; then label.
-type key struct {
-	span      uint64
-	label, id int32
+// key sorts candidates: span holds start, then the end so that longer come
+// first; rest holds label and candidate.
+type key struct{ span, rest uint64 }
+
+func newKey(c *candidate, id int) key {
+	return key{
+		span: uint64(uint32(c.start))<<32 | uint64(^uint32(c.end)),
+		rest: uint64(uint32(c.label))<<32 | uint64(uint32(id)),
+	}
 }
 
+// candidate returns the candidate the key was made for.
+func (k key) candidate() int32 { return int32(uint32(k.rest)) }
+
 func compareKeys(a, b key) int {
-	return cmp.Or(cmp.Compare(a.span, b.span), cmp.Compare(a.label, b.label), cmp.Compare(a.id, b.id))
+	switch {
+	case a.span < b.span:
+		return -1
+	case a.span > b.span:
+		return 1
+	case a.rest < b.rest:
+		return -1
+	case a.rest > b.rest:
+		return 1
+	}
+	return 0
 }
 
 // problems keeps the room of finished problems.
@@ -90,7 +107,7 @@ func (p *problem) merge() {
 	p.nodes, p.members = p.nodes[:0], p.members[:0]
 	for i := 0; i < len(p.keys); {
 		j := i + 1
-		for j < len(p.keys) && p.keys[j].span == p.keys[i].span && p.keys[j].label == p.keys[i].label {
+		for j < len(p.keys) && p.keys[j].span == p.keys[i].span && p.keys[j].rest>>32 == p.keys[i].rest>>32 {
 			j++
 		}
 		p.addNode(p.keys[i:j])
@@ -103,7 +120,7 @@ func (p *problem) sortPending() {
 	for i := range p.cands {
 		c := &p.cands[i]
 		if c.fate == pending {
-			p.keys = append(p.keys, key{span: uint64(uint32(c.start))<<32 | uint64(^uint32(c.end)), label: c.label, id: int32(i)})
+			p.keys = append(p.keys, newKey(c, i))
 		}
 	}
 	slices.SortFunc(p.keys, compareKeys)
@@ -113,16 +130,17 @@ func (p *problem) sortPending() {
 func (p *problem) addNode(keys []key) {
 	at := int32(len(p.nodes))
 	first := int32(len(p.members))
-	c := &p.cands[keys[0].id]
+	c := &p.cands[keys[0].candidate()]
 	info := &p.labels.infos[c.label]
 	n := node{span: span{start: c.start, end: c.end, label: c.label, rule: info.rule}, first: first, count: int32(len(keys))}
 	scored := true
 	for _, k := range keys {
-		c := &p.cands[k.id]
-		p.members = append(p.members, k.id)
+		id := k.candidate()
+		c := &p.cands[id]
+		p.members = append(p.members, id)
 		c.node = at
 		n.free = n.free || c.parent == none
-		scored = scored && c.kind != document.None
+		scored = scored && p.policy.scored(c.kind)
 	}
 	if n.count > 1 {
 		slices.SortFunc(p.members[first:], p.leads)

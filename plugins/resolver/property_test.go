@@ -119,7 +119,7 @@ func options(t *rapid.T, mode string) Options {
 	return o
 }
 
-func open2(t *rapid.T, o Options) *stage {
+func openWith(t *rapid.T, o Options) *stage {
 	p, err := compile(plugin.Config{Stage: "judge"}, o)
 	if err != nil {
 		t.Fatal(err)
@@ -134,7 +134,7 @@ func TestOptimum(t *testing.T) {
 		t.Run(mode, func(t *testing.T) {
 			t.Parallel()
 			rapid.Check(t, func(t *rapid.T) {
-				s := open2(t, options(t, mode))
+				s := openWith(t, options(t, mode))
 				doc, err := build(strings.Repeat("x", 9), proposals(9, 9).Draw(t, "proposals"), nil)
 				if err != nil {
 					t.Fatal(err)
@@ -170,7 +170,7 @@ func TestOrderDoesNotMatter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		o := options(t, rapid.SampledFrom([]string{"flat", "nested", "all"}).Draw(t, "mode"))
 		o.Join = rapid.SampledFrom([][]Join{nil, {{Labels: []string{"A", "B"}, Gap: ".?"}}, {{Labels: []string{"C", "A"}, Gap: " ?", Into: "B"}}}).Draw(t, "join")
-		s := open2(t, o)
+		s := openWith(t, o)
 		layers := proposals(len(text), 30).Draw(t, "proposals")
 		seed := rapid.Uint64().Draw(t, "seed")
 		var results [2][]byte
@@ -200,7 +200,7 @@ func TestShape(t *testing.T) {
 		o := options(t, mode)
 		o.Threshold = rapid.SampledFrom([]float64{0, 0.5}).Draw(t, "threshold")
 		o.MaxPairs = rapid.SampledFrom([]int{1, 20, 1 << 20}).Draw(t, "pairs")
-		s := open2(t, o)
+		s := openWith(t, o)
 		doc, err := build(text, proposals(len(text), 60).Draw(t, "proposals"), nil)
 		if err != nil {
 			t.Fatal(err)

@@ -24,6 +24,11 @@ const (
 	rawUnscored
 )
 
+// scored reports whether a candidate has a score that thresholds are for.
+func (p *policy) scored(kind document.ScoreKind) bool {
+	return kind == document.Calibrated || kind == document.Raw && p.raw != rawUnscored
+}
+
 // weigh returns how a candidate's score counts against others, in millionths.
 func (p *policy) weigh(score float32, kind document.ScoreKind, unscored int32) int32 {
 	switch {

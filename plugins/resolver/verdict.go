@@ -30,6 +30,9 @@ const (
 // maxNamed is how many winners are named that together beat a loser.
 const maxNamed = 8
 
+// maxInside is how many entities inside a loser are looked at for a reason.
+const maxInside = 256
+
 // verdict is why a node was kept or not.
 type verdict struct {
 	outcome outcome
@@ -101,13 +104,8 @@ func (p *problem) beats(a, b *node) string {
 		return ""
 	}
 	v, w := p.policy.weight(a), p.policy.weight(b)
-	for i, name := range p.policy.criteria() {
-		if v.sums[i] > w.sums[i] {
-			return name
-		}
-		if v.sums[i] < w.sums[i] {
-			return ""
-		}
+	if v != w {
+		return p.policy.criterion(v, w)
 	}
 	if earlier(&a.span, &b.span) {
 		return byTieBreak
@@ -160,7 +158,7 @@ func (p *problem) tooDeep(outer int32, inner []int32) (verdict, bool) {
 	}
 	below := 0
 	for _, k := range inner {
-		if h := p.heightOf(k); h > below {
+		if h := int(p.kept[k].height); h > below {
 			below = h
 			v.to = append(v.to[:min(len(v.to), 1)], p.kept[k].node)
 		}

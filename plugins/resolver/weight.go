@@ -1,52 +1,60 @@
 package resolver
 
-// weight is what a set of candidates is worth: sums, compared field by field.
-// Two orders of the criteria share the type, see [policy.weight].
-type weight struct {
-	must  int32 // winners of higher tiers in the set: none may be missing
-	count int32 // candidates in the set: fewer is better
-	sums  [3]int64
-}
+// weight is what a set of candidates is worth: sums, compared one after the
+// other. [policy.weight] says what they hold.
+type weight struct{ a, b, c int64 }
+
+// The sums leave room below and above for counts that decide first or last.
+// Exact as long as the scores or lengths kept in one component add up to less
+// than 2^42 (four million sure entities, four terabytes).
+const (
+	mustBit  = 1 << 42 // in a: a winner of a higher tier; none may be missing
+	countBit = 1 << 20 // in c: one candidate takes one off, so fewer are better
+)
 
 // plus returns the weight of the union of two disjoint sets.
-func (w weight) plus(o weight) weight {
-	w.must += o.must
-	w.count += o.count
-	w.sums[0] += o.sums[0]
-	w.sums[1] += o.sums[1]
-	w.sums[2] += o.sums[2]
-	return w
-}
+func (w weight) plus(o weight) weight { return weight{w.a + o.a, w.b + o.b, w.c + o.c} }
 
 // atLeast reports whether w is not worth less than o.
-func (w *weight) atLeast(o *weight) bool {
-	switch {
-	case w.must != o.must:
-		return w.must > o.must
-	case w.sums[0] != o.sums[0]:
-		return w.sums[0] > o.sums[0]
-	case w.sums[1] != o.sums[1]:
-		return w.sums[1] > o.sums[1]
-	case w.sums[2] != o.sums[2]:
-		return w.sums[2] > o.sums[2]
+func (w weight) atLeast(o *weight) bool {
+	if w.a != o.a {
+		return w.a > o.a
 	}
-	return w.count <= o.count
+	if w.b != o.b {
+		return w.b > o.b
+	}
+	return w.c >= o.c
 }
 
-// weight returns what one candidate is worth.
+// weight returns what one candidate is worth: worth, score and length, or
+// length first.
 func (p *policy) weight(n *node) weight {
 	worth := int64(max(0, n.weight-p.spanCost))
 	score, length := int64(n.weight), int64(n.end-n.start)
 	if p.longest {
-		return weight{count: 1, sums: [3]int64{length, worth, score}}
+		return weight{length, worth, score*countBit - 1}
 	}
-	return weight{count: 1, sums: [3]int64{worth, score, length}}
+	return weight{worth, score, length*countBit - 1}
 }
 
-// criteria names what [weight.sums] hold.
-func (p *policy) criteria() [3]string {
+// criterion names the first sum by which v is greater than w; "" when it is not.
+func (p *policy) criterion(v, w weight) string {
+	first, last := byScore, byLength
 	if p.longest {
-		return [3]string{byLength, byScore, byScore}
+		first, last = byLength, byScore
 	}
-	return [3]string{byScore, byScore, byLength}
+	switch {
+	case v.a != w.a:
+		return named(v.a > w.a, first)
+	case v.b != w.b:
+		return named(v.b > w.b, byScore)
+	}
+	return named(v.c > w.c, last)
+}
+
+func named(is bool, name string) string {
+	if is {
+		return name
+	}
+	return ""
 }

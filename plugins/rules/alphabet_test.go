@@ -8,9 +8,10 @@ import (
 	"golang.org/x/text/cases"
 )
 
-// everyRune calls f for each code point that text can hold.
+// everyRune calls f for each code point of the planes that have letters with
+// case.
 func everyRune(f func(r rune)) {
-	for r := rune(0); r <= utf8.MaxRune; r++ {
+	for r := rune(0); r < 0x20000; r++ {
 		if utf8.ValidRune(r) {
 			f(r)
 		}

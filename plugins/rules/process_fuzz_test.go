@@ -1,0 +1,114 @@
+package rules
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/onomast/onomast/core/document"
+	"pgregory.net/rapid"
+)
+
+// everything uses every kind of rule on the letters of nasty.
+const everything = `
+patterns:
+  - {label: P, regex: '(?P<a>\w+)(?P<b>\s*)(?P<c>\pL?)', groups: {a: {label: A}, b: {attribute: b}, c: {label: C}}, except: [ss, {term: ß}, {regex: a, overlap: true}]}
+  - {label: L, regex: '(?<=s)(\pL+)(?!\1)', word_boundary: true}
+  - {label: G, regex: '(?P<x>s)?.', group: x, score: 0.5, context: {words: [s, a b], boost: 0.1, window: 2}}
+  - {label: S, regex: '(?s).', ignore_case: true, score: 0.5, context: {words: [ß], penalty: 0.1, forbid: [k], sentence: true, side: before}}
+lists:
+  - {label: T, terms: [ss, a b, "o'a", é, 東京, '😀'], ignore_case: true, except: [s]}
+  - {label: U, terms: [s, ss, i, a-b], word_boundary: false, longest: false, ignore_case: true, score: 0.1, context: {words: [a], required: true}}
+  - {label: V, terms: [ß, İ, A], except: [{regex: 'A(?=b)'}]}
+`
+
+// checkProcess checks what must hold for every text.
+func checkProcess(t fataler, st *stage, text string) {
+	doc, err := document.New("fuzz", text)
+	if err != nil {
+		return // not UTF-8
+	}
+	if err := st.Process(context.Background(), doc); err != nil {
+		if strings.Contains(text, " ") && strings.Contains(err.Error(), text) {
+			t.Fatalf("the error holds the text: %v", err)
+		}
+		return
+	}
+	if err := doc.Layer(st.id).Validate(text); err != nil {
+		t.Fatalf("%v", err)
+	}
+}
+
+type fataler interface {
+	Fatalf(format string, args ...any)
+}
+
+func TestProcessNastyTexts(t *testing.T) {
+	t.Parallel()
+	st := openStage(t, everything)
+	rapid.Check(t, func(t *rapid.T) { checkProcess(t, st, texts(nasty, 40).Draw(t, "text")) })
+}
+
+func TestProcessConcurrently(t *testing.T) {
+	t.Parallel()
+	st := openStage(t, everything)
+	text := strings.Repeat(strings.Join(nasty, ""), 20)
+	want := spans(text, process(t, st, text))
+	if len(want) < 100 {
+		t.Fatalf("only %d candidates", len(want))
+	}
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			doc, err := document.New("concurrent", text)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if err := st.Process(context.Background(), doc); err != nil {
+				t.Error(err)
+				return
+			}
+			if diff := cmp.Diff(want, spans(text, doc.Layer("rules"))); diff != "" {
+				t.Errorf("candidates differ (-alone +together):\n%s", diff)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func TestProcessNeedsAFreshLayer(t *testing.T) {
+	t.Parallel()
+	st := openStage(t, everything)
+	doc := newDocument(t, "ss")
+	if err := st.Process(context.Background(), doc); err != nil {
+		t.Fatal(err)
+	}
+	if err := st.Process(context.Background(), doc); err == nil {
+		t.Error("no error when the layer is there already")
+	}
+}
+
+func FuzzProcess(f *testing.F) {
+	for _, text := range slices.Concat(nasty, []string{"", strings.Join(nasty, ""), "a\r\nb\x00c", "\ufeff" + strings.Repeat("s ", 100)}) {
+		f.Add(text, "")
+		f.Add(text, `s+(?!s)`)
+	}
+	st := openStage(f, everything)
+	f.Fuzz(func(t *testing.T, text, regex string) {
+		checkProcess(t, st, text)
+		if regex == "" || len(regex) > 200 {
+			return
+		}
+		own, found := compileOptions(st.rules.cfg, Options{
+			Patterns: []Pattern{{Label: "X", Regex: regex}, {Label: "Y", Regex: "a|" + regex, IgnoreCase: true, WordBoundary: true}},
+			Budget:   defaultBudget / 10,
+		})
+		if !found.HasErrors() {
+			checkProcess(t, &stage{id: "rules", rules: own}, text)
+		}
+	})
+}
