@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -81,10 +82,18 @@ func (c *runCommand) Run(s *session) error {
 func (c *runCommand) writeOptions(p *pipeline.Plan) write.Options {
 	o := write.Defaults()
 	o.Offsets, _ = document.ParseUnit(c.Offsets) // kong allows only what it knows
-	o.WithText, o.Layers, o.SafeCSV = c.WithText, c.Layers, c.SafeCSV
+	o.WithText, o.Layers, o.SafeCSV = c.WithText, c.layers(p), c.SafeCSV
 	o.Pipeline = pipelineName(p)
 	o.Title = p.Config.Name
 	return o
+}
+
+// layers returns the names of the layers asked for; * stands for all.
+func (c *runCommand) layers(p *pipeline.Plan) []string {
+	if !slices.Contains(c.Layers, "*") {
+		return c.Layers
+	}
+	return slices.DeleteFunc(slices.Clone(p.Output), func(name string) bool { return name == document.Entities })
 }
 
 // pipelineName names a pipeline and its version: support@sha256:1c9e...

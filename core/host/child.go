@@ -197,8 +197,14 @@ func (c *child) Wait(context.Context) error {
 	return nil
 }
 
-// Kill implements [runner.Runner].
+// Kill implements [runner.Runner]. go-plugin calls it as soon as stdout ends: a
+// process that is about to exit by itself gets a moment to do so, since how it
+// ended is what the user wants to know.
 func (c *child) Kill(context.Context) error {
+	select {
+	case <-c.exited:
+	case <-time.After(drainTime):
+	}
 	c.kill()
 	return nil
 }

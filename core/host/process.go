@@ -51,7 +51,7 @@ func (h *Host) start(ctx context.Context, cmd Command, b budget) (*process, erro
 	}
 	p := h.newProcess(cmd, path, dir, b)
 	if err := p.connect(ctx, h.opts.StartTimeout); err != nil {
-		p.child.kill()
+		_ = p.child.Kill(ctx)
 		<-p.gone
 		if ctx.Err() != nil {
 			return nil, ctx.Err()

@@ -62,7 +62,7 @@ func TestBrokenLinesAreNamedAndTheRunGoesOn(t *testing.T) {
 		words []string
 	}{
 		{"broken-json", []string{"line 1, column 15"}},
-		{"broken-json", []string{"line 2, column 14", "unexpected end"}},
+		{"broken-json", []string{"line 2, column 13", "unexpected end"}},
 		{"broken-json", []string{"line 3 is a list"}},
 		{"missing-field", []string{"line 4", `"body", "title", "Text"`, `did you mean "Text"?`}},
 		{"not-text", []string{`"text" is null`}},

@@ -46,26 +46,31 @@ func (l *lines) next() (line, error) {
 			if errors.Is(err, io.EOF) && at.size > 0 {
 				err = nil
 			}
-			return l.cut(at), err
+			return l.cut(at, piece), err
 		}
 	}
 }
 
-// cut drops the line end.
-func (l *lines) cut(at line) line {
-	if at.size > l.limit+2 {
+// cut drops the line end. tail is what was read last.
+func (l *lines) cut(at line, tail []byte) line {
+	if end := lineEnd(tail); at.size > l.limit+2 {
+		at.size -= int64(end)
 		return at
 	}
-	text := bytes.TrimSuffix(l.buffer, []byte("\n"))
-	if len(text) < len(l.buffer) {
-		text = bytes.TrimSuffix(text, []byte("\r"))
-	}
-	at.size = int64(len(text))
-	if at.size <= l.limit {
-		at.bytes = text
-		if at.bytes == nil {
-			at.bytes = []byte{}
-		}
+	at.bytes = l.buffer[:len(l.buffer)-lineEnd(l.buffer)]
+	if at.size = int64(len(at.bytes)); at.size > l.limit {
+		at.bytes = nil
 	}
 	return at
+}
+
+// lineEnd returns the length of the line end that bytes end in.
+func lineEnd(b []byte) int {
+	switch {
+	case bytes.HasSuffix(b, []byte("\r\n")):
+		return 2
+	case bytes.HasSuffix(b, []byte("\n")):
+		return 1
+	}
+	return 0
 }

@@ -62,31 +62,29 @@ func (r *rows) next() (line, error) {
 		at.size += int64(len(piece))
 		if at.size <= r.limit+2 {
 			r.buffer = append(r.buffer, piece...)
-			for _, c := range piece {
-				state = state.after(c, r.delimiter)
-			}
 		}
-		ended := err == nil
-		if ended {
+		for _, c := range piece {
+			state = state.after(c, r.delimiter)
+		}
+		if err == nil {
 			r.lines++
+			if state != quoted {
+				return r.cut(at, piece), nil
+			}
+			continue
 		}
-		// Past the limit quotes are no longer trusted: a stray one would
-		// swallow the rest of the file.
-		if ended && (state != quoted || at.size > r.limit+2) {
-			return r.cut(at), nil
-		}
-		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
+		if !errors.Is(err, bufio.ErrBufferFull) {
 			if errors.Is(err, io.EOF) && at.size > 0 {
 				err = nil
 			}
-			return r.cut(at), err
+			return r.cut(at, piece), err
 		}
 	}
 }
 
-func (r *rows) cut(at line) line {
+func (r *rows) cut(at line, tail []byte) line {
 	l := lines{limit: r.limit, buffer: r.buffer}
-	return l.cut(at)
+	return l.cut(at, tail)
 }
 
 // A cell is a field of a row: where it is, without its quotes.

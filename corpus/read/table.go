@@ -79,7 +79,9 @@ type parsed struct {
 func (t *table) parse(row line) (p parsed, fail *corpus.Failure) {
 	where := fmt.Sprintf("line %d", row.number)
 	if row.bytes == nil {
-		return p, tooLarge("the row at "+where, fmt.Sprintf("%d bytes", row.size), t.file.opts.MaxDocument)
+		fail = tooLarge("the row at "+where, fmt.Sprintf("%d bytes", row.size), t.file.opts.MaxDocument)
+		fail.Hint += "; if no field is that long, a quote at its start is never closed"
+		return p, fail
 	}
 	if p.text, p.encoded, fail = t.file.charset.decode(row.bytes, 0); fail != nil {
 		return p, inPlace(fail, where)

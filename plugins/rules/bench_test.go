@@ -24,7 +24,11 @@ func prose(size int) string {
 	var b strings.Builder
 	for b.Len() < size {
 		b.WriteString(words[r.IntN(len(words))])
-		b.WriteByte(' ')
+		if r.IntN(40) == 0 {
+			b.WriteByte('\n')
+		} else {
+			b.WriteByte(' ')
+		}
 	}
 	return b.String()
 }
@@ -76,8 +80,8 @@ func benchmark(b *testing.B, o Options, size int) {
 }
 
 func BenchmarkEntityPatterns(b *testing.B) {
-	for _, size := range []int{2_000, 200_000} {
-		b.Run(fmt.Sprintf("%dkB", size/1000), func(b *testing.B) {
+	for _, size := range []int{150, 2_000, 200_000} {
+		b.Run(fmt.Sprintf("%dB", size), func(b *testing.B) {
 			benchmark(b, Options{Patterns: entityPatterns(b)}, size)
 		})
 	}

@@ -13,7 +13,7 @@ const catastrophic = `patterns: [{id: slow, label: A, regex: '(?:a|aa)+(?=c)'}]`
 
 func TestBudget(t *testing.T) {
 	t.Parallel()
-	text := "ä secret" + strings.Repeat("a", 200)+"bc"
+	text := "ä secret" + strings.Repeat("a", 200) + "bc"
 	st := openStage(t, "{budget: 20ms, "+catastrophic+"}")
 	doc := newDocument(t, text)
 	err := st.Process(context.Background(), doc)

@@ -9,6 +9,7 @@ import (
 type linear struct {
 	find     *regexp.Regexp
 	anchored *regexp.Regexp
+	require  requirement
 }
 
 func compileLinear(expr string, ignoreCase bool) (*linear, error) {
@@ -27,24 +28,44 @@ func compileLinear(expr string, ignoreCase bool) (*linear, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &linear{find: find, anchored: anchored}, nil
+	return &linear{find: find, anchored: anchored, require: require(expr, ignoreCase)}, nil
 }
 
 func (e *linear) each(_ context.Context, s *subject, yield func(groups []int)) error {
-	if e.find.NumSubexp() == 0 {
-		for _, m := range e.find.FindAllStringIndex(s.text, -1) {
-			if m[0] < m[1] {
-				yield(m)
-			}
-		}
+	table := s.lineTable()
+	if !e.require.met(&table.whole) {
 		return nil
 	}
-	for _, m := range e.find.FindAllStringSubmatchIndex(s.text, -1) {
-		if m[0] < m[1] {
-			yield(m)
+	if !e.require.inLine || len(table.lines) == 1 {
+		e.eachIn(s.text, 0, yield)
+		return nil
+	}
+	for i := range table.lines {
+		if l := &table.lines[i]; e.require.met(l) {
+			e.eachIn(s.text[l.start:l.end], l.start, yield)
 		}
 	}
 	return nil
+}
+
+// eachIn calls yield for the matches in a stretch of text that begins at byte
+// base of the whole.
+func (e *linear) eachIn(text string, base int, yield func(groups []int)) {
+	all := e.find.FindAllStringIndex
+	if e.find.NumSubexp() > 0 {
+		all = e.find.FindAllStringSubmatchIndex
+	}
+	for _, m := range all(text, -1) {
+		if m[0] == m[1] {
+			continue
+		}
+		for i := range m {
+			if m[i] >= 0 {
+				m[i] += base
+			}
+		}
+		yield(m)
+	}
 }
 
 func (e *linear) names() []string { return e.find.SubexpNames() }

@@ -15,6 +15,7 @@ type subject struct {
 	rules  *ruleset
 	budget budget
 	points *codePoints
+	lines  *lineTable
 	// terms and exceptions are occurrences by number; see aside.
 	terms      []occurrences
 	exceptions []*occurrences

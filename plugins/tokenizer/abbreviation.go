@@ -63,7 +63,7 @@ func (p *profile) keeps(how manner, w, text string, i int) bool {
 	}
 	numbered := unicode.IsNumber(next.first) || next.first == '§'
 	if how == counted {
-		return numbered || isRoman(next.word)
+		return next.gap != paragraph && (numbered || isRoman(next.word))
 	}
 	if r, _ := runeAt(w, 0); unicode.IsUpper(r) {
 		numbered = false

@@ -97,7 +97,7 @@ func trimTail(s string, i, end int) int {
 // ends in two or more letters; 0 if there is none.
 func domain(s string, i int) int {
 	end := i
-	for end < len(s) && end-i <= maxDomain && kinds[s[end]]&(alnum|hyphen|dot) != 0 {
+	for end < len(s) && end-i < maxDomain && kinds[s[end]]&(alnum|hyphen|dot) != 0 {
 		end++
 	}
 	if kindAt(s, end)&(high|under|at) != 0 {
@@ -123,7 +123,7 @@ func (s *scanner) email(i int) int {
 		return 0
 	}
 	end := i
-	for end < len(s.text) && end-i <= maxLocal && (kinds[s.text[end]]&(alnum|dot|hyphen|under) != 0 || s.text[end] == '+' || s.text[end] == '%') {
+	for end < len(s.text) && end-i < maxLocal && (kinds[s.text[end]]&(alnum|dot|hyphen|under) != 0 || s.text[end] == '+' || s.text[end] == '%') {
 		end++
 	}
 	if kindAt(s.text, end)&at == 0 {
