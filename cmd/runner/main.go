@@ -3,7 +3,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -93,6 +92,3 @@ func (serveCommand) Run(*session) error {
 // errFindings makes the exit code 1: the command worked and found something
 // wrong, which has been printed.
 var errFindings = errors.New("findings")
-
-// interrupted is the context's cause after the first SIGINT or SIGTERM.
-var errInterrupted = fmt.Errorf("interrupted: %w", context.Canceled)

@@ -54,10 +54,7 @@ func (c *runCommand) Run(s *session) error {
 	stop, cancel := interruptible()
 	defer cancel()
 	ctx := context.Background() // an interrupt lets documents under way finish
-	stdin, err := s.takeStdin(c.Inputs)
-	if err != nil {
-		return err
-	}
+	stdin := s.takeStdin(c.Inputs)
 	runner, err := s.open(ctx, c.Pipeline, c.pipelineFlags, pipeline.Options{Layers: c.Layers})
 	if err != nil {
 		return err
@@ -109,7 +106,7 @@ func (c *runCommand) readOptions(p *pipeline.Plan, stdin io.Reader) read.Options
 
 // takeStdin returns standard input when it is among the inputs, before plugin
 // processes are started.
-func (s *session) takeStdin(inputs []string) (io.Reader, error) {
+func (s *session) takeStdin(inputs []string) io.Reader {
 	for _, input := range inputs {
 		if input != "-" {
 			continue
@@ -117,9 +114,9 @@ func (s *session) takeStdin(inputs []string) (io.Reader, error) {
 		if isTerminal(s.stdin) && !s.cli.Quiet {
 			fmt.Fprintln(s.stderr, "reading standard input; end it with Ctrl-D")
 		}
-		return s.stdin, nil
+		return s.stdin
 	}
-	return nil, nil
+	return nil
 }
 
 // identity is everything that decides what the run writes.
@@ -148,7 +145,7 @@ type annotation struct {
 }
 
 func (a *annotation) toStdout(ctx, stop context.Context) error {
-	dead := io.Writer(a.session.stderr)
+	dead := a.session.stderr
 	if a.command.Dead != "" {
 		f, err := os.Create(a.command.Dead)
 		if err != nil {

@@ -42,8 +42,8 @@ func (k *checker) build() (*Pipeline, error) {
 		}
 		p.Stages = append(p.Stages, stage)
 	}
-	p.effective, err = k.complete(p)
-	return p, err
+	p.effective = k.complete(p)
+	return p, nil
 }
 
 func tests(forms []testForm) []Test {
@@ -96,12 +96,8 @@ func (k *checker) origins(s *checked) map[string]string {
 }
 
 // complete returns the whole configuration with its defaults, stages by id.
-func (k *checker) complete(p *Pipeline) (map[string]any, error) {
-	rules, err := layoutSchema()
-	if err != nil {
-		return nil, err
-	}
-	out, _ := rules.Defaults(k.view()).(map[string]any)
+func (k *checker) complete(p *Pipeline) map[string]any {
+	out, _ := k.layout.Defaults(k.view()).(map[string]any)
 	list, _ := out["stages"].([]any)
 	stages := map[string]any{}
 	for i, token := range k.order {
@@ -114,7 +110,7 @@ func (k *checker) complete(p *Pipeline) (map[string]any, error) {
 		stages[token] = stage
 	}
 	out["stages"], out["name"] = stages, p.Name
-	return out, nil
+	return out
 }
 
 // defaultTimeout shows the timeout that a stage has from run.timeout.

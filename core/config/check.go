@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,6 +16,7 @@ import (
 type checker struct {
 	ctx     context.Context
 	chain   *chain
+	layout  *schema.Schema
 	values  map[string]any // as merged; stages by token
 	order   []string       // tokens of the stages
 	stages  map[string]*checked
@@ -40,21 +42,34 @@ func newChecker(ctx context.Context, c *chain) *checker {
 }
 
 func (k *checker) run() {
-	layout, err := layoutSchema()
-	if err != nil {
-		k.report("", "config.bad-schema", err.Error(), "")
+	var err error
+	if k.layout, err = layoutSchema(); err != nil {
+		k.report("", schema.CodeBadSchema, err.Error(), "")
 		return
 	}
 	view := k.view()
-	for _, d := range layout.Validate(view) {
+	for _, d := range k.layout.Validate(view) {
 		if k.chain.broken && d.Code == schema.CodeMissingKey {
 			continue // it may well be in the file that could not be read
 		}
 		d.Pointer = k.byToken(d.Pointer)
-		k.list = append(k.list, k.place(d))
+		k.list = append(k.list, k.place(k.inherited(d)))
 	}
 	k.checkStages()
 	k.checkTests(view["tests"])
+}
+
+// inherited adds a hint to a stage without a kind, which was likely meant to
+// change one of an extended file.
+func (k *checker) inherited(d diag.Diagnostic) diag.Diagnostic {
+	token, isStage := strings.CutPrefix(d.Pointer, "/stages/")
+	if d.Code != schema.CodeMissingKey || !isStage || strings.Contains(token, "/") {
+		return d
+	}
+	if near := diag.DidYouMean(token, slices.DeleteFunc(slices.Clone(k.order), func(id string) bool { return !validID(id) })); near != "" {
+		d.Hint = fmt.Sprintf("did you mean to change the stage %q?", near)
+	}
+	return d
 }
 
 // view returns the configuration as the schema sees it, with stages as a list.

@@ -24,7 +24,7 @@ func digest(p *Pipeline) string {
 		if err != nil {
 			raw = []byte(err.Error())
 		}
-		fmt.Fprintf(h, "%d:%s\n", len(raw), raw)
+		put(h, "%d:%s\n", len(raw), raw)
 	}
 	write([]any{p.Language, p.Run.MaxDocument})
 	stages, _ := p.effective["stages"].(map[string]any)
@@ -33,7 +33,7 @@ func digest(p *Pipeline) string {
 		with := p.redacted(withPointer(s.ID), stage["with"])
 		write([]any{s.ID, s.Uses, s.Kind, s.When, s.OnError, s.Timeout, stage["command"], s.SHA256, slices.Sorted(maps.Keys(s.Env)), with})
 		for _, pointer := range slices.Sorted(maps.Keys(s.Files)) {
-			fmt.Fprintf(h, "%s\n", pointer)
+			put(h, "%s\n", pointer)
 			hashFile(h, s.Files[pointer])
 		}
 		for _, word := range s.Command {
@@ -44,6 +44,9 @@ func digest(p *Pipeline) string {
 	}
 	return "sha256:" + hex.EncodeToString(h.Sum(nil))
 }
+
+// put adds text to a hash, which never fails.
+func put(h hash.Hash, format string, values ...any) { _, _ = fmt.Fprintf(h, format, values...) }
 
 // redacted returns a copy of a value without its secrets.
 func (p *Pipeline) redacted(pointer string, value any) any {
@@ -75,11 +78,11 @@ func hashFile(h hash.Hash, path string) {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(h, "%q ", filepath.ToSlash(relative))
+		put(h, "%q ", filepath.ToSlash(relative))
 		return hashContent(h, name)
 	})
 	if err != nil {
-		fmt.Fprintf(h, "unreadable: %s\n", reason(err))
+		put(h, "unreadable: %s\n", reason(err))
 	}
 }
 
@@ -93,7 +96,7 @@ func hashContent(h hash.Hash, path string) error {
 		return err
 	}
 	defer file.Close() //nolint:errcheck // only read from
-	fmt.Fprintf(h, "%d:", info.Size())
+	put(h, "%d:", info.Size())
 	_, err = io.Copy(h, file)
 	return err
 }

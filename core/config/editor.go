@@ -2,6 +2,7 @@ package config
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -51,7 +52,7 @@ func stageTree(root map[string]any) (map[string]any, error) {
 	stages, _ := properties["stages"].(map[string]any)
 	stage, ok := stages["items"].(map[string]any)
 	if !ok {
-		return nil, fmt.Errorf("the schema of pipelines has no stages")
+		return nil, errors.New("the schema of pipelines has no stages")
 	}
 	stage["required"] = []any{"id"}
 	return stage, nil

@@ -2,7 +2,6 @@ package config
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -60,7 +59,7 @@ func (k *kinds) schema(program string, kind plugin.KindInfo) (*schema.Schema, er
 			return nil, err
 		}
 	}
-	s, err := schema.Compile(json.RawMessage(options))
+	s, err := schema.Compile(options)
 	if err == nil {
 		k.schemas[key] = s
 	}

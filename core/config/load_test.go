@@ -189,7 +189,7 @@ func TestLoadWithoutCatalog(t *testing.T) {
 	}
 }
 
-type failingCatalog struct{ fakeCatalog }
+type failingCatalog struct{}
 
 func (failingCatalog) Builtin(context.Context) (plugin.Description, error) {
 	return plugin.Description{}, errors.New("the runner can not start itself")
@@ -253,5 +253,14 @@ func TestLoadReportsEverythingAtOnce(t *testing.T) {
 	}, "\n")
 	if d := cmp.Diff(want, short(list)); d != "" {
 		t.Error(d)
+	}
+}
+
+// TestRegexesAreLeftToTheirStage: look-behind is for the stage to accept.
+func TestRegexesAreLeftToTheirStage(t *testing.T) {
+	t.Parallel()
+	p := files{"main.yaml": stage("rules", `patterns: [{label: A, regex: '(?<=a)b(('}]`)}.mustLoad(t)
+	if len(p.Stages) != 1 {
+		t.Error("the stage is gone")
 	}
 }

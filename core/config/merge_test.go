@@ -128,6 +128,10 @@ func TestExtendsMistakes(t *testing.T) {
 			files{"base.yaml": base + "oops: 1\n", "main.yaml": "extends: base.yaml\n"},
 			`base.yaml:10:1: unknown key "oops"; known here: name, description, language, extends, stages, tests, run`,
 		},
+		"misspelt stage": {
+			files{"base.yaml": "stages: [{id: people, uses: rules}]\n", "main.yaml": "extends: base.yaml\nstages:\n  - {id: poeple, timeout: 1s}\n"},
+			`main.yaml:3:5: stages[1]: the key "uses" is missing; did you mean to change the stage "people"?`,
+		},
 		"empty name": {
 			files{"main.yaml": "extends: ''\nstages:\n  - {id: a, uses: rules}\n"},
 			"main.yaml:1:10: extends: it has 0 characters; the least is 1",

@@ -24,7 +24,7 @@ const wanted = "¶"
 func mistakes() []mistake {
 	return []mistake{
 		// Keys
-		{name: "unknown key at the root", from: "description:", to: "descripton:"},
+		{name: "unknown key at the root", from: "description:", to: "descripton:"}, //nolint:misspell // as people do
 		{name: "unknown key of a stage", from: "on_error:", to: "onerror:"},
 		{name: "key in camel case", from: "on_error:", to: "onError:"},
 		{name: "unknown key of run", from: "  window: 8", to: "  windows: 8"},
@@ -136,7 +136,7 @@ func mistakes() []mistake {
 
 		// Files
 		{name: "list that is missing", from: "support/products.tsv", to: "support/product.tsv"},
-		{name: "list in a missing folder", from: "support/products.tsv", to: "suport/products.tsv"},
+		{name: "list in a missing folder", from: "support/products.tsv", to: "suport/products.tsv"}, //nolint:misspell // as people do
 		{name: "model that is missing", from: "support/people.model", to: "support/persons.model"},
 		{name: "extended file that is missing", from: "extends: general.yaml", to: "extends: genral.yaml"},
 		{name: "extended file among several", from: "extends: general.yaml", to: "extends:\n  - general.yaml\n¶  - nothing.yaml"},

@@ -2,6 +2,7 @@ package config
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -99,7 +100,7 @@ func (o *setter) apply(dest map[string]any, value any) error {
 	switch at := here.(type) {
 	case map[string]any:
 		if len(o.path) <= 2 && o.path[0] == "stages" {
-			return fmt.Errorf("whole stages can not be overridden")
+			return errors.New("whole stages can not be overridden")
 		}
 		o.chain.index.dropTree(pointer, at[last])
 		at[last] = value

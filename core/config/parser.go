@@ -90,10 +90,10 @@ func find(mapping *yaml.Node, name string) (key, value *yaml.Node) {
 }
 
 func nodeType(n *yaml.Node) string {
-	switch n.Kind {
-	case yaml.MappingNode:
+	if n.Kind == yaml.MappingNode {
 		return "mapping"
-	case yaml.SequenceNode:
+	}
+	if n.Kind == yaml.SequenceNode {
 		return "list"
 	}
 	return "scalar"

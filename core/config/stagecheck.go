@@ -14,12 +14,7 @@ func (k *checker) checkStage(s *checked) {
 	if !ok {
 		return
 	}
-	kind, program, known := plugin.KindInfo{}, "", false
-	if uses == UsesExec {
-		kind, program, known = k.execKind(s)
-	} else {
-		kind, known = k.builtinKind(s, uses)
-	}
+	kind, program, known := k.kindOf(s, uses)
 	if !known {
 		return
 	}
@@ -30,6 +25,15 @@ func (k *checker) checkStage(s *checked) {
 		return
 	}
 	k.checkOptions(s, options)
+}
+
+// kindOf returns the kind of a stage, and the program if it is not built in.
+func (k *checker) kindOf(s *checked, uses string) (kind plugin.KindInfo, program string, known bool) {
+	if uses == UsesExec {
+		return k.execKind(s)
+	}
+	kind, known = k.builtinKind(s, uses)
+	return kind, "", known
 }
 
 func (k *checker) builtinKind(s *checked, uses string) (plugin.KindInfo, bool) {

@@ -29,6 +29,7 @@ func (w *walker) value(n, key *yaml.Node, pointer string, depth int) any {
 		return w.sequence(n, pointer, depth)
 	case yaml.AliasNode:
 		return w.alias(n, pointer, depth)
+	case yaml.ScalarNode, yaml.DocumentNode: // documents are never inside one
 	}
 	return w.scalar(n, pointer)
 }

@@ -63,7 +63,7 @@ type Diagnostic struct {
 // Error renders the diagnostic in one line, hint included.
 func (d Diagnostic) Error() string {
 	var b strings.Builder
-	if at := d.Position.String(); at != "" {
+	if at := d.String(); at != "" {
 		b.WriteString(at + ": ")
 	} else if d.Pointer != "" {
 		b.WriteString(d.Pointer + ": ")

@@ -99,8 +99,7 @@ func widthOf(r rune, at int) int {
 	case unicode.In(r, unicode.Mn, unicode.Me) || r == '\u200d' || r == '\u200b' || r == '\ufe0f':
 		return 0
 	}
-	switch width.LookupRune(r).Kind() {
-	case width.EastAsianWide, width.EastAsianFullwidth:
+	if kind := width.LookupRune(r).Kind(); kind == width.EastAsianWide || kind == width.EastAsianFullwidth {
 		return 2
 	}
 	return 1

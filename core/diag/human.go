@@ -35,7 +35,7 @@ type printer struct {
 }
 
 func (p *printer) diagnostic(d Diagnostic) {
-	at := d.Position.String()
+	at := d.String()
 	if at == "" {
 		at = d.Pointer
 	}
@@ -113,6 +113,7 @@ func (p paint) severity(s Severity) string {
 		return p.red(string(s))
 	case Warning:
 		return p.code("1;33", string(s))
+	case Info:
 	}
 	return p.code("1;36", string(s))
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 )
 
@@ -58,10 +59,10 @@ func parameters(d Diagnostic) []string {
 		add("file", d.File)
 	}
 	if d.Line > 0 {
-		add("line", fmt.Sprint(d.Line))
+		add("line", strconv.Itoa(d.Line))
 	}
 	if d.Column > 0 {
-		add("col", fmt.Sprint(d.Column))
+		add("col", strconv.Itoa(d.Column))
 	}
 	add("title", d.Code)
 	return out

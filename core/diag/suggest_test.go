@@ -16,7 +16,7 @@ func TestDidYouMean(t *testing.T) {
 		{"Rules", "rules"},
 		{"rule", "rules"},
 		{"cfr", "crf"},
-		{"wehn", "when"},
+		{"wehn", "when"}, //nolint:misspell // that is the point
 		{"resolvers", "resolver"},
 		{"transfomrers", "transformer"},
 		{"rls", ""},       // two letters are too many for a short word

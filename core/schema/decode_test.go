@@ -9,14 +9,13 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
 	"github.com/onomast/onomast/core/diag"
 )
 
 func equal() cmp.Option {
-	return cmp.Options{cmpopts.IgnoreUnexported(options{}), cmp.AllowUnexported(rule{})}
+	return cmp.AllowUnexported(rule{})
 }
 
 // defaults are what an empty mapping gives.

@@ -85,7 +85,7 @@ func ownSchema(t reflect.Type) (*node, error) {
 }
 
 func (d *describer) kind(t reflect.Type) (*node, error) {
-	switch t.Kind() {
+	switch t.Kind() { //nolint:exhaustive // integers follow, the rest is refused
 	case reflect.Interface:
 		return &node{}, nil
 	case reflect.Bool:

@@ -15,9 +15,19 @@ import (
 	"github.com/onomast/onomast/core/diag"
 )
 
-// explain says in plain words what one failed keyword means. Keys that are
-// meant by others are not missing.
+// explain says in plain words what one failed keyword means, without showing
+// secrets. Keys that are meant by others are not missing.
 func (s *Schema) explain(e *jsonschema.ValidationError, root any, meant map[string]bool) diag.List {
+	list := s.explainPlainly(e, root, meant)
+	if s.formatAt(e.InstanceLocation, root) == FormatSecret {
+		for i := range list {
+			list[i].Private = true
+		}
+	}
+	return list
+}
+
+func (s *Schema) explainPlainly(e *jsonschema.ValidationError, root any, meant map[string]bool) diag.List {
 	at := e.InstanceLocation
 	nodes, value := s.at(at, root)
 	name := subject(at)
@@ -103,7 +113,7 @@ func wrongType(at []string, k *kind.Type, value any, format string) diag.Diagnos
 		}
 	}
 	got := friendlyType(value)
-	if f, ok := value.(float64); ok {
+	if f, ok := value.(float64); ok && format != FormatSecret {
 		got = "number " + strconv.FormatFloat(f, 'g', -1, 64)
 	}
 	d := mistake(at, CodeWrongType, fmt.Sprintf("%s: got %s, want %s", subject(at), got, strings.Join(want, " or ")))

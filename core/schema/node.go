@@ -3,6 +3,7 @@ package schema
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 )
@@ -194,7 +195,7 @@ func (p properties) MarshalJSON() ([]byte, error) {
 func (p *properties) UnmarshalJSON(data []byte) error {
 	d := json.NewDecoder(bytes.NewReader(data))
 	if open, err := d.Token(); err != nil || open != json.Delim('{') {
-		return fmt.Errorf("the keyword properties needs an object")
+		return errors.New("the keyword properties needs an object")
 	}
 	for d.More() {
 		name, err := d.Token()

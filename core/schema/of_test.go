@@ -105,7 +105,6 @@ type options struct {
 	Levels   []int                    `json:"levels" min:"1" max:"3" default:"[1]"`
 	Wait     map[string]time.Duration `json:"wait"`
 	Ignored  int
-	hidden   int
 	Dash     int `json:"-"`
 }
 

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"strconv"
@@ -112,7 +113,7 @@ func bound(n *node, low, high string) error {
 	case n.is(integer), n.is(number):
 		n.Minimum, n.Maximum = or(low, n.Minimum), or(high, n.Maximum)
 	default:
-		return fmt.Errorf("bounds mean nothing for this type")
+		return errors.New("bounds mean nothing for this type")
 	}
 	return nil
 }
@@ -150,7 +151,7 @@ func setDefault(n *node, tag reflect.StructTag) error {
 		return nil
 	}
 	if tag.Get("required") == "true" {
-		return fmt.Errorf("a required key has no default")
+		return errors.New("a required key has no default")
 	}
 	value, err := literal(n, written)
 	if err != nil {

@@ -18,7 +18,7 @@ func TestParse(t *testing.T) {
 		`9223372036854775808`:  float64(1 << 63),
 		`-9223372036854775808`: int64(math.MinInt64),
 		`[1,[]]`:               []any{int64(1), []any{}},
-		` {"a":{"b":null}} `:   map[string]any{"a": map[string]any{"b": nil}},
+		`{"a":{"b":null}}`:     map[string]any{"a": map[string]any{"b": nil}},
 	} {
 		got, list := Parse([]byte(in))
 		if d := cmp.Diff(want, got); d != "" || list != nil {

@@ -14,5 +14,6 @@
 // back to the last whole line, so whatever came after it leaves no trace.
 //
 // Use [Open], then [Directory.Pass] for the documents that are safe already,
-// [Directory.Put] for the others in order, and [Directory.Finish].
+// [Directory.Put] for the others in order, [Directory.Finish] and
+// [Directory.Close].
 package output

@@ -9,29 +9,36 @@ import (
 	"github.com/onomast/onomast/corpus"
 )
 
+// sha256Prefix says which digest follows.
+const sha256Prefix = "sha256:"
+
 // A chain is a digest over the documents read so far: each link hashes the one
 // before it, so its state fits in a line of the journal.
 type chain struct {
 	link [sha256.Size]byte
 	hash hash.Hash
 	buf  []byte
+	text [32 << 10]byte // text passes through here: a hash takes no string
 }
 
 func newChain() *chain { return &chain{hash: sha256.New()} }
 
-// add takes one more record in. A record whose document could not be read has
-// no text; that a stage failed on it afterwards must not matter here.
+// add takes one more record in. Whether a stage failed on it later must not
+// matter here: a record that is passed over was only read.
 func (c *chain) add(r *corpus.Record) {
 	c.buf = append(c.buf[:0], c.link[:]...)
 	c.buf = appendSized(c.buf, r.ID)
 	c.buf = appendSized(c.buf, r.Path)
 	c.buf = binary.AppendUvarint(c.buf, uint64(r.Line))
-	if r.Document != nil {
-		c.buf = append(c.buf, 1)
-		c.buf = append(c.buf, r.Document.Text()...)
-	}
 	c.hash.Reset()
 	c.hash.Write(c.buf)
+	if r.Document != nil {
+		for text := r.Document.Text(); text != ""; {
+			n := copy(c.text[:], text)
+			c.hash.Write(c.text[:n])
+			text = text[n:]
+		}
+	}
 	c.hash.Sum(c.link[:0])
 }
 
@@ -41,5 +48,3 @@ func appendSized(dst []byte, s string) []byte {
 
 // String is the digest as it is written to journal and manifest.
 func (c *chain) String() string { return sha256Prefix + hex.EncodeToString(c.link[:]) }
-
-const sha256Prefix = "sha256:"

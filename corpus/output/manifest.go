@@ -1,85 +1,101 @@
 package output
 
-import (
-	"encoding/json"
-	"errors"
-	"os"
-	"time"
-)
+import "time"
 
-// A Manifest says what a run did. All but Timing is the same however often the
-// run was stopped on its way.
+// manifestFormat is the version of manifest.json.
+const manifestFormat = 1
+
+// A Manifest says what a run did. All but its timings is the same for a run
+// that was interrupted and one that was not.
 type Manifest struct {
-	Counts   Counts   `json:"counts"`
-	Identity Identity `json:"identity"`
-	// Inputs is a digest over the ids and texts of all documents.
-	Inputs string `json:"inputs"`
-	Parts  int    `json:"parts"`
-	Timing Timing `json:"timing"`
+	Format int `json:"format"`
+	// Tool is the program and its version.
+	Tool   string `json:"tool"`
+	Counts Counts `json:"counts"`
+	Identity
+	// InputsDigest is over id, path, line and text of each document, in order.
+	InputsDigest string  `json:"inputs_digest"`
+	Parts        []Part  `json:"parts"`
+	Timings      Timings `json:"timings"`
 }
 
-// Timing is what differs from one run to the next.
-type Timing struct {
-	// Starts is how often the run was begun or gone on with.
-	Starts int `json:"starts"`
-	// Seconds is how long the last start took.
-	Seconds  float64   `json:"seconds"`
+// Timings are what differs between two runs of the same.
+type Timings struct {
+	Started  time.Time `json:"started"`
 	Finished time.Time `json:"finished"`
+	// ActiveSeconds leaves out the time between an interruption and the
+	// command that went on.
+	ActiveSeconds float64 `json:"active_seconds"`
+	// Resumed counts how often the run was taken up again.
+	Resumed int `json:"resumed"`
 }
 
-// Finish closes the last part, writes the manifest and marks the run complete.
-// in is the number of documents the reader gave, of all starts: it must be what
-// was put or passed, or Finish fails.
+// Finish closes the last part, checks that in, the number of records the
+// reader gave (those passed over included), is accounted for, and writes the
+// manifest. took is how long this command was at work. After it only
+// [Directory.Close] is left to call.
 func (d *Directory) Finish(in int, took time.Duration) (Manifest, error) {
-	if d.failed != nil {
-		return Manifest{}, d.failed
-	}
-	if err := d.state.Counts.check(in); err != nil {
+	if err := d.usable(); err != nil {
 		return Manifest{}, err
 	}
-	m, err := d.finish(took)
-	if err != nil {
-		d.failed = unwritten(d.fs.Path("."), d.safe.Documents, err)
-		return m, d.failed
+	if d.passed < d.toPass {
+		return Manifest{}, d.inputsChanged("there are fewer documents than the %d that were done before", d.toPass)
 	}
+	if err := d.counts.check(in); err != nil {
+		return Manifest{}, d.fail(err)
+	}
+	if err := d.end(); err != nil {
+		return Manifest{}, err
+	}
+	m := d.manifest(took)
+	if err := d.writeManifest(m); err != nil {
+		return Manifest{}, d.failWrite(manifestName, err)
+	}
+	if err := d.journal.append(entry{Complete: true}); err != nil {
+		return Manifest{}, d.failWrite(journalName, err)
+	}
+	d.complete, d.broken = true, errFinished
 	return m, nil
 }
 
-func (d *Directory) finish(took time.Duration) (Manifest, error) {
-	if d.part == nil && d.state.Part == 0 { // an empty result is a result
-		if err := d.startPart(); err != nil {
-			return Manifest{}, err
+// end closes what is open. There is at least one part, so that part-* matches.
+func (d *Directory) end() error {
+	if d.ended {
+		return nil
+	}
+	if len(d.closed) == 0 {
+		if err := d.needPart(); err != nil {
+			return err
 		}
 	}
+	d.ended = true
 	if d.part != nil {
-		if err := d.endPart(); err != nil {
-			return Manifest{}, err
-		}
+		return d.closePart()
 	}
-	m := Manifest{
-		Counts: d.state.Counts, Identity: d.id, Inputs: d.chain.String(), Parts: d.state.Part,
-		Timing: Timing{Starts: d.state.Starts, Seconds: took.Seconds(), Finished: time.Now().UTC().Truncate(time.Second)},
-	}
-	if err := d.writeManifest(m); err != nil {
-		return m, err
-	}
-	d.state.Complete = true
-	return m, d.checkpoint()
+	return d.checkpoint()
 }
 
-// writeManifest lets the manifest appear whole or not at all.
+func (d *Directory) manifest(took time.Duration) Manifest {
+	return Manifest{
+		Format: manifestFormat, Tool: d.opts.Tool, Counts: d.counts.clone(),
+		Identity: d.identity, InputsDigest: d.inputs.String(), Parts: d.closed,
+		Timings: Timings{
+			Started: d.sessions[0].Started, Finished: d.opts.Now().UTC().Truncate(time.Millisecond),
+			ActiveSeconds: (d.before + took).Seconds(), Resumed: len(d.sessions) - 1,
+		},
+	}
+}
+
 func (d *Directory) writeManifest(m Manifest) error {
-	data, err := json.MarshalIndent(m, "", "  ")
+	data, err := encodeJSON(m, "  ")
 	if err != nil {
 		return err
 	}
-	f, err := d.fs.OpenFile(manifestTemp, os.O_RDWR|os.O_CREATE|os.O_TRUNC)
-	if err != nil {
+	if err := writeFile(d.fs, manifestTemp, data, true); err != nil {
 		return err
 	}
-	_, err = f.Write(append(data, '\n'))
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+	if err := d.fs.Rename(manifestTemp, manifestName); err != nil {
 		return err
 	}
-	return d.fs.Rename(manifestTemp, manifestName)
+	return d.fs.SyncDir(".")
 }

@@ -33,3 +33,8 @@ func (c created) Close() error {
 
 // syncDir does nothing: such systems cannot sync a directory.
 func syncDir(*os.File) error { return nil }
+
+// lockHint is what to do about a lock nobody holds any more.
+func lockHint(path string) string {
+	return "; if no such process runs any more, delete " + path
+}

@@ -98,3 +98,8 @@ func damaged(hint, format string, args ...any) error {
 	}
 	return report(CodeDamaged, nil, hint, format, args...)
 }
+
+func isProblem(err error) bool {
+	var p *problem
+	return errors.As(err, &p)
+}

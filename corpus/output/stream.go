@@ -1,72 +1,110 @@
 package output
 
 import (
-	"bufio"
-	"encoding/json"
+	"errors"
 	"io"
 
 	"github.com/onomast/onomast/corpus"
 	"github.com/onomast/onomast/corpus/write"
 )
 
-// A Stream writes results, in order, to one writer, and dead letters as JSON
-// lines to another. It is used by one goroutine.
+// A Stream puts the results of a run out to a writer, each in one write as
+// soon as it is there, and dead letters to another, one JSON object a line.
+// What has been written cannot be taken back, so a stream cannot be resumed.
 type Stream struct {
-	encoder write.Encoder
-	out     *bufio.Writer
-	dead    io.Writer
-	counts  Counts
-	begun   bool
-	buf     []byte
+	out, dead io.Writer
+	encoder   write.Encoder
+	counts    Counts
+	scratch   []byte
+	begun     bool
+	broken    error
 }
 
 // NewStream returns a stream of results to out and dead letters to dead.
 func NewStream(encoder write.Encoder, out, dead io.Writer) *Stream {
-	return &Stream{encoder: encoder, out: bufio.NewWriterSize(out, partBuffer), dead: dead, counts: newCounts()}
+	return &Stream{out: out, dead: dead, encoder: encoder, counts: newCounts()}
 }
 
-// Put writes the outcome of the next document.
+// Put writes one outcome. After an error every call gives that error again.
 func (s *Stream) Put(o *corpus.Outcome) error {
-	s.begin()
-	s.counts.add(o)
-	if o.Failure != nil {
-		line, err := json.Marshal(newLetter(o, ""))
-		if err != nil {
-			return err
-		}
-		_, err = s.dead.Write(append(line, '\n'))
+	if s.broken != nil {
+		return s.broken
+	}
+	switch {
+	case o.Failure != nil:
+		s.broken = s.putDead(o)
+	case o.Skipped == "":
+		s.broken = s.putResult(o)
+	}
+	if s.broken == nil {
+		s.counts.add(o)
+	}
+	return s.broken
+}
+
+func (s *Stream) putResult(o *corpus.Outcome) error {
+	data, err := s.encoder.AppendDocument(s.header(), o)
+	if err != nil {
 		return err
 	}
-	if o.Skipped != "" {
+	return s.write(data)
+}
+
+// header returns the bytes before the first document, once.
+func (s *Stream) header() []byte {
+	if s.begun {
+		return s.scratch[:0]
+	}
+	s.begun = true
+	return s.encoder.AppendHeader(s.scratch[:0])
+}
+
+func (s *Stream) write(data []byte) error {
+	s.scratch = data
+	if len(data) == 0 {
 		return nil
 	}
-	var err error
-	if s.buf, err = s.encoder.AppendDocument(s.buf[:0], o); err != nil {
+	if _, err := s.out.Write(data); err != nil {
+		return report(CodeWrite, err, advice(err, "see to what reads it")+" and run the command again",
+			"cannot write the results after %v: %v", s.counts, reason(err))
+	}
+	return nil
+}
+
+func (s *Stream) putDead(o *corpus.Outcome) error {
+	line, err := encodeJSON(newDeadLetter(o, ""), "")
+	if err != nil {
 		return err
 	}
-	_, err = s.out.Write(s.buf)
-	return err
-}
-
-func (s *Stream) begin() {
-	if !s.begun {
-		s.begun = true
-		_, _ = s.out.Write(s.encoder.AppendHeader(nil)) // an error stays in the buffer
+	if _, err := s.dead.Write(line); err != nil {
+		return report(CodeWrite, err, advice(err, "see to the disk")+" and run the command again",
+			"cannot write the dead letters after %v: %v", s.counts, reason(err))
 	}
+	return nil
 }
 
-// Flush passes on what is buffered.
-func (s *Stream) Flush() error { return s.out.Flush() }
-
-// Finish writes what stands after the last document. in is the number of
-// documents the reader gave.
+// Finish writes what stands after the last document and checks that in, the
+// number of records the reader gave, is accounted for.
 func (s *Stream) Finish(in int) (Counts, error) {
-	s.begin()
-	if _, err := s.out.Write(s.encoder.AppendFooter(nil)); err != nil {
+	if s.broken != nil {
+		return s.counts, s.broken
+	}
+	if err := s.write(s.encoder.AppendFooter(s.header())); err != nil {
+		s.broken = err
 		return s.counts, err
 	}
-	if err := s.out.Flush(); err != nil {
-		return s.counts, err
-	}
+	s.broken = errFinished
 	return s.counts, s.counts.check(in)
+}
+
+// errFinished answers calls after Finish.
+var errFinished = errors.New("the run is complete")
+
+// Flush reports whether all that was put has been passed on. A stream holds
+// nothing back.
+func (s *Stream) Flush() error {
+	if errors.Is(s.broken, errFinished) {
+		return nil
+	}
+	return s.broken
 }

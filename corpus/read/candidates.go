@@ -34,13 +34,14 @@ type profile struct {
 // of them make up at least.
 const eastAsianShare = 0.15
 
-const punctuation = "‘’‚“”„–—…•€™«»°§©®·\u00a0"
+const punctuation = "‘’‚“”„–—…•€™«»°§©®·№\u00a0"
 
 // candidates are tried in this order; of several that give the same text the
 // first names it.
 func candidates() []candidate {
 	west := []profile{{letters: "éèêëàâäáãåæçîïíìñôöóòõøœùûüúßÉÈÊËÀÂÄÁÃÅÆÇÎÏÍÌÑÔÖÓÒÕØŒÙÛÜÚ¿¡ºª£½"}}
-	centre, turkish, baltic := central(), latin("çğıöşüÇĞİÖŞÜâî", "ğışİ", 0.4), latin("āčēģīķļņšūžąęėįųõäöüĀČĒĢĪĶĻŅŠŪŽĄĘĖĮŲÕÄÖÜ", "āēīėųšž", 0.3)
+	centre, turkish, baltic := central(), latin("çğıöşüÇĞİÖŞÜâî", "ğışİ", 0.4), append(
+		latin("āčēģīķļņšūžąęėįųĀČĒĢĪĶĻŅŠŪŽĄĘĖĮŲ", "āēīėųšž", 0.3), latin("õäöüšžÕÄÖÜŠŽ", "", 0)...)
 	cyrillic := script("оеаинтсрвлкм", 0.62, unicode.Cyrillic)
 	return []candidate{
 		{"windows-1252", charmap.Windows1252, west},

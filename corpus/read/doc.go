@@ -30,6 +30,6 @@
 // # Memory
 //
 // Memory is bounded by [Options.MaxDocument], the names of one directory at a time
-// (not of its subdirectories), and a table of ids: 24 MiB up to 1.5 million
-// records, doubling beyond. The table is made when the first record file is met.
+// (not of its subdirectories), and for record files a table of ids: 24 MiB from some
+// thousand records to 1.5 million, doubling beyond.
 package read

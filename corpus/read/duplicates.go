@@ -6,9 +6,13 @@ import (
 	"github.com/cespare/xxhash/v2"
 )
 
-// idSlots is how many slots the table of ids begins with: with 12 bytes a slot
-// 24 MiB, good for 1.5 million ids.
-const idSlots = 2 << 20
+// A table of ids begins with fewSlots, and goes on with idSlots: at 12 bytes a
+// slot 24 MiB, good for 1.5 million ids. So the memory of a long run is flat
+// from early on, and a short one is not charged for it.
+const (
+	fewSlots = 4096
+	idSlots  = 2 << 20
+)
 
 // An idTable knows the ids of records met so far by their 64-bit hashes, and
 // where each was first. Two different ids have the same hash once in ten
@@ -18,7 +22,7 @@ type idTable struct {
 	places []uint32 // lines since the first file
 	used   int
 	files  []placedFile
-	size   int // slots to begin with
+	size   int // slots after the first few; idSlots when 0
 }
 
 // A placedFile is a record file and the places its lines take: those from
@@ -81,7 +85,13 @@ func (t *idTable) place(at uint32) (string, int) {
 
 func (t *idTable) grow() {
 	hashes, places := t.hashes, t.places
-	size := max(2*len(hashes), t.size, 4)
+	size := fewSlots
+	if t.size == 0 {
+		t.size = idSlots
+	}
+	if len(hashes) > 0 || t.size < fewSlots {
+		size = max(2*len(hashes), t.size)
+	}
 	t.hashes, t.places = make([]uint64, size), make([]uint32, size)
 	for i, hash := range hashes {
 		if hash != 0 {

@@ -13,6 +13,10 @@ const (
 	sureScore   = 0.9
 	sureLead    = 0.08
 	sureLetters = 8
+
+	// unknownWeight is how much more a character that texts of a Latin script
+	// do not have tells than one out of place.
+	unknownWeight = 3
 )
 
 // guess names the encoding of a text that is not UTF-8, if there is little
@@ -82,6 +86,7 @@ func impossible(decoded []byte) bool {
 type tally struct {
 	profile
 	all, placed  int // all, and those that may stand where they do
+	unknown      int // those that texts like this do not have
 	letters, top int // letters, and those that are frequent
 
 	// the letters beyond ASCII just before, as far as they are next to each
@@ -100,6 +105,9 @@ func (p profile) score(text string) float64 {
 	}
 	n.add(before, ' ')
 	score := ratio(n.placed, n.all)
+	if p.scripts == nil {
+		score -= unknownWeight * ratio(n.unknown, n.all)
+	}
 	switch {
 	case p.scripts != nil && n.letters < sureLetters:
 		return 0
@@ -116,6 +124,8 @@ func (n *tally) add(before, r rune) {
 			n.all++
 			if fullWidth(r) || strings.ContainsRune(punctuation, r) || strings.ContainsRune(n.profile.letters, r) {
 				n.placed++
+			} else {
+				n.unknown++
 			}
 		}
 		return
@@ -128,8 +138,12 @@ func (n *tally) add(before, r rune) {
 	if n.run++; n.run == 1 {
 		n.touches = asciiLetter(before)
 	}
+	if !n.has(r) {
+		n.unknown++
+		return
+	}
 	// A capital of another script begins a word.
-	if n.has(r) && (n.scripts == nil || n.run == 1 || !unicode.IsUpper(r)) {
+	if n.scripts == nil || n.run == 1 || !unicode.IsUpper(r) {
 		n.known++
 	}
 }

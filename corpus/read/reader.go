@@ -54,7 +54,7 @@ func (c Counts) Records() int { return c.Documents + c.Failed + c.Skipped }
 // options that make no sense. Close the Reader in the end.
 func Open(inputs []string, opts Options) (*Reader, error) {
 	list := opts.check()
-	r := &Reader{opts: opts.withDefaults(), ids: idTable{size: idSlots}, counts: Counts{Files: map[string]int{}}}
+	r := &Reader{opts: opts.withDefaults(), counts: Counts{Files: map[string]int{}}}
 	r.forced, _ = encodingNamed(opts.Encoding) // checked
 	if opts.Format != "" {
 		r.format, _ = formatNamed(opts.Format) // checked

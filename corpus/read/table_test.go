@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestTable(t *testing.T) {
@@ -75,14 +76,14 @@ func FuzzCSV(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, content string) {
-		records := readAll(t, Options{Format: "csv", Delimiter: ',', Stdin: strings.NewReader("text,x\n" + content)}, "-")
+		records := readAll(t, Options{Format: "csv", Delimiter: ',', Encoding: "utf-8", Stdin: strings.NewReader("text,x\n" + content)}, "-")
 		for _, rec := range records {
 			if (rec.Document == nil) == (rec.Failure == nil) {
 				t.Fatalf("%q gives neither or both: %+v", content, rec)
 			}
 		}
 		wanted, ok := standard(content)
-		if !ok || strings.ContainsRune(content, '\r') { // encoding/csv alters line ends
+		if !ok || !utf8.ValidString(content) || strings.ContainsRune(content, '\r') { // encoding/csv alters line ends
 			return
 		}
 		for i, rec := range records {

@@ -212,7 +212,7 @@ func (c *checker) label(pointer, label string, known []string) {
 	if c.dark || c.openLabels || slices.Contains(known, label) {
 		return
 	}
-	if to, ok := c.o.Relabel[label]; ok {
+	if to, ok := c.o.Relabel[label]; ok && slices.Contains(c.proposed, label) {
 		c.report(diag.Error, "unknown-label", pointer, fmt.Sprintf("use %q", to), "label %q is renamed by relabel", label)
 		return
 	}

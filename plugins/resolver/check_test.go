@@ -66,9 +66,6 @@ func TestMistakes(t *testing.T) {
 			`error resolver.unknown-label /drop/0: nobody proposes "X"; known here: DATE, ORG, PER`}},
 		{"old name after relabel", `{"relabel": {"PER": "PERSON"}, "thresholds": {"PER": 0.5, "PERSON": 0.6}}`,
 			[]string{`error resolver.unknown-label /thresholds/PER: label "PER" is renamed by relabel; use "PERSON"`}},
-		{"join", `{"join": [{"labels": [], "gap": "("}, {"labels": ["DAET"], "into": "WHEN"}], "thresholds": {"WHEN": 0.1}}`, []string{
-			"error schema.format /join/0/gap: ", // see below
-		}},
 		{"no effect in flat", `{"mode": "flat", "nesting": {"ORG": ["PER"]}, "max_depth": 2}`, []string{
 			`warning resolver.no-effect /nesting: nesting has no effect in mode flat; remove it, or use mode nested`,
 			`warning resolver.no-effect /max_depth: max_depth has no effect in mode flat; remove it, or use mode nested`}},
@@ -79,9 +76,6 @@ func TestMistakes(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			if test.name == "join" {
-				t.Skip("see TestJoinMistakes")
-			}
 			if diff := cmp.Diff(test.want, mistakes(t, test.options, known(false))); diff != "" {
 				t.Error(diff)
 			}
@@ -122,8 +116,8 @@ func TestUnknownSurroundings(t *testing.T) {
 	}
 }
 
-// Wrong types and values are found by the schema, the rest by the join checks.
-func TestJoinMistakes(t *testing.T) {
+// Whoever finds a mistake, it is found once and at its place.
+func TestPointers(t *testing.T) {
 	t.Parallel()
 	for options, pointer := range map[string]string{
 		`{"join": [{"labels": ["DATE"], "gap": "("}]}`:     "/join/0/gap",

@@ -9,7 +9,8 @@ type hostSpan struct {
 }
 
 // findHosts says for all nodes that begin inside p in which member of p's unit
-// they would lie. A node that holds, equals or crosses a member has no place.
+// they would lie: the last one they overlap, since members come from the
+// outside inwards.
 func (s *nestedSolver) findHosts(p int32) {
 	s.hosts = s.hosts[:0]
 	if len(s.units) == 0 || len(s.units[p]) == 0 {
@@ -28,16 +29,13 @@ func (s *nestedSolver) findHosts(p int32) {
 	}
 }
 
-// lodge gives the nodes inside p their place with respect to one more host.
+// lodge says of the nodes inside p that overlap one more host that they lie in
+// it; whether they really do, and do not cross or equal it, is seen later.
 func (s *nestedSolver) lodge(p, at int32) {
 	h := &s.hosts[at].span
 	for k := p + 1; k < s.next[p] && s.spans[k].start < h.end; k++ {
-		switch inner := &s.spans[k]; {
-		case s.host[k] == none || !h.overlaps(inner):
-		case h.holds(inner):
+		if h.overlaps(&s.spans[k]) {
 			s.host[k] = at
-		default:
-			s.host[k] = none
 		}
 	}
 }
@@ -60,9 +58,6 @@ func (s *nestedSolver) pickInHosts(lo, hi int32, levels int) {
 // levelsInHost returns the levels node k has where it would lie, 0 when it may
 // not lie there. Without a limit the number of levels is always 1.
 func (s *nestedSolver) levelsInHost(k int32, levels int) int {
-	if s.host[k] == none {
-		return 0
-	}
 	h := &s.hosts[s.host[k]]
 	if !h.holds(&s.spans[k]) || !s.rules.allows(&h.span, &s.spans[k]) {
 		return 0

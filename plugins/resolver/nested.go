@@ -29,7 +29,7 @@ type nestedSolver struct {
 	units [][]int32 // by node; empty when the document has none
 	all   []node    // the document's nodes
 	hosts []hostSpan
-	host  []int32 // by node: index in hosts of what it would lie in, or none
+	host  []int32 // by node: index in hosts of what it would lie in
 	limit int     // levels; 0: no limit that binds
 	lone  []int32 // by node: its only child, none, or several
 	todo  []inside

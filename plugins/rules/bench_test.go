@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -84,6 +85,21 @@ func BenchmarkEntityPatterns(b *testing.B) {
 		b.Run(fmt.Sprintf("%dB", size), func(b *testing.B) {
 			benchmark(b, Options{Patterns: entityPatterns(b)}, size)
 		})
+	}
+}
+
+// BenchmarkGoRegexp is the peer of BenchmarkEntityPatterns: each pattern alone.
+func BenchmarkGoRegexp(b *testing.B) {
+	var all []*regexp.Regexp
+	for _, p := range entityPatterns(b) {
+		all = append(all, regexp.MustCompile(p.Regex))
+	}
+	text := prose(200_000)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		for _, re := range all {
+			re.FindAllStringIndex(text, -1)
+		}
 	}
 }
 

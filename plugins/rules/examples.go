@@ -12,22 +12,18 @@ import (
 
 // test tries out the examples of every rule.
 func test(ctx context.Context, cfg plugin.Config) diag.List {
-	var o Options
-	if err := cfg.Decode(&o); err != nil {
-		return nil // contract has reported it
-	}
-	rs, found := compileOptions(cfg, o)
+	rs, found := compile(cfg)
 	if found.HasErrors() {
-		return nil
+		return nil // contract has reported it
 	}
 	t := &tester{rules: rs}
 	for i, p := range rs.patterns {
-		t.examples(ctx, &p.rule, o.Patterns[i].Examples, func(ctx context.Context, s *subject, yield yieldFunc) error {
+		t.examples(ctx, &p.rule, rs.options.Patterns[i].Examples, func(ctx context.Context, s *subject, yield yieldFunc) error {
 			return s.eachOfPattern(ctx, p, yield)
 		})
 	}
 	for i, l := range rs.lists {
-		t.examples(ctx, &l.rule, o.Lists[i].Examples, func(ctx context.Context, s *subject, yield yieldFunc) error {
+		t.examples(ctx, &l.rule, rs.options.Lists[i].Examples, func(ctx context.Context, s *subject, yield yieldFunc) error {
 			return s.eachOfLists(ctx, func(r *rule, f *find, v *verdict) {
 				if r == &l.rule {
 					yield(r, f, v)

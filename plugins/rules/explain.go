@@ -13,8 +13,11 @@ import (
 // not match. Reasons quote the text, for they are asked for.
 func (st *stage) Explain(ctx context.Context, doc *document.Document, start, end int) ([]plugin.Reason, error) {
 	text := doc.Text()
-	if start < 0 || end > len(text) || start >= end {
+	if start < 0 || end > len(text) || start > end {
 		return nil, fmt.Errorf("explain [%d,%d) of a text of %d bytes: no such range", start, end, len(text))
+	}
+	if start == end {
+		return nil, nil
 	}
 	x := &explanation{text: text, span: extent{start, end}, near: map[string]bool{}}
 	if err := newSubject(st.rules, doc).each(ctx, x.found); err != nil {
@@ -109,8 +112,9 @@ func (d dropReason) code() string {
 		return "rules.forbidden"
 	case droppedForContext:
 		return "rules.context"
+	default:
+		return "rules.match"
 	}
-	return "rules.match"
 }
 
 // missed takes a find of a relaxed rule that the rule as written has not.

@@ -1,5 +1,7 @@
 package rules
 
+import "sync"
+
 // maxTerm is the longest term, in bytes. It bounds the work for each position of
 // a text.
 const maxTerm = 1024
@@ -15,6 +17,7 @@ type gazetteer struct {
 	// keepAll holds, by the number of a list, whether all its matches count
 	// rather than the longest ones from the left.
 	keepAll []bool
+	idle    sync.Pool // of workspaces
 }
 
 // A hit is an occurrence of an entry.

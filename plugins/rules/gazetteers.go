@@ -49,15 +49,21 @@ func (gs *gazetteers) find(text string, yield func(list int, h hit)) {
 		if g.empty() {
 			continue
 		}
-		choice, owners := g.chooser(), gs.owners[g]
-		var tokens []token
-		if g.words {
-			tokens = g.vocab.tokens(nil, text)
-		}
-		for _, h := range g.hits(nil, text, tokens) {
-			if choice.choose(h) {
-				yield(owners[h.entry.list], h)
-			}
+		gs.findIn(g, text, yield)
+	}
+}
+
+func (gs *gazetteers) findIn(g *gazetteer, text string, yield func(list int, h hit)) {
+	w := borrow(&g.idle)
+	defer w.giveBack(&g.idle)
+	if g.words {
+		w.tokens = g.vocab.tokens(w.tokens, text)
+	}
+	w.hits = g.hits(w.hits, text, w.tokens)
+	choice, owners := g.chooser(), gs.owners[g]
+	for _, h := range w.hits {
+		if choice.choose(h) {
+			yield(owners[h.entry.list], h)
 		}
 	}
 }

@@ -100,7 +100,7 @@ func codes(list diag.List) []string {
 	for _, d := range list {
 		where := d.Pointer
 		if d.File != "" {
-			where = d.Position.String()
+			where = fmt.Sprint(d.Position)
 		}
 		out = append(out, fmt.Sprintf("%s %s %s", d.Severity, d.Code, where))
 	}

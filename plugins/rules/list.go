@@ -151,11 +151,10 @@ func count(n int, what string) string {
 func (l *listRule) describe(e *entry, span *document.Span) {
 	span.Label = e.label
 	if len(e.attrs) > 0 {
-		span.Attributes = append(span.Attributes[:len(span.Attributes):len(span.Attributes)], e.attrs...)
+		span.Attributes = append(slices.Clip(span.Attributes), e.attrs...)
 	}
-	evidence := append(span.Evidence[:len(span.Evidence):len(span.Evidence)], document.Attr{Key: "list", Value: l.place(e.line)})
+	span.Evidence = append(slices.Clip(span.Evidence), document.Attr{Key: "list", Value: l.place(e.line)})
 	for _, line := range e.more {
-		evidence = append(evidence, document.Attr{Key: "list", Value: l.place(line)})
+		span.Evidence = append(span.Evidence, document.Attr{Key: "list", Value: l.place(line)})
 	}
-	span.Evidence = evidence
 }

@@ -80,8 +80,8 @@ type Context struct {
 
 // Examples are tried out by `runner check`.
 type Examples struct {
-	Match  []string `json:"match" doc:"Texts the rule must find as a whole, or with the entities marked: said [[Dr. Smith]] today. Nothing else may be found in them." example:"XG-4500"`
-	Reject []string `json:"reject" doc:"Texts the rule must find nothing in, or nothing that touches what is marked [[so]]." example:"COVID-19"`
+	Match  []string `json:"match" doc:"Texts the rule must find as a whole, or with all entities marked: said [[Dr. Smith]] today." example:"XG-4500"`
+	Reject []string `json:"reject" doc:"Texts the rule must find nothing in, or nothing that touches what is [[marked]]." example:"COVID-19"`
 }
 
 // An Exception drops matches of a rule. In YAML it is a string, of the kind of

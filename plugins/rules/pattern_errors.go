@@ -58,8 +58,9 @@ func beyondLinear(code syntax.ErrorCode) bool {
 	case syntax.ErrInvalidPerlOp, syntax.ErrInvalidNamedCapture, syntax.ErrInvalidEscape,
 		syntax.ErrInvalidRepeatOp, syntax.ErrInvalidRepeatSize:
 		return true
+	default:
+		return false
 	}
-	return false
 }
 
 func syntaxHint(code syntax.ErrorCode) string {
@@ -78,8 +79,9 @@ func syntaxHint(code syntax.ErrorCode) string {
 		return "write \\\\ for a backslash"
 	case syntax.ErrInvalidEscape, syntax.ErrInvalidCharClass:
 		return "see the syntax of RE2; in YAML, write expressions in single quotes"
+	default:
+		return ""
 	}
-	return ""
 }
 
 // matchesEmpty reports whether an expression matches the empty text.

@@ -102,6 +102,7 @@ func inspect(re *syntax.Regexp) facts {
 		return inspectConcat(re.Sub)
 	case syntax.OpAlternate:
 		return inspectAlternate(re.Sub)
+	default: // says nothing
 	}
 	return facts{}
 }
@@ -206,6 +207,7 @@ func inLine(re *syntax.Regexp) bool {
 				return false
 			}
 		}
+	default: // its parts decide
 	}
 	for _, sub := range re.Sub {
 		if !inLine(sub) {

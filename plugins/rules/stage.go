@@ -2,6 +2,7 @@ package rules
 
 import (
 	"context"
+	"slices"
 
 	"github.com/onomast/onomast/core/document"
 )
@@ -87,13 +88,13 @@ func write(out *document.Layer, r *rule, f *find, v *verdict) {
 		Score: v.score, Kind: r.kind, Attributes: r.attrs, Evidence: r.evidence,
 	}
 	if len(f.attrs) > 0 {
-		span.Attributes = append(r.attrs[:len(r.attrs):len(r.attrs)], f.attrs...)
+		span.Attributes = append(slices.Clip(span.Attributes), f.attrs...)
 	}
 	if f.entry != nil {
 		f.list.describe(f.entry, &span)
 	}
 	if len(v.context) > 0 {
-		span.Evidence = append(span.Evidence[:len(span.Evidence):len(span.Evidence)], v.context...)
+		span.Evidence = append(slices.Clip(span.Evidence), v.context...)
 	}
 	entity := out.Add(span)
 	if len(f.children) == 0 {

@@ -88,8 +88,9 @@ func (v *verdict) why(r *rule) string {
 		return "is dropped by the forbidden word “" + v.by + "” near it"
 	case droppedForContext:
 		return "is dropped: none of its context words is near (" + abbreviate(r.context.wordList) + ")"
+	default:
+		return "is kept"
 	}
-	return ""
 }
 
 // abbreviate lists the first words.
