@@ -95,7 +95,7 @@ func hashContent(h hash.Hash, path string) error {
 	if err != nil {
 		return err
 	}
-	defer file.Close() //nolint:errcheck // only read from
+	defer file.Close()
 	put(h, "%d:", info.Size())
 	_, err = io.Copy(h, file)
 	return err

@@ -54,7 +54,7 @@ func readLimited(path string, limit int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close() //nolint:errcheck // only read from
+	defer file.Close()
 	if info, err := file.Stat(); err == nil && info.IsDir() {
 		return nil, errIsDir
 	}
@@ -166,7 +166,7 @@ func nearFile(abs, written string) string {
 	if err != nil {
 		return fmt.Sprintf("there is no folder %q either", filepath.ToSlash(filepath.Dir(written)))
 	}
-	defer folder.Close() //nolint:errcheck // only read from
+	defer folder.Close()
 	names, _ := folder.Readdirnames(most)
 	slices.Sort(names)
 	near := diag.DidYouMean(filepath.Base(abs), names)

@@ -10,6 +10,7 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
+	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/plugin"
 )
 
@@ -72,6 +73,7 @@ func unknownSegment(ctx context.Context, r *runner) error {
 	if err != nil {
 		return err
 	}
+	_ = stream.Send(document.AppendFrame(nil, 1, nil, nil)) // some look only when a frame comes
 	switch _, err = stream.Recv(); {
 	case err == nil:
 		return errors.New("the plugin answered for a segment that is not open")

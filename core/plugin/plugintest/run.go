@@ -66,7 +66,8 @@ func (r *runner) one(ctx context.Context, kind string, c check) bool {
 // kind tries one kind: first whether it can be configured, then the rest.
 func (r *runner) kind(ctx context.Context, kind plugin.KindInfo) {
 	s := &subject{runner: r, info: kind, config: r.opts.config(kind.Name)}
-	if r.all(ctx, kind.Name, s.optionChecks()) && s.configured {
+	r.all(ctx, kind.Name, s.optionChecks())
+	if s.configured {
 		r.all(ctx, kind.Name, s.lifecycleChecks())
 		r.all(ctx, kind.Name, s.frameChecks())
 		r.all(ctx, kind.Name, s.textChecks())

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"google.golang.org/grpc"
-	"google.golang.org/grpc/metadata"
 
 	"github.com/onomast/onomast/core/plugin/pluginpb"
 )
@@ -37,7 +36,6 @@ func (handmade) Close(context.Context, *pluginpb.CloseRequest) (*pluginpb.CloseR
 }
 
 func (h handmade) Annotate(stream grpc.BidiStreamingServer[pluginpb.Frame, pluginpb.Frame]) error {
-	_, _ = metadata.FromIncomingContext(stream.Context())
 	for {
 		f, err := stream.Recv()
 		if errors.Is(err, io.EOF) {
