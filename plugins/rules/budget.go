@@ -21,19 +21,16 @@ func newBudget(each time.Duration, size int) budget {
 	return budget{rest: each * time.Duration(1+size/budgetUnit)}
 }
 
-// left returns what is left, at most the time until ctx ends.
-func (b *budget) left(ctx context.Context) (time.Duration, error) {
+// left returns what is left, at most the time until ctx ends, and the error to
+// report when it is used up. It is used up already when it is not positive.
+func (b *budget) left(ctx context.Context) (rest time.Duration, overrun error) {
 	if err := ctx.Err(); err != nil {
 		return 0, err
 	}
-	rest := b.rest
-	if deadline, ok := ctx.Deadline(); ok {
-		rest = min(rest, time.Until(deadline))
+	if deadline, ok := ctx.Deadline(); ok && time.Until(deadline) < b.rest {
+		return time.Until(deadline), context.DeadlineExceeded
 	}
-	if rest <= 0 {
-		return 0, errBudget
-	}
-	return rest, nil
+	return b.rest, errBudget
 }
 
 func (b *budget) spend(d time.Duration) { b.rest -= d }

@@ -43,9 +43,9 @@ func compileBacktrack(expr string, ignoreCase bool) (*backtrack, error) {
 }
 
 func (e *backtrack) each(ctx context.Context, s *subject, yield func(groups []int)) error {
-	left, err := s.budget.left(ctx)
-	if err != nil {
-		return err
+	left, overrun := s.budget.left(ctx)
+	if left <= 0 {
+		return overrun
 	}
 	// A copy, because the limit of a search is read from the Regexp, and here
 	// it shrinks from match to match. What the copy shares is safe to share.
@@ -53,10 +53,8 @@ func (e *backtrack) each(ctx context.Context, s *subject, yield func(groups []in
 	re.MatchTimeout = left
 	groups := make([]int, 2*len(e.numbers))
 	start := time.Now()
-	var overrun error
-	err = re.FindRunesMatches(s.runes(), 0, func(m regexp2.MatchView) bool {
+	err := re.FindRunesMatches(s.runes(), 0, func(m regexp2.MatchView) bool {
 		if re.MatchTimeout = left - time.Since(start); re.MatchTimeout <= 0 {
-			overrun = errBudget
 			return false
 		}
 		if e.ranges(s, m, groups); groups[0] < groups[1] {
@@ -65,13 +63,10 @@ func (e *backtrack) each(ctx context.Context, s *subject, yield func(groups []in
 		return true
 	})
 	s.budget.spend(time.Since(start))
-	if overrun == nil {
-		overrun = plain(err)
+	if err == nil && re.MatchTimeout <= 0 {
+		return overrun
 	}
-	if overrun != nil && ctx.Err() != nil {
-		return ctx.Err()
-	}
-	return overrun
+	return plain(err, overrun)
 }
 
 // ranges translates the groups of a match from code points to bytes.
@@ -85,15 +80,16 @@ func (e *backtrack) ranges(s *subject, m regexp2.MatchView, groups []int) {
 	}
 }
 
-// plain replaces an error of the library by one that holds no document text.
-func plain(err error) error {
+// plain replaces an error of the library by one that holds no document text;
+// overrun is for a search that took too long.
+func plain(err, overrun error) error {
 	switch {
 	case err == nil:
 		return nil
 	case errors.Is(err, regexp2.ErrBacktrackingStackLimit):
 		return errStack
 	default:
-		return errBudget
+		return overrun
 	}
 }
 
@@ -111,14 +107,14 @@ func (e *backtrack) names() []string {
 func isNumber(name string) bool { return name != "" && name[0] >= '0' && name[0] <= '9' }
 
 func (e *backtrack) whole(ctx context.Context, s *subject, start, end int) (bool, error) {
-	left, err := s.budget.left(ctx)
-	if err != nil {
-		return false, err
+	left, overrun := s.budget.left(ctx)
+	if left <= 0 {
+		return false, overrun
 	}
 	re := *e.anchored
 	re.MatchTimeout = left
 	begin := time.Now()
 	ok, err := re.MatchString(s.text[start:end])
 	s.budget.spend(time.Since(begin))
-	return ok, plain(err)
+	return ok, plain(err, overrun)
 }
