@@ -1,6 +1,9 @@
 package document
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 // A SourceMap leads from byte offsets in a text back to the bytes it was made
 // from: over removed markup, decoded entities and other encodings. It is held
@@ -131,6 +134,9 @@ type Builder struct {
 	runs         []run
 	text, source int // bytes so far
 }
+
+// Grow makes room for n more runs: stretches that do not continue each other.
+func (b *Builder) Grow(n int) { b.runs = slices.Grow(b.runs, n) }
 
 // Copy says that the next n bytes of text are the next n bytes of the source.
 func (b *Builder) Copy(n int) { b.put(b.source, n, 1, 1) }

@@ -67,23 +67,32 @@ func window(plan *Plan) int {
 }
 
 func openSegment(ctx context.Context, h Host, plan *Plan, seg *Segment) (Annotator, error) {
-	var layers []plugin.LayerSpec
-	for i := range plan.Stages {
-		layers = append(layers, plan.Stages[i].Contract.Provides...)
-	}
 	first := &plan.Stages[seg.Stages[0]]
-	request := plugin.Segment{ID: seg.ID, Emit: seg.Emit}
+	request := plan.request(seg)
 	limits := host.Limits{Replicas: first.Replicas, Window: plan.Config.Run.Window, Share: first.Replicas <= 1 && first.Isolation != config.IsolateStage}
 	for _, i := range seg.Stages {
-		s := &plan.Stages[i]
-		request.Stages = append(request.Stages, stageConfig(s, layers, seg.Emit))
-		limits.Timeout += s.Timeout
+		limits.Timeout += plan.Stages[i].Timeout
 	}
 	opened, err := h.Open(ctx, first.Command, request, limits)
 	if err != nil {
 		return nil, placeOpenError(plan, err)
 	}
 	return opened, nil
+}
+
+// Request returns what the k-th segment's plugin is asked to open.
+func (p *Plan) Request(k int) plugin.Segment { return p.request(&p.Segments[k]) }
+
+func (p *Plan) request(seg *Segment) plugin.Segment {
+	var layers []plugin.LayerSpec
+	for i := range p.Stages {
+		layers = append(layers, p.Stages[i].Contract.Provides...)
+	}
+	request := plugin.Segment{ID: seg.ID, Emit: seg.Emit}
+	for _, i := range seg.Stages {
+		request.Stages = append(request.Stages, stageConfig(&p.Stages[i], layers, seg.Emit))
+	}
+	return request
 }
 
 // placeOpenError gives what a plugin says of its stages' options a place: its

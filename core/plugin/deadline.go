@@ -73,7 +73,7 @@ func (c *deadline) Done() <-chan struct{} {
 	if c.done != nil {
 		return c.done
 	}
-	c.check()
+	_ = c.check()
 	c.done = make(chan struct{})
 	if c.err != nil {
 		close(c.done)

@@ -127,7 +127,7 @@ func (p Plugin) describe(kinds []KindInfo) Description {
 	if d.Name == "" || d.Name == "." || d.Name == "command-line-arguments" {
 		d.Name = strings.TrimSuffix(filepath.Base(os.Args[0]), ".exe")
 	}
-	if d.Version == "" && ok {
+	if d.Version == "" && ok && build.Main.Version != "(devel)" {
 		d.Version = build.Main.Version
 	}
 	return d

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -36,6 +37,7 @@ type Directory struct {
 	before         time.Duration // time at work in earlier sessions
 
 	broken  error
+	buffer  *bufio.Writer // of the open part
 	scratch []byte
 }
 
@@ -111,7 +113,7 @@ func (d *Directory) needPart() error {
 		return nil
 	}
 	name := partName(len(d.closed), d.opts.Encoder.Extension())
-	p, err := createPart(d.fs, name)
+	p, err := createPart(d.fs, name, d.buffer)
 	if err == nil {
 		d.part = p
 		err = p.write(d.opts.Encoder.AppendHeader(nil), 0)

@@ -57,7 +57,8 @@ type history struct {
 }
 
 // readJournal decodes a journal. A last line that is torn is left out: the
-// process was killed while writing it. Anything else that is odd is an error.
+// process was killed while writing it. Anything else that is odd is an error; the history
+// up to there comes with it.
 func readJournal(data []byte) (*history, error) {
 	h := &history{last: checkpoint{Counts: newCounts(), Inputs: newChain().String()}}
 	for n := 1; ; n++ {
@@ -72,10 +73,10 @@ func readJournal(data []byte) (*history, error) {
 			if next == int64(len(data)) && n > 1 { // a torn block may hold anything
 				return h, nil
 			}
-			return nil, damaged("", "line %d of the journal cannot be read: %v", n, err)
+			return h, damaged("", "line %d of the journal cannot be read: %v", n, err)
 		}
 		if err := h.add(e, n); err != nil {
-			return nil, err
+			return h, err
 		}
 		h.good = next
 	}
@@ -86,6 +87,7 @@ func (h *history) add(e entry, n int) error {
 	case n == 1 && e.Header == nil:
 		return damaged("choose another -o", "the journal does not begin with a header")
 	case n == 1 && e.Header.Format != journalFormat:
+		h.header = e.Header
 		return damaged("use that version, or begin anew with another -o",
 			"the journal has format %d, this version writes format %d", e.Header.Format, journalFormat)
 	case n == 1:

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"bufio"
 	"errors"
 	"io"
 	"os"
@@ -77,7 +78,7 @@ func open(dir fileSystem, id Identity, opts Options) (*Directory, error) {
 	opts = opts.withDefaults()
 	d := &Directory{
 		fs: dir, opts: opts, identity: id.with(opts), inputs: newChain(), counts: newCounts(),
-		dead: deadLetters{dir: dir}, opened: opts.Now(),
+		dead: deadLetters{dir: dir}, opened: opts.Now(), buffer: bufio.NewWriterSize(nil, partBuffer),
 	}
 	d.saved = d.opened
 	found, err := look(dir)
@@ -125,10 +126,10 @@ func (d *Directory) history() (*history, error) {
 		return nil, unwritable(d.fs.Path(journalName), err)
 	}
 	h, err := readJournal(data)
-	if err != nil {
-		return nil, report(CodeDamaged, err, "", "%s: %v", d.fs.Path(journalName), err)
+	if d.opts.Restart && h.header != nil {
+		return h, nil // it is ours, and will be thrown away
 	}
-	return h, nil
+	return h, err
 }
 
 // occupied explains that the lock cannot be had, naming who has it.

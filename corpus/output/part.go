@@ -31,31 +31,33 @@ type openPart struct {
 }
 
 // createPart begins a part; bytes from before a crash are dropped.
-func createPart(dir fileSystem, name string) (*openPart, error) {
+func createPart(dir fileSystem, name string, buf *bufio.Writer) (*openPart, error) {
 	f, err := dir.OpenFile(name, os.O_CREATE|os.O_TRUNC|os.O_RDWR)
 	if err != nil {
 		return nil, err
 	}
-	return newPart(Part{Name: name}, f), nil
+	return newPart(Part{Name: name}, f, buf), nil
 }
 
 // reopenPart goes on with a part that a checkpoint spoke of. What came after
 // the checkpoint is cut off; what came before must be there.
-func reopenPart(dir fileSystem, was Part) (*openPart, error) {
+func reopenPart(dir fileSystem, was Part, buf *bufio.Writer) (*openPart, error) {
 	f, err := dir.OpenFile(was.Name, os.O_RDWR)
 	if err != nil {
 		return nil, err
 	}
-	p := newPart(was, f)
+	p := newPart(was, f, buf)
 	if err := p.rewind(); err != nil {
-		f.Close()
+		_ = f.Close() // the error is that of rewind
 		return nil, err
 	}
 	return p, nil
 }
 
-func newPart(p Part, f file) *openPart {
-	return &openPart{Part: p, file: f, buf: bufio.NewWriterSize(f, partBuffer), hash: sha256.New()}
+// newPart uses a buffer that no other part uses at the same time.
+func newPart(p Part, f file, buf *bufio.Writer) *openPart {
+	buf.Reset(f)
+	return &openPart{Part: p, file: f, buf: buf, hash: sha256.New()}
 }
 
 func (p *openPart) rewind() error {

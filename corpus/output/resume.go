@@ -116,7 +116,7 @@ func (d *Directory) resume(h *history, found *survey) error {
 func (d *Directory) repair(h *history, found *survey) error {
 	keep := len(h.closed)
 	if p := h.last.Part; p != nil {
-		part, err := reopenPart(d.fs, *p)
+		part, err := reopenPart(d.fs, *p, d.buffer)
 		if err != nil {
 			return d.unrepaired(p.Name, err)
 		}
@@ -128,7 +128,7 @@ func (d *Directory) repair(h *history, found *survey) error {
 		err = d.journal.cut(h.good)
 	}
 	if err != nil && d.part != nil {
-		d.part.file.Close()
+		_ = d.part.file.Close() // the error is that of the repair
 	}
 	return d.unrepaired(".", err)
 }

@@ -135,6 +135,18 @@ func (c charset) decode(raw []byte, mark int) (string, *document.SourceMap, *cor
 	return string(raw[mark:]), b.Map(), nil
 }
 
+// convert does the same for a record, and returns what is UTF-8 as it is.
+func (c charset) convert(raw []byte) ([]byte, *document.SourceMap, *corpus.Failure) {
+	if c.kind != kindTable {
+		if at := invalidUTF8(raw); at >= 0 {
+			return nil, nil, notUTF8(raw, at, c.strict)
+		}
+		return raw, nil, nil
+	}
+	text, origin, fail := c.decode(raw, 0)
+	return []byte(text), origin, fail
+}
+
 // invalidUTF8 returns the offset of the first byte that is not valid, or -1.
 func invalidUTF8(raw []byte) int {
 	if utf8.Valid(raw) {

@@ -45,14 +45,10 @@ func (j *jsonl) next() (corpus.Record, error) {
 // object completes a record from one JSON object. where names its place in
 // messages.
 func (s *source) object(rec corpus.Record, raw []byte, where string) corpus.Record {
-	text, encoded, fail := s.charset.decode(raw, 0)
+	object, encoded, fail := s.charset.convert(raw)
 	if fail != nil {
 		rec.Failure = inPlace(fail, where)
 		return rec
-	}
-	object := raw
-	if encoded != nil {
-		object = []byte(text)
 	}
 	if !json.Valid(object) {
 		rec.Failure = brokenJSON(object, where)
@@ -115,8 +111,7 @@ func find(all []member, name string) *member {
 func scalar(object []byte, m member) string {
 	switch jsonKind(object[m.start:m.end]) {
 	case "a string":
-		text, _, _ := unescape(object, m.start, m.end)
-		return text
+		return unquote(object, m.start, m.end)
 	case "a number":
 		return string(object[m.start:m.end])
 	}

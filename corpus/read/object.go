@@ -1,9 +1,10 @@
 package read
 
 import (
+	"bytes"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
-	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -32,7 +33,7 @@ func members(object []byte) []member {
 			continue
 		}
 		end := skipValue(object, at)
-		name, _, _ := unescape(object, at, end)
+		name := unquote(object, at, end)
 		at = skipSpace(object, end) + 1 // the colon
 		at = skipSpace(object, at)
 		end = skipValue(object, at)
@@ -90,39 +91,48 @@ func skipString(b []byte, at int) int {
 	return len(b)
 }
 
-// unescape returns the text of the JSON string b[start:end], quotes included,
-// with the map back to b. lone is the number of escapes for half a surrogate
-// pair, which have become U+FFFD.
+// unquote returns the text of the JSON string b[start:end], quotes included.
+func unquote(b []byte, start, end int) string {
+	if body := b[start+1 : max(start+1, end-1)]; bytes.IndexByte(body, '\\') < 0 {
+		return string(body)
+	}
+	text, _, _ := unescape(b, start, end)
+	return text
+}
+
+// unescape does the same, with the map back to b. lone is the number of escapes
+// for half a surrogate pair, which have become U+FFFD.
 func unescape(b []byte, start, end int) (text string, origin *document.SourceMap, lone int) {
 	var m document.Builder
 	m.Skip(start + 1)
-	body := string(b[start+1 : max(start+1, end-1)])
-	next := strings.IndexByte(body, '\\')
+	body := b[start+1 : max(start+1, end-1)]
+	next := bytes.IndexByte(body, '\\')
 	if next < 0 {
 		m.Copy(len(body))
-		return body, m.Map(), 0
+		return string(body), m.Map(), 0
 	}
 	var out strings.Builder
 	out.Grow(len(body))
+	m.Grow(2 * bytes.Count(body, []byte(`\`)))
 	for next >= 0 {
-		out.WriteString(body[:next])
+		out.Write(body[:next])
 		m.Copy(next)
 		r, size := escape(body[next:])
-		if r == utf8.RuneError && !strings.EqualFold(body[next:next+size], `\ufffd`) {
+		if r == utf8.RuneError && !bytes.EqualFold(body[next:next+size], []byte(`\ufffd`)) {
 			lone++
 		}
 		wrote, _ := out.WriteRune(r)
 		m.Convert(wrote, size)
 		body = body[next+size:]
-		next = strings.IndexByte(body, '\\')
+		next = bytes.IndexByte(body, '\\')
 	}
-	out.WriteString(body)
+	out.Write(body)
 	m.Copy(len(body))
 	return out.String(), m.Map(), lone
 }
 
 // escape decodes the escape that s begins with.
-func escape(s string) (r rune, size int) {
+func escape(s []byte) (r rune, size int) {
 	if len(s) < 2 {
 		return utf8.RuneError, len(s)
 	}
@@ -145,15 +155,15 @@ func escape(s string) (r rune, size int) {
 }
 
 // hex4 reads the four digits after \u.
-func hex4(s string) rune {
+func hex4(s []byte) rune {
+	var unit [2]byte
 	if len(s) < 6 {
 		return utf8.RuneError
 	}
-	n, err := strconv.ParseUint(s[2:6], 16, 16)
-	if err != nil {
+	if _, err := hex.Decode(unit[:], s[2:6]); err != nil {
 		return utf8.RuneError
 	}
-	return rune(n)
+	return unit16(unit[:], true)
 }
 
 // jsonMistake returns what is wrong with JSON and at which byte.

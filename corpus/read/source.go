@@ -69,12 +69,12 @@ func (s *source) text() (*bufio.Reader, *corpus.Failure) {
 		return nil, s.stream.failure(err)
 	}
 	c, mark, fail := choose(trimTail(head), s.forced, false)
-	switch {
-	case fail != nil && fail.Code == codeUTF8:
+	if fail != nil {
+		if fail.Code != codeUTF8 {
+			return nil, fail
+		}
 		// Some lines are not valid: each of them will say so.
-		c, fail = charset{kind: kindUTF8, name: nameUTF8}, nil
-	case fail != nil:
-		return nil, fail
+		c = charset{kind: kindUTF8, name: nameUTF8}
 	}
 	if _, err := body.Discard(mark); err != nil {
 		return nil, s.stream.failure(err)

@@ -27,7 +27,6 @@ type policy struct {
 	options  Options
 	nesting  *nesting
 	joins    []joinRule
-	drop     []string
 	raw      rawMode
 	noisyOr  bool
 	longest  bool

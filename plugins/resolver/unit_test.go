@@ -84,7 +84,17 @@ func TestUnits(t *testing.T) {
 			},
 		},
 		{
-			name: "children have thresholds of their own", options: `{"mode": "all", "thresholds": {"PERSON": 0.9}}`,
+			name: "children count as levels for what lies in them", options: `{"max_depth": 2}`,
+			others: []cand{{stage: "names", text: "Pep", label: "SYLLABLE", score: 0.9}},
+			want:   []string{"Pep SYLLABLE"},
+			fates: []string{
+				"Dr. Ada Pepper PERSON rules: lost by nesting to 8-11 SYLLABLE names", "Dr. TITLE rules: lost by parent to 0-14 PERSON rules",
+				"Ada FIRST rules: lost by parent to 0-14 PERSON rules", "Pepper LAST rules: lost by parent to 0-14 PERSON rules",
+				"Pep SYLLABLE names: kept",
+			},
+		},
+		{
+			name: "below the threshold with their parent", options: `{"mode": "all", "thresholds": {"PERSON": 0.9}}`,
 			want: []string{},
 			fates: []string{
 				"Dr. Ada Pepper PERSON rules: below_threshold", "Dr. TITLE rules: lost by parent to 0-14 PERSON rules",

@@ -54,16 +54,17 @@ func (e *backtrack) each(ctx context.Context, s *subject, yield func(groups []in
 	groups := make([]int, 2*len(e.numbers))
 	start := time.Now()
 	err := re.FindRunesMatches(s.runes(), 0, func(m regexp2.MatchView) bool {
-		if re.MatchTimeout = left - time.Since(start); re.MatchTimeout <= 0 {
-			return false
-		}
+		s.budget.spend(time.Since(start))
 		if e.ranges(s, m, groups); groups[0] < groups[1] {
 			yield(groups)
 		}
-		return true
+		left, overrun = s.budget.left(ctx)
+		re.MatchTimeout = left
+		start = time.Now() // what yield does is not the engine's work
+		return left > 0
 	})
 	s.budget.spend(time.Since(start))
-	if err == nil && re.MatchTimeout <= 0 {
+	if err == nil && left <= 0 {
 		return overrun
 	}
 	return plain(err, overrun)

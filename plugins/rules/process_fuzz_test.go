@@ -14,6 +14,7 @@ import (
 
 // everything uses every kind of rule on the letters of nasty.
 const everything = `
+budget: 1m # for machines under load
 patterns:
   - {label: P, regex: '(?P<a>\w+)(?P<b>\s*)(?P<c>\pL?)', groups: {a: {label: A}, b: {attribute: b}, c: {label: C}}, except: [ss, {term: ß}, {regex: a, overlap: true}]}
   - {label: L, regex: '(?<=s)(\pL)(?!\1)', word_boundary: true}

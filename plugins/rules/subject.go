@@ -103,6 +103,8 @@ func (s *subject) occurrencesOfRegex(ctx context.Context, number int, e engine) 
 type codePoints struct {
 	runes []rune
 	marks []int32 // byte offset of every markEvery-th code point
+	// lastRune and lastByte are the place asked for last.
+	lastRune, lastByte int
 }
 
 const markEvery = 64
@@ -119,13 +121,17 @@ func decodeText(text string) *codePoints {
 }
 
 func (c *codePoints) byteOffset(text string, i int) int {
-	if i == len(c.runes) {
-		return len(text)
+	if i == len(c.runes) || len(c.runes) == len(text) {
+		return i + len(text) - len(c.runes)
 	}
-	at := int(c.marks[i/markEvery])
-	for n := i % markEvery; n > 0; n-- {
+	from, at := c.lastRune, c.lastByte
+	if i < from || i-from > markEvery {
+		from, at = i-i%markEvery, int(c.marks[i/markEvery])
+	}
+	for ; from < i; from++ {
 		_, size := decode(text, at)
 		at += size
 	}
+	c.lastRune, c.lastByte = i, at
 	return at
 }

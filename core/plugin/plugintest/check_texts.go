@@ -62,12 +62,12 @@ func (s *subject) textsAnswered(ctx context.Context, _ *runner) error {
 	return s.each(ctx, func(_ string, a found) error { return a.failed() })
 }
 
-func (a found) failed() error {
-	if len(a.failures) == 0 {
+func (f found) failed() error {
+	if len(f.failures) == 0 {
 		return nil
 	}
-	f := a.failures[0]
-	return fmt.Errorf("failure %q of stage %q: %s", f.Code, f.Stage, f.Message)
+	first := f.failures[0]
+	return fmt.Errorf("failure %q of stage %q: %s", first.Code, first.Stage, first.Message)
 }
 
 func (s *subject) largeAnswered(ctx context.Context, _ *runner) error {

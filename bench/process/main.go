@@ -1,0 +1,175 @@
+//go:build unix
+
+// Command process measures what it costs to run the stages of a pipeline in a
+// plugin process: CPU seconds of host and plugin together, against the same
+// stages called in one process. See README.md.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/core/host"
+	"github.com/onomast/onomast/core/pipeline"
+	"github.com/onomast/onomast/core/plugin"
+	"github.com/onomast/onomast/plugins/resolver"
+	"github.com/onomast/onomast/plugins/rules"
+	"github.com/onomast/onomast/plugins/tokenizer"
+)
+
+func main() {
+	runner := flag.String("runner", "bin/runner", "the runner binary, whose stages are measured")
+	file := flag.String("p", "pipelines/support.yaml", "pipeline file")
+	texts := flag.String("texts", "examples/support", "directory of .txt files")
+	frames := flag.Int("frames", 200, "frames of about 128 KB in one measurement")
+	rounds := flag.Int("rounds", 5, "measurements of each kind, in turn")
+	mode := flag.String("mode", "", "measure one: local or process")
+	flag.Parse()
+	var err error
+	if *mode == "" {
+		err = compare(*rounds)
+	} else {
+		err = measure(*mode, *runner, *file, *texts, *frames)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "process:", err)
+		os.Exit(1)
+	}
+}
+
+// compare runs both kinds in turn, each in a process of its own, and prints the
+// medians of their CPU time.
+func compare(rounds int) error {
+	cpu := map[string][]float64{}
+	for range rounds {
+		for _, mode := range []string{"local", "process"} {
+			out, err := exec.Command(os.Args[0], append(os.Args[1:], "-mode", mode)...).Output()
+			if err != nil {
+				return fmt.Errorf("%s: %w", mode, err)
+			}
+			var seconds float64
+			if _, err := fmt.Sscan(string(out), &seconds); err != nil {
+				return err
+			}
+			cpu[mode] = append(cpu[mode], seconds)
+		}
+	}
+	local, process := median(cpu["local"]), median(cpu["process"])
+	fmt.Printf("in one process  %.2f CPU s\nplugin process  %.2f CPU s\nefficiency      %.0f %%\n", local, process, 100*local/process)
+	return nil
+}
+
+func median(v []float64) float64 {
+	slices.Sort(v)
+	return v[len(v)/2]
+}
+
+func measure(mode, runner, file, dir string, frames int) error {
+	path, err := filepath.Abs(runner)
+	if err != nil {
+		return err
+	}
+	h, err := host.New(host.Options{})
+	if err != nil {
+		return err
+	}
+	ctx := context.Background()
+	plan, diags := pipeline.Load(ctx, h, pipeline.Source{Path: file, Options: pipeline.Options{
+		Builtin: host.Command{Name: "builtin", Path: path, Args: []string{"serve-stages"}},
+	}})
+	if plan == nil {
+		return diags
+	}
+	frame, err := load(dir)
+	if err != nil {
+		return err
+	}
+	before := cpuSeconds() // what planning took is in neither
+	if mode == "local" {
+		err = runLocal(ctx, plan, frame, frames)
+	} else {
+		err = runProcess(ctx, h, plan, frame, frames)
+	}
+	if closed := h.Close(); err == nil {
+		err = closed
+	}
+	fmt.Println(cpuSeconds() - before)
+	return err
+}
+
+func runProcess(ctx context.Context, h *host.Host, plan *pipeline.Plan, frame []*document.Document, n int) error {
+	r, err := pipeline.Open(ctx, pipeline.Processes(h), plan)
+	if err != nil {
+		return err
+	}
+	for range n {
+		if _, err := r.Annotate(ctx, frame); err != nil {
+			return err
+		}
+	}
+	return r.Close()
+}
+
+func runLocal(ctx context.Context, plan *pipeline.Plan, frame []*document.Document, n int) error {
+	l, err := plugin.NewLocal(ctx, plan.Request(0), tokenizer.Kind(), rules.Kind(), resolver.Kind())
+	if err != nil {
+		return err
+	}
+	for range n {
+		docs := make([]*document.Document, len(frame))
+		for i, d := range frame {
+			docs[i] = d.With()
+		}
+		if _, err := l.Annotate(ctx, docs); err != nil {
+			return err
+		}
+	}
+	return l.Close()
+}
+
+// load makes one frame of documents of 1-4 kB out of the files.
+func load(dir string) ([]*document.Document, error) {
+	names, err := filepath.Glob(filepath.Join(dir, "*.txt"))
+	if err != nil || len(names) == 0 {
+		return nil, fmt.Errorf("no .txt files in %s", dir)
+	}
+	var docs []*document.Document
+	for size := 0; size < 128<<10; {
+		k := len(docs)
+		var text strings.Builder
+		for i := range 2 + k%5 {
+			data, err := os.ReadFile(names[(k+i)%len(names)])
+			if err != nil {
+				return nil, err
+			}
+			text.Write(data)
+		}
+		d, err := document.New(fmt.Sprint(k), text.String())
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, d)
+		size += text.Len()
+	}
+	return docs, nil
+}
+
+// cpuSeconds is the CPU time of this process and of its children that ended.
+func cpuSeconds() float64 {
+	total := time.Duration(0)
+	for _, who := range []int{syscall.RUSAGE_SELF, syscall.RUSAGE_CHILDREN} {
+		var u syscall.Rusage
+		_ = syscall.Getrusage(who, &u)
+		total += time.Duration(u.Utime.Nano() + u.Stime.Nano())
+	}
+	return total.Seconds()
+}
