@@ -31,7 +31,7 @@ func failure(code, hint, format string, args ...any) *corpus.Failure {
 }
 
 func tooLarge(what string, size string, limit int64) *corpus.Failure {
-	return failure(codeTooLarge, "split it, or raise the limit with --max-document",
+	return failure(codeTooLarge, "split it, or raise run.max_document in the pipeline",
 		"%s has %s; the limit for one document is %d bytes", what, size, limit)
 }
 

@@ -22,7 +22,7 @@ func TestTooLargeDocuments(t *testing.T) {
 		"f.jsonl": "{\"text\":\"" + strings.Repeat("x", 89) + "\"}\r\n" + "{\"text\":\"" + strings.Repeat("x", 90) + "\"}\r\n",
 	})
 	got := readAll(t, Options{MaxDocument: 100}, root)
-	failed(t, got[0], "too-large", "101 bytes", "100 bytes", "--max-document")
+	failed(t, got[0], "too-large", "101 bytes", "100 bytes", "run.max_document")
 	text(t, got[1], strings.Repeat("x", 100))
 	failed(t, got[3], "too-large", "the line has 111 bytes")
 	text(t, got[4], "3")

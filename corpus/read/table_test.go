@@ -50,7 +50,7 @@ func TestTableMessages(t *testing.T) {
 	if rec.Line != 0 {
 		t.Errorf("line %d, want 0 for the file", rec.Line)
 	}
-	failed(t, one(t, Options{}, "a.csv", "a,b\n1,2\n"), "missing-column", "--column")
+	failed(t, one(t, Options{}, "a.csv", "a,b\n1,2\n"), "missing-column", "--text-field")
 	failed(t, one(t, Options{}, "a.csv", "id,text\n1\n"), "ragged-row", "line 2 has 1 fields, the header 2")
 	failed(t, one(t, Options{}, "a.csv", "text,id\né \"x\",\"y\"z\n"), "broken-csv", "column 9")
 	failed(t, one(t, Options{}, "a.csv", "text\n\"a"), "broken-csv", "column 1 is never closed")

@@ -2,7 +2,6 @@ package read
 
 import (
 	"bufio"
-	"io"
 	"unicode/utf8"
 )
 
@@ -11,28 +10,39 @@ import (
 type utf16Reader struct {
 	body      *bufio.Reader
 	bigEndian bool
+	pending   []byte // of a character that did not fit
+	character [utf8.UTFMax]byte
 }
 
+// Read fills p to the last byte unless the end comes first: a character may be
+// cut, the rest of it comes with the next call.
 func (u *utf16Reader) Read(p []byte) (int, error) {
 	n := 0
-	for n+utf8.UTFMax <= len(p) {
-		raw, err := u.body.Peek(4)
-		if len(raw) == 0 {
-			return n, err
+	for n < len(p) {
+		if len(u.pending) == 0 {
+			if err := u.next(); err != nil {
+				return n, err
+			}
 		}
-		r, size := rune16(raw, u.bigEndian)
-		if r < 0 {
-			p[n] = 0xff
-			n++
-		} else {
-			n += utf8.EncodeRune(p[n:], r)
-		}
-		if _, err := u.body.Discard(size); err != nil {
-			return n, err
-		}
-	}
-	if n == 0 && len(p) > 0 {
-		return 0, io.ErrShortBuffer
+		wrote := copy(p[n:], u.pending)
+		u.pending = u.pending[wrote:]
+		n += wrote
 	}
 	return n, nil
+}
+
+// next converts one character.
+func (u *utf16Reader) next() error {
+	raw, err := u.body.Peek(4)
+	if len(raw) == 0 {
+		return err
+	}
+	r, size := rune16(raw, u.bigEndian)
+	if r < 0 {
+		u.pending = append(u.character[:0], 0xff)
+	} else {
+		u.pending = utf8.AppendRune(u.character[:0], r)
+	}
+	_, err = u.body.Discard(size)
+	return err
 }
