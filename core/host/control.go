@@ -41,12 +41,20 @@ func (h *Host) call(ctx context.Context, cmd Command, what string, timeout time.
 	if err != nil {
 		return err
 	}
-	p, err := s.process(ctx)
-	if err != nil {
-		return err
+	for attempt := 1; ; attempt++ {
+		p, err := s.process(ctx)
+		if err != nil {
+			return err
+		}
+		err = p.call(ctx, cmd, what, timeout, f)
+		if err == nil || attempt == callAttempts || ctx.Err() != nil || !p.dead() {
+			return err // else it was killed under the call, by no fault of it perhaps
+		}
 	}
-	return p.call(ctx, cmd, what, timeout, f)
 }
+
+// callAttempts is how often a call is made of a process that dies meanwhile.
+const callAttempts = 3
 
 func (p *process) call(ctx context.Context, cmd Command, what string, timeout time.Duration, f func(context.Context, *plugin.Client) error) error {
 	ctx, cancel := context.WithTimeout(ctx, timeout)

@@ -32,9 +32,8 @@ type annotator struct {
 // frameJob is a job that came in a frame.
 type frameJob struct {
 	job
-	seq  uint64
-	old  bool // has seen a heartbeat
-	size int  // of the frame, in bytes
+	seq uint64
+	old bool // has seen a heartbeat
 }
 
 // Annotate reads frames and answers them as they get done, in any order.
@@ -97,7 +96,7 @@ func (a *annotator) accept(data []byte) (*frameJob, error) {
 	if !a.seg.gate.enter() {
 		return nil, errClosed(a.seg.id)
 	}
-	j := &frameJob{job: job{docs: frame.Documents}, seq: frame.Seq, size: len(data)}
+	j := &frameJob{job: job{docs: frame.Documents}, seq: frame.Seq}
 	a.mu.Lock()
 	a.pending = append(a.pending, j)
 	a.mu.Unlock()
@@ -106,13 +105,15 @@ func (a *annotator) accept(data []byte) (*frameJob, error) {
 
 // work answers frames until the queue is closed. After ctx it only empties it.
 func (a *annotator) work(ctx context.Context, queue <-chan *frameJob) {
+	size := 0 // of the last answer: the next will be about as long
 	for j := range queue {
 		if ctx.Err() == nil {
 			a.seg.run(ctx, &j.job)
 		}
 		if ctx.Err() == nil {
-			reply := make([]byte, 0, j.size) // a guess: answers are about as long
-			a.answer(j, document.AppendReply(reply, j.seq, j.docs, a.seg.emit, j.failures))
+			reply := document.AppendReply(make([]byte, 0, size+size/4), j.seq, j.docs, a.seg.emit, j.failures)
+			a.answer(j, reply)
+			size = len(reply)
 		}
 		a.seg.gate.leave()
 	}

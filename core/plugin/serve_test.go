@@ -22,7 +22,7 @@ import (
 )
 
 // pluginCommand returns the command that makes the test binary a plugin.
-func pluginCommand(ctx context.Context, t *testing.T, env ...string) *exec.Cmd {
+func pluginCommand(ctx context.Context, t testing.TB, env ...string) *exec.Cmd {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "p") // t.TempDir is too long for a socket
 	if err != nil {
@@ -44,7 +44,7 @@ type process struct {
 	stderr *syncBuffer
 }
 
-func startProcess(t *testing.T, prepare func(*exec.Cmd), env ...string) *process {
+func startProcess(t testing.TB, prepare func(*exec.Cmd), env ...string) *process {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), testTime)
 	cmd := pluginCommand(ctx, t, append(env, EnvCookie+"="+Cookie, "PLUGIN_PROTOCOL_VERSIONS=1")...)
@@ -70,7 +70,7 @@ func startProcess(t *testing.T, prepare func(*exec.Cmd), env ...string) *process
 	return p
 }
 
-func (p *process) connect(t *testing.T) {
+func (p *process) connect(t testing.TB) {
 	t.Helper()
 	line, err := p.stdout.ReadString('\n')
 	if err != nil {
@@ -80,7 +80,7 @@ func (p *process) connect(t *testing.T) {
 	if len(fields) < 5 || fields[0] != "1" || fields[1] != "1" || fields[2] != "unix" || fields[4] != "grpc" {
 		t.Fatalf("handshake line %q", line)
 	}
-	conn, err := grpc.NewClient("unix:"+fields[3], grpc.WithTransportCredentials(insecure.NewCredentials()))
+	conn, err := grpc.NewClient("unix:"+fields[3], append(DialOptions(), grpc.WithTransportCredentials(insecure.NewCredentials()))...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -149,9 +149,9 @@ func TestCheckOfABadKind(t *testing.T) {
 	}
 }
 
-func openSegment(t *testing.T, c *Client, id string, emit []string, stages ...StageConfig) {
+func openSegment(t testing.TB, c *Client, id string, emit []string, stages ...StageConfig) {
 	t.Helper()
-	workers, list, err := c.Open(t.Context(), Segment{ID: id, Stages: stages, Emit: emit})
+	workers, list, err := c.Open(context.Background(), Segment{ID: id, Stages: stages, Emit: emit})
 	if err != nil || len(list) > 0 {
 		t.Fatalf("open: %v %v", list, err)
 	}

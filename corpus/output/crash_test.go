@@ -165,3 +165,26 @@ func TestRestartKilledAtEveryOperation(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatIsFinishedStays: after a run, or one that threw an earlier one away,
+// a power cut changes nothing.
+func TestWhatIsFinishedStays(t *testing.T) {
+	t.Parallel()
+	rng := rand.New(rand.NewPCG(5, 6))
+	m := newMemFS()
+	for _, restart := range []bool{false, true} {
+		opts, n := options("jsonl"), crashDocuments
+		if opts.Restart = restart; restart {
+			n = 3 // fewer parts, no dead letters
+		}
+		if err := runIn(m, opts, n); err != nil {
+			t.Fatal(err)
+		}
+		want := m.contents()
+		for range 50 {
+			if diff := cmp.Diff(want, m.powerCut(rng).contents()); diff != "" {
+				t.Fatalf("restart %v: %s", restart, diff)
+			}
+		}
+	}
+}

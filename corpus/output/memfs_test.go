@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"strings"
 	"sync"
 	"syscall"
 )
@@ -304,4 +305,14 @@ func failAt(n int, errno syscall.Errno, forGood bool) func(int) error {
 		}
 		return nil
 	}
+}
+
+func hasPrefix(names map[string]string, prefix string) int {
+	n := 0
+	for name := range names {
+		if strings.HasPrefix(name, prefix) {
+			n++
+		}
+	}
+	return n
 }

@@ -94,12 +94,15 @@ func (d *Directory) resume(h *history, found *survey) error {
 	last := h.last
 	d.counts, d.ended, d.closed, d.before = last.Counts, last.Ended, h.closed, last.Active
 	d.toPass, d.expected, d.safe = last.Counts.In, last.Inputs, last.Counts.In
-	if err := d.verify(h, found); err != nil {
+	if err := d.verifyParts(h); err != nil {
 		return err
 	}
 	if h.complete && found.manifest {
 		d.complete, d.broken = true, errFinished
 		return nil
+	}
+	if err := d.verifyDead(h, found); err != nil {
+		return err
 	}
 	if err := d.repair(h, found); err != nil {
 		return err
@@ -145,8 +148,8 @@ func (d *Directory) unrepaired(name string, err error) error {
 	return unwritable(d.fs.Path(name), err)
 }
 
-// verify checks that what was safe is still there.
-func (d *Directory) verify(h *history, found *survey) error {
+// verifyParts checks that the closed parts are still there.
+func (d *Directory) verifyParts(h *history) error {
 	for _, p := range h.closed {
 		size, err := d.size(p.Name)
 		if err != nil {
@@ -156,6 +159,12 @@ func (d *Directory) verify(h *history, found *survey) error {
 			return damaged("", "%s has %d bytes, but was closed with %d", d.fs.Path(p.Name), size, p.Bytes)
 		}
 	}
+	return nil
+}
+
+// verifyDead checks that the dead letters are still there. After a complete run
+// they are the user's to sort out.
+func (d *Directory) verifyDead(h *history, found *survey) error {
 	letters := 0
 	for _, name := range found.dead {
 		if n, _ := deadOrdinal(name); n <= h.last.Counts.In {
