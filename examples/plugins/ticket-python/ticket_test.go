@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"flag"
 	"os"
-	"os"
 	"os/exec"
 	"testing"
 
