@@ -11,6 +11,7 @@ import (
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/host"
 	"github.com/onomast/onomast/core/plugin"
+	"github.com/onomast/onomast/core/plugin/plugintest"
 	"github.com/onomast/onomast/core/schema"
 )
 
@@ -18,6 +19,7 @@ import (
 type pluginsCommand struct {
 	List     pluginsList     `cmd:"" help:"List the kinds of stage that ship in this binary, and those of given programs."`
 	Describe pluginsDescribe `cmd:"" help:"Describe a kind of stage and its options."`
+	Test     pluginsTest     `cmd:"" help:"Run the conformance suite against a plugin program."`
 }
 
 type pluginsList struct {
@@ -81,6 +83,28 @@ func (s *session) printKind(k plugin.KindInfo) error {
 	}
 	_, err = fmt.Fprintf(s.stdout, "# %s\n\n%s\n\n## Options (`with:`)\n\n%s", k.Name, strings.TrimSpace(k.Doc), options.Markdown(3))
 	return err
+}
+
+type pluginsTest struct {
+	Command []string `arg:"" passthrough:"" help:"The plugin program and its arguments."`
+}
+
+// Run prints what the conformance suite found.
+func (c *pluginsTest) Run(s *session) error {
+	ctx, stop := interruptible()
+	defer stop()
+	report := plugintest.RunCommand(ctx, c.Command, plugintest.Options{})
+	if s.cli.JSON {
+		if err := s.printJSON(report); err != nil {
+			return err
+		}
+	} else if err := report.Write(s.stdout); err != nil {
+		return err
+	}
+	if !report.OK() {
+		return errFindings
+	}
+	return nil
 }
 
 // describeProgram asks a program, or this binary, what it offers.

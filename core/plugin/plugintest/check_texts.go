@@ -88,8 +88,8 @@ func (s *subject) offsetsValid(ctx context.Context, _ *runner) error {
 	return s.each(ctx, func(text string, a found) error { return a.valid(text) })
 }
 
-func (a found) valid(text string) error {
-	for _, l := range a.layers {
+func (f found) valid(text string) error {
+	for _, l := range f.layers {
 		if err := l.Validate(text); err != nil {
 			return err
 		}

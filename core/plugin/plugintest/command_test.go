@@ -14,7 +14,7 @@ func TestCommand(t *testing.T) {
 		}
 	}
 	for _, name := range []string{"process.handshake", "describe.complete", "texts.offsets", "process.health", "process.by-hand", "process.lifeline", "process.shutdown"} {
-		if c, ok := find1(report, name); !ok || c.Status != OK {
+		if c, ok := checkOf(report, name); !ok || c.Status != OK {
 			t.Errorf("%s: %+v", name, c)
 		}
 	}
@@ -37,7 +37,7 @@ func TestCommandFlaws(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			report := RunCommand(t.Context(), tt.command, Options{})
-			c, _ := find1(report, tt.want)
+			c, _ := checkOf(report, tt.want)
 			if c.Status != Failed || !strings.Contains(c.Detail, tt.detail) {
 				t.Errorf("%+v", c)
 			}
@@ -49,7 +49,7 @@ func TestCommandThatHangs(t *testing.T) {
 	t.Parallel()
 	opts := Options{Timeout: 50_000_000}
 	report := RunCommand(t.Context(), command("hanging"), opts)
-	if c, _ := find1(report, "process.handshake"); c.Status != Failed || len(report.Checks) != 1 {
+	if c, _ := checkOf(report, "process.handshake"); c.Status != Failed || len(report.Checks) != 1 {
 		t.Errorf("%+v", report.Checks)
 	}
 }

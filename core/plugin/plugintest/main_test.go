@@ -92,9 +92,9 @@ func find(text, prefix string, limit int, f func(start, end int)) {
 	}
 }
 
-type process1 func(context.Context, *document.Document) error
+type processFunc func(context.Context, *document.Document) error
 
-func (f process1) Process(ctx context.Context, d *document.Document) error { return f(ctx, d) }
+func (f processFunc) Process(ctx context.Context, d *document.Document) error { return f(ctx, d) }
 
 // flaw is a kind with one thing wrong with it, and the checks that must see it.
 type flaw struct {
@@ -104,7 +104,7 @@ type flaw struct {
 }
 
 // stage makes a kind like the good one whose stages do something else.
-func stage(f process1) plugin.Kind {
+func stage(f processFunc) plugin.Kind {
 	k := goodKind()
 	k.Open = func(context.Context, plugin.Config) (plugin.Stage, error) { return f, nil }
 	return k
@@ -173,7 +173,7 @@ func onceOnly(k plugin.Kind) plugin.Kind {
 	return k
 }
 
-type badExplainer struct{ process1 }
+type badExplainer struct{ processFunc }
 
 func (badExplainer) Explain(context.Context, *document.Document, int, int) ([]plugin.Reason, error) {
 	return nil, errors.New("no idea")

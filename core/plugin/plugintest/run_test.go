@@ -37,7 +37,7 @@ func TestFlawsAreSeen(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, name := range f.want {
-				if c, ok := find1(report, name); !ok || c.Status != Failed || c.Detail == "" || c.Hint == "" {
+				if c, ok := checkOf(report, name); !ok || c.Status != Failed || c.Detail == "" || c.Hint == "" {
 					t.Errorf("%s: %+v", name, c)
 				}
 			}
@@ -45,7 +45,7 @@ func TestFlawsAreSeen(t *testing.T) {
 	}
 }
 
-func find1(r Report, name string) (Check, bool) {
+func checkOf(r Report, name string) (Check, bool) {
 	i := slices.IndexFunc(r.Checks, func(c Check) bool { return c.Name == name })
 	if i < 0 {
 		return Check{}, false
@@ -63,10 +63,10 @@ func TestRequiredOptions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c, _ := find1(report, "options.defaults"); c.Status != Skipped || !strings.Contains(c.Detail, "prefix") {
+	if c, _ := checkOf(report, "options.defaults"); c.Status != Skipped || !strings.Contains(c.Detail, "prefix") {
 		t.Errorf("%s", c)
 	}
-	if _, ok := find1(report, "frames.empty"); ok || !report.OK() {
+	if _, ok := checkOf(report, "frames.empty"); ok || !report.OK() {
 		t.Error("a kind without options was opened")
 	}
 }

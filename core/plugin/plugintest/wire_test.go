@@ -93,7 +93,7 @@ func TestProtocolFlaws(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, name := range tt.want {
-				if c, _ := find1(report, name); c.Status != Failed {
+				if c, _ := checkOf(report, name); c.Status != Failed {
 					t.Errorf("%s: %+v", name, c)
 				}
 			}

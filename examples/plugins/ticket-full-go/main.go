@@ -112,7 +112,7 @@ func (s *stage) Process(ctx context.Context, doc *document.Document) error {
 }
 
 // Explain says what the stage thinks of the bytes [start,end).
-func (s *stage) Explain(_ context.Context, doc *document.Document, start, end int) ([]plugin.Reason, error) {
+func (s *stage) Explain(ctx context.Context, doc *document.Document, start, end int) ([]plugin.Reason, error) {
 	var reasons []plugin.Reason
 	for _, q := range s.queues {
 		if !q.number.MatchString(doc.Text()[start:end]) {
@@ -121,5 +121,5 @@ func (s *stage) Explain(_ context.Context, doc *document.Document, start, end in
 			})
 		}
 	}
-	return reasons, nil
+	return reasons, ctx.Err()
 }
