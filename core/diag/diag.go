@@ -56,11 +56,15 @@ type Diagnostic struct {
 	Summary string `json:"summary"`
 	// Hint says what to do about it; it may be empty.
 	Hint string `json:"hint,omitempty"`
+	// Detail holds lines that somebody else wrote about it, such as the last
+	// words of a program, one after the other.
+	Detail string `json:"detail,omitempty"`
 	// Private keeps the line of the file from being shown: it holds a secret.
 	Private bool `json:"-"`
 }
 
-// Error renders the diagnostic in one line, hint included.
+// Error renders the diagnostic in one line, hint included, and the lines of its
+// detail.
 func (d Diagnostic) Error() string {
 	var b strings.Builder
 	if at := d.String(); at != "" {
@@ -71,6 +75,9 @@ func (d Diagnostic) Error() string {
 	b.WriteString(d.Summary)
 	if d.Hint != "" {
 		b.WriteString("; " + d.Hint)
+	}
+	for line := range strings.Lines(d.Detail) {
+		b.WriteString("\n    | " + strings.TrimRight(line, "\n"))
 	}
 	return b.String()
 }

@@ -13,7 +13,7 @@ import (
 type Open func(name string) ([]byte, error)
 
 // Human writes the diagnostics for people: the place, what is wrong, the line
-// of the file with a caret, and a hint. The excerpt is left out where open is
+// of the file with a caret, the detail, and a hint. The excerpt is left out where open is
 // nil or fails. It ends with the line [List.Summary] gives. Control characters
 // are made visible, so that a file can not write to the terminal.
 func Human(w io.Writer, list List, open Open, color bool) error {
@@ -45,6 +45,9 @@ func (p *printer) diagnostic(d Diagnostic) {
 	fmt.Fprintf(&p.out, "%s: %s\n", p.severity(d.Severity), visible(d.Summary))
 	if line, ok := p.line(d); ok {
 		p.excerpt(line, d.Line, d.Column)
+	}
+	for detail := range strings.Lines(d.Detail) {
+		fmt.Fprintf(&p.out, "%6s | %s\n", "", visible(strings.TrimRight(detail, "\n")))
 	}
 	if d.Hint != "" {
 		fmt.Fprintf(&p.out, "  %s %s\n", p.bold("hint:"), visible(d.Hint))

@@ -53,8 +53,11 @@ func sample() (List, Open) {
 	warning := at("support.yaml", 1, 7, "a secret is written out in the file")
 	warning.Severity, warning.Private = Warning, true
 	info := Diagnostic{Severity: Info, Code: "x", Summary: "nothing to see"}
+	ended := hint(at("support.yaml", 2, 8, "the plugin ended"), "mend it")
+	ended.Detail = "Traceback:\n\x1b[2J no such file\n"
 	return List{
 		hint(at("support.yaml", 2, 1, `unknown key "need"`), `did you mean "needs"?`),
+		ended,
 		at("support.yaml", 3, 2, "a tab in the indentation"),
 		at("support.yaml", 3, 9, "behind a tab"),
 		at("wide.yaml", 1, 6, "wide characters"),

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"github.com/onomast/onomast/core/diag"
 )
 
 // ErrClosed is returned for work that is asked of a closed host or segment.
@@ -51,14 +53,23 @@ type StartError struct {
 }
 
 // Error renders summary, hint and the last lines of stderr.
-func (e *StartError) Error() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "plugin %q: %s", e.Command, e.Summary)
-	if e.Hint != "" {
-		b.WriteString("; " + e.Hint)
+func (e *StartError) Error() string { return e.diagnostic().Error() }
+
+// As makes the error a [diag.Diagnostic] for those who ask for one.
+func (e *StartError) As(target any) bool {
+	d, ok := target.(*diag.Diagnostic)
+	if ok {
+		*d = e.diagnostic()
 	}
-	writeTail(&b, e.Stderr)
-	return b.String()
+	return ok
+}
+
+func (e *StartError) diagnostic() diag.Diagnostic {
+	return diag.Diagnostic{
+		Severity: diag.Error, Code: "plugin." + strings.ReplaceAll(e.Code, "_", "-"),
+		Summary: fmt.Sprintf("plugin %q: %s", e.Command, e.Summary), Hint: e.Hint,
+		Detail: strings.Join(e.Stderr, "\n"),
+	}
 }
 
 // Unwrap returns the error underneath.
@@ -75,21 +86,29 @@ type CallError struct {
 }
 
 // Error renders the call, the error and the last lines of stderr.
-func (e *CallError) Error() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "plugin %q: %s: %v", e.Command, e.Call, e.Err)
-	writeTail(&b, e.Stderr)
-	return b.String()
+func (e *CallError) Error() string { return e.diagnostic().Error() }
+
+// As makes the error a [diag.Diagnostic] for those who ask for one, unless the
+// plugin itself has sent diagnostics.
+func (e *CallError) As(target any) bool {
+	d, ok := target.(*diag.Diagnostic)
+	if !ok || errors.As(e.Err, d) {
+		return ok
+	}
+	*d = e.diagnostic()
+	return true
+}
+
+func (e *CallError) diagnostic() diag.Diagnostic {
+	return diag.Diagnostic{
+		Severity: diag.Error, Code: "plugin.failed",
+		Summary: fmt.Sprintf("plugin %q: %s: %v", e.Command, e.Call, e.Err),
+		Detail:  strings.Join(e.Stderr, "\n"),
+	}
 }
 
 // Unwrap returns the error underneath.
 func (e *CallError) Unwrap() error { return e.Err }
-
-func writeTail(b *strings.Builder, lines []string) {
-	for _, line := range lines {
-		b.WriteString("\n    | " + line)
-	}
-}
 
 // A deathError is why work that was in flight in a process came to nothing.
 type deathError struct {

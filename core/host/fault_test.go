@@ -14,6 +14,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/host"
 )
@@ -134,6 +137,24 @@ func TestStartErrors(t *testing.T) {
 				t.Errorf("got code %q and message\n%v\nwant %q and %q", start.Code, err, tt.code, tt.want)
 			}
 		})
+	}
+}
+
+// What is wrong, what the plugin said and what to do are told apart.
+func TestStartErrorIsADiagnostic(t *testing.T) {
+	t.Parallel()
+	_, err := newHost(t, nil).Describe(t.Context(), self(t, "exit"))
+	got := diag.From(err, "other")
+	if len(got) != 1 || got[0].Hint == "" {
+		t.Fatalf("got %v", got)
+	}
+	got[0].Hint = ""
+	want := diag.List{{
+		Severity: diag.Error, Code: "plugin.exited", Detail: "cannot find my model",
+		Summary: `plugin "test": it ended before the handshake (exit status 3)`,
+	}}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
 	}
 }
 
