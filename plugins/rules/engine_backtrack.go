@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/dlclark/regexp2/v2"
+
+	"github.com/onomast/onomast/core/diag"
 )
 
 // maxBacktrack bounds the backtracking stack of one search, in integers.
@@ -14,8 +16,11 @@ const maxBacktrack = 1 << 20
 // Errors of the backtracking engine. The library's own are not passed on: they
 // quote the text.
 var (
-	errBudget = errors.New("the time budget for patterns with look-around or back-references is used up")
-	errStack  = errors.New("the pattern needs too much backtracking")
+	errBudget = diag.Diagnostic{
+		Severity: diag.Error, Code: "budget",
+		Summary: "the time budget for patterns with look-around or back-references is used up",
+	}
+	errStack = errors.New("the pattern needs too much backtracking")
 )
 
 // backtrack is regexp2 in its RE2 dialect. It can look around and refer back,
