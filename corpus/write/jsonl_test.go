@@ -59,6 +59,7 @@ func TestResultLineWithEverything(t *testing.T) {
 		}
 	}
 	doc.AddNote(document.Note{Stage: "entities", Code: "resolver.approximate", Message: "too many"})
+	doc.AddNote(document.Truncated("ml", 12))
 	o := &corpus.Outcome{Record: corpus.Record{ID: "d", Document: doc}, FailedStages: []string{"crf", "ml"}}
 	opts := Options{Offsets: document.UTF16, WithText: true, Layers: []string{"tokens", "none", "tokens"}, Pipeline: digest}
 	want := `{"id":"d","text":"Łódź 😊 Acme GmbH","offset_unit":"utf16","entities":[` +
@@ -66,8 +67,8 @@ func TestResultLineWithEverything(t *testing.T) {
 		`{"id":"e2","start":8,"end":17,"text":"Acme GmbH","label":"ORG","score":3,"score_kind":"raw","source":"rules","parent":"e1",` +
 		`"attributes":{"form":["GmbH","AG"],"x":""},"evidence":{"list":"l.tsv:2","also":["crf","ml"]}}],` +
 		`"layers":{"tokens":[{"start":0,"end":4,"label":"word"},{"start":5,"end":7,"label":"emoji","score":0.5,"score_kind":"raw","parent":0,"attributes":{"k":"v"},"evidence":{"source":"s"}}],"none":[]},` +
-		`"language":"pl","truncated_tokens":0,"failed_stages":["crf","ml"],` +
-		`"notes":[{"stage":"entities","code":"resolver.approximate","message":"too many"}],"pipeline":"support@sha256:1c9e"}` + "\n"
+		`"language":"pl","truncated_tokens":12,"failed_stages":["crf","ml"],` +
+		`"notes":[{"stage":"entities","code":"resolver.approximate","message":"too many"},{"stage":"ml","code":"truncated_tokens","message":"12 tokens were not looked at"}],"pipeline":"support@sha256:1c9e"}` + "\n"
 	if diff := cmp.Diff(want, encode(t, "jsonl", opts, o)); diff != "" {
 		t.Error(diff)
 	}
