@@ -12,7 +12,7 @@ import (
 // TestMain makes the test binary a runner when it is started as one: scripts
 // call it as a process, and it starts itself again to serve its stages.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"runner": main})
+	testscript.Main(m, map[string]func(){"runner": main, "faulty": faulty})
 }
 
 // TestScripts runs the command line as a user does. Every script finds the

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/core/plugin"
+)
+
+// faulty is the main function of a plugin that misbehaves: its first argument
+// says how, and that of most ways is the text of the document.
+func faulty() {
+	mode := ""
+	if len(os.Args) > 1 {
+		mode = os.Args[1]
+	}
+	switch mode {
+	case "exit":
+		fmt.Fprintln(os.Stderr, "cannot find my model")
+		os.Exit(3)
+	case "babble":
+		fmt.Println("hello, I am no plugin")
+		time.Sleep(time.Minute)
+	case "protocol":
+		fmt.Println("1|99|unix|/nowhere|grpc")
+		time.Sleep(time.Minute)
+	case "twice", "never":
+		serveByHand(mode)
+	case "flood":
+		go flood()
+		plugin.Serve(obedient())
+	default:
+		plugin.Serve(obedient())
+	}
+}
+
+// flood writes lines of a megabyte for as long as the process lives.
+func flood() {
+	line := strings.Repeat("x", 1<<20)
+	for {
+		fmt.Fprintln(os.Stderr, line)
+		fmt.Println(line)
+		time.Sleep(time.Millisecond)
+	}
+}
+
+// obedient does what the text says.
+func obedient() plugin.Kind {
+	return plugin.Kind{
+		Name: "obedient",
+		Doc:  "Does what the text says.",
+		Contract: func(cfg plugin.Config) (plugin.Contract, error) {
+			return plugin.Contract{Provides: []plugin.LayerSpec{
+				{Name: cfg.Stage, Role: plugin.CandidatesRole, Labels: []string{"WORD"}},
+			}}, nil
+		},
+		Open: func(_ context.Context, cfg plugin.Config) (plugin.Stage, error) {
+			return plugin.Candidates(cfg, obey), nil
+		},
+	}
+}
+
+func obey(ctx context.Context, doc *document.Document, out *document.Layer) error {
+	text := doc.Text()
+	verb, _, _ := strings.Cut(strings.TrimSpace(text), " ")
+	switch verb {
+	case "exit":
+		os.Exit(7)
+	case "panic":
+		panic("as told")
+	case "hang":
+		select {} // deaf to ctx
+	case "slow":
+		<-ctx.Done()
+		return ctx.Err()
+	case "fail":
+		return errors.New("no such luck")
+	case "shout":
+		fmt.Println(strings.Repeat("y", 200<<10))
+	case "beyond":
+		out.AddRange(0, len(text)+5, "WORD")
+		return nil
+	case "é":
+		out.AddRange(1, 3, "WORD")
+		return nil
+	}
+	if verb != "" {
+		at := strings.Index(text, verb)
+		out.AddRange(at, at+len(verb), "WORD")
+	}
+	return nil
+}
