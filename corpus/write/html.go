@@ -1,45 +1,77 @@
 package write
 
 import (
-	_ "embed"
+	"crypto/sha256"
+	_ "embed" // style, script and frame of the page
+	"encoding/base64"
 	"fmt"
-	"hash/fnv"
 	"html/template"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/corpus"
 )
 
-// pageHead and pageFoot stand around the documents of a page: style and script
-// are inside, nothing is loaded from elsewhere.
+// What a page is made of. Style and script are written into it and allowed by
+// their digests; nothing is loaded from elsewhere, and nothing else runs.
 //
-//go:embed page_head.html
+//go:embed page/head.html
 var pageHead string
 
-//go:embed page_foot.html
+//go:embed page/foot.html
 var pageFoot string
 
-// page writes one self-contained HTML page.
+//go:embed page/page.css
+var pageStyle string
+
+//go:embed page/page.js
+var pageScript string
+
+// page writes one self-contained HTML page. Each document is an article of its
+// own, so a page of any length is written in the memory of one document.
 type page struct {
-	opts Options
-	head []byte
+	opts       Options
+	head, foot []byte
+}
+
+// frame is what the head and the foot of a page are filled with.
+type frame struct {
+	Title, Pipeline           string
+	Style                     template.CSS
+	Script                    template.JS
+	StyleDigest, ScriptDigest string
 }
 
 func newPage(opts Options) (page, error) {
-	t, err := template.New("head").Parse(pageHead)
-	if err != nil {
-		return page{}, fmt.Errorf("page: %w", err)
+	f := frame{
+		Title: or(opts.Title, "Entities"), Pipeline: opts.Pipeline,
+		Style: template.CSS(pageStyle), Script: template.JS(pageScript),
+		StyleDigest: digestOf(pageStyle), ScriptDigest: digestOf(pageScript),
 	}
-	var head strings.Builder
-	title := opts.Title
-	if title == "" {
-		title = "Entities"
+	p := page{opts: opts}
+	for _, part := range []struct {
+		source string
+		into   *[]byte
+	}{{pageHead, &p.head}, {pageFoot, &p.foot}} {
+		t, err := template.New("page").Parse(part.source)
+		if err != nil {
+			return page{}, fmt.Errorf("page: %w", err)
+		}
+		var b strings.Builder
+		if err := t.Execute(&b, f); err != nil {
+			return page{}, fmt.Errorf("page: %w", err)
+		}
+		*part.into = []byte(b.String())
 	}
-	if err := t.Execute(&head, map[string]string{"Title": title, "Pipeline": opts.Pipeline}); err != nil {
-		return page{}, fmt.Errorf("page: %w", err)
-	}
-	return page{opts: opts, head: []byte(head.String())}, nil
+	return p, nil
+}
+
+// digestOf is how a Content-Security-Policy names a style or script.
+func digestOf(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
 // Extension implements [Encoder].
@@ -49,7 +81,7 @@ func (page) Extension() string { return "html" }
 func (p page) AppendHeader(dst []byte) []byte { return append(dst, p.head...) }
 
 // AppendFooter implements [Encoder].
-func (page) AppendFooter(dst []byte) []byte { return append(dst, pageFoot...) }
+func (p page) AppendFooter(dst []byte) []byte { return append(dst, p.foot...) }
 
 // AppendDocument implements [Encoder].
 func (p page) AppendDocument(dst []byte, o *corpus.Outcome) ([]byte, error) {
@@ -57,100 +89,62 @@ func (p page) AppendDocument(dst []byte, o *corpus.Outcome) ([]byte, error) {
 	if err != nil {
 		return dst, err
 	}
-	entities := d.Layer(document.Entities)
-	dst = fmt.Appendf(dst, "<article><h2>%s <small>%d</small></h2>\n", escape(o.ID), entities.Len())
-	if len(o.FailedStages) > 0 {
-		dst = fmt.Appendf(dst, "<p class=\"warn\">without: %s</p>\n", escape(strings.Join(o.FailedStages, ", ")))
+	dst = appendAttribute(append(dst, `<article`...), "id", "d:"+strings.Map(joined, o.ID))
+	dst = append(appendEscaped(append(dst, `><h2>`...), o.ID), "</h2>\n"...)
+	dst = appendAbout(dst, d)
+	for _, w := range warnings(o) {
+		dst = append(appendEscaped(append(dst, `<p class="warn">`...), w), "</p>\n"...)
 	}
-	dst = append(dst, `<div class="text" dir="auto">`...)
-	m := marker{text: d.Text(), layer: entities, ruler: p.opts.ruler(d.Text())}
-	dst = m.append(dst)
+	dst = append(dst, `<div class="text" dir="auto"`...)
+	if code := d.LanguageCode(); code != "" {
+		dst = appendAttribute(dst, "lang", code)
+	}
+	dst = append(dst, '>')
+	dst = newMarker(d, p.opts).append(dst)
 	return append(dst, "</div></article>\n"...), nil
 }
 
-// A marker writes text with its entities as nested elements. Elements cannot
-// cross: a span that crosses another is closed and opened again.
-type marker struct {
-	text  string
-	layer *document.Layer
-	ruler ruler
-	open  []int // entities that are open, outermost first
-	at    int   // bytes of the text written
+// joined replaces what an id may not have.
+func joined(r rune) rune {
+	if unicode.IsSpace(r) {
+		return '_'
+	}
+	return r
 }
 
-func (m *marker) append(dst []byte) []byte {
-	for i := range m.layer.Len() { // by start, longer first
-		dst = m.advance(dst, m.layer.Start(i))
-		dst = m.start(dst, i, true)
-		m.open = append(m.open, i)
+// appendAbout appends the line below the name of a document.
+func appendAbout(dst []byte, d *document.Document) []byte {
+	dst = append(dst, `<p class="meta">`...)
+	switch n := d.Layer(document.Entities).Len(); n {
+	case 1:
+		dst = append(dst, "1 entity"...)
+	default:
+		dst = append(strconv.AppendInt(dst, int64(n), 10), " entities"...)
 	}
-	return m.advance(dst, len(m.text))
+	if code := d.LanguageCode(); code != "" {
+		dst = appendEscaped(append(dst, " · "...), code)
+	}
+	if d.Text() == "" {
+		dst = append(dst, " · the document is empty"...)
+	}
+	return append(dst, "</p>\n"...)
 }
 
-// advance writes the text up to an offset and closes what ends on the way.
-func (m *marker) advance(dst []byte, to int) []byte {
-	for {
-		first := -1 // the open entity that ends first
-		for k, i := range m.open {
-			if end := m.layer.End(i); end <= to && (first < 0 || end <= m.layer.End(m.open[first])) {
-				first = k
-			}
-		}
-		if first < 0 {
-			dst = append(dst, escape(m.text[m.at:max(m.at, to)])...)
-			m.at = max(m.at, to)
-			return dst
-		}
-		end := max(m.at, m.layer.End(m.open[first]))
-		dst = append(dst, escape(m.text[m.at:end])...)
-		m.at = end
-		dst = m.close(dst, first)
+// warnings say what a reader of a result should know about how it was made.
+func warnings(o *corpus.Outcome) []string {
+	var all []string
+	if len(o.FailedStages) > 0 {
+		all = append(all, "Without "+strings.Join(o.FailedStages, ", ")+", which failed on this document.")
 	}
+	for _, n := range o.Document.Notes() {
+		all = append(all, n.Stage+": "+n.Message)
+	}
+	return all
 }
 
-// close closes the k-th open entity; those inside it are interrupted.
-func (m *marker) close(dst []byte, k int) []byte {
-	inside := append([]int(nil), m.open[k+1:]...)
-	for range len(m.open) - k {
-		dst = append(dst, "</mark>"...)
+func or(s, otherwise string) string {
+	if s == "" {
+		return otherwise
 	}
-	m.open = append(m.open[:k], inside...)
-	for _, i := range inside {
-		dst = m.start(dst, i, false)
-	}
-	return dst
-}
-
-// start opens an entity; only its first piece can be focused and named.
-func (m *marker) start(dst []byte, i int, first bool) []byte {
-	label := m.layer.Label(i)
-	dst = fmt.Appendf(dst, `<mark style="--h:%d" data-l="%s"`, hue(label), escape(label))
-	if first {
-		dst = fmt.Appendf(dst, ` tabindex="0" data-i="%s"`, escape(m.details(i)))
-	}
-	return append(dst, '>')
-}
-
-// details says what is known of an entity, a line each.
-func (m *marker) details(i int) string {
-	s := m.layer.Span(i)
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s  %d-%d", s.Label, m.ruler.at(s.Start), m.ruler.at(s.End))
-	if s.Kind != document.None {
-		fmt.Fprintf(&b, "\nscore %.3g (%s)", s.Score, s.Kind)
-	}
-	for _, a := range append(s.Attributes, s.Evidence...) {
-		fmt.Fprintf(&b, "\n%s: %s", a.Key, a.Value)
-	}
-	return b.String()
-}
-
-// escape makes text safe between tags and in quoted attributes.
-func escape(s string) string { return template.HTMLEscapeString(s) }
-
-// hue gives every label its colour, the same on every page, in degrees.
-func hue(label string) int {
-	h := fnv.New32a()
-	_, _ = h.Write([]byte(label)) // never fails
-	return int(h.Sum32() % 360)
+	return s
 }
