@@ -8,11 +8,12 @@ import (
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/plugin"
+	"github.com/onomast/onomast/plugins/rules/alphabet"
 )
 
 // A ruleset is a compiled [Options]. It never changes, so goroutines share it.
 type ruleset struct {
-	alphabet *alphabet
+	alphabet *alphabet.Table
 	patterns []*patternRule
 	lists    []*listRule
 	terms    *gazetteers // of the lists; a list's number is its index in lists
@@ -47,6 +48,7 @@ type compiler struct {
 	rules    *ruleset
 	found    diag.List
 	ids      map[string]string // id -> pointer of the rule that has it
+	lists    []*listBuilder
 }
 
 // compile decodes and compiles the options of cfg. The ruleset is usable only
@@ -60,7 +62,7 @@ func compile(cfg plugin.Config) (*ruleset, diag.List) {
 }
 
 func compileOptions(cfg plugin.Config, o Options) (*ruleset, diag.List) {
-	a := newAlphabet()
+	a := alphabet.New()
 	c := &compiler{
 		cfg: cfg, defaults: o.Defaults, ids: map[string]string{},
 		rules: &ruleset{alphabet: a, terms: newGazetteers(a), aside: newGazetteers(a), budget: o.Budget, cfg: cfg, options: o},
@@ -71,12 +73,15 @@ func compileOptions(cfg plugin.Config, o Options) (*ruleset, diag.List) {
 	if len(o.Patterns) == 0 && len(o.Lists) == 0 {
 		c.warn("", "rules.none", "no rules: the stage finds nothing", "add patterns or lists")
 	}
+	c.checkCache()
 	for i := range o.Patterns {
 		c.pattern(item("/patterns", i), &o.Patterns[i])
 	}
 	for i := range o.Lists {
 		c.list(item("/lists", i), &o.Lists[i])
 	}
+	c.fillLists()
+	c.rules.aside.build()
 	return c.rules, c.found
 }
 

@@ -1,6 +1,10 @@
 package rules
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/onomast/onomast/plugins/rules/gazetteer"
+)
 
 // A side says where context words count.
 type side uint8
@@ -46,7 +50,7 @@ func (c *contextRule) near(s *subject, list, start, end int) (left, right string
 func (o *occurrences) lastWithin(from, to int) string {
 	for i := o.from(to) - 1; i >= 0 && o.hits[i].start >= from; i-- {
 		if o.hits[i].end <= to {
-			return o.hits[i].entry.label
+			return o.hits[i].entry.label()
 		}
 	}
 	return ""
@@ -56,7 +60,7 @@ func (o *occurrences) lastWithin(from, to int) string {
 func (o *occurrences) firstWithin(from, to int) string {
 	for i := o.from(from); i < len(o.hits) && o.hits[i].start < to; i++ {
 		if o.hits[i].end <= to {
-			return o.hits[i].entry.label
+			return o.hits[i].entry.label()
 		}
 	}
 	return ""
@@ -75,10 +79,10 @@ func (c *compiler) context(pointer string, given *Context, scored bool) *context
 	}
 	made.side = c.side(pointer+"/side", given.Side)
 	c.checkContext(pointer, given, scored)
-	if h, ok := c.asideList(pointer+"/words", given.Words, mode{fold: true, words: true}); ok {
+	if h, ok := c.asideList(pointer+"/words", given.Words, foldedWords()); ok {
 		made.words = h.number
 	}
-	if h, ok := c.asideList(pointer+"/forbid", given.Forbid, mode{fold: true, words: true}); ok {
+	if h, ok := c.asideList(pointer+"/forbid", given.Forbid, foldedWords()); ok {
 		made.forbid = h.number
 	}
 	c.needs(made)
@@ -118,11 +122,11 @@ func (c *compiler) checkContext(pointer string, given *Context, scored bool) {
 
 // asideList makes a list of terms that are no entities themselves: context
 // words or exceptions. It reports false when there is no term.
-func (c *compiler) asideList(pointer string, terms []string, m mode) (listHandle, bool) {
+func (c *compiler) asideList(pointer string, terms []string, m gazetteer.Mode) (listHandle, bool) {
 	if len(terms) == 0 {
 		return listHandle{}, false
 	}
-	h := c.rules.aside.newList(m, false)
+	h := c.rules.aside.newList(m, true)
 	some := false
 	for i, term := range terms {
 		at := pointer
@@ -133,7 +137,7 @@ func (c *compiler) asideList(pointer string, terms []string, m mode) (listHandle
 			c.fail(at, "rules.term", problem, "")
 			continue
 		}
-		h.add(strings.TrimSpace(term), entry{label: term})
+		h.add(strings.TrimSpace(term), gazetteer.Entry{Label: term})
 		some = true
 	}
 	return h, some

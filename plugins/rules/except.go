@@ -3,6 +3,8 @@ package rules
 import (
 	"context"
 	"strings"
+
+	"github.com/onomast/onomast/plugins/rules/gazetteer"
 )
 
 // An exception drops matches of its rule.
@@ -39,7 +41,7 @@ func (e *exception) hits(o *occurrences, start, end int) bool {
 // An exceptionStyle is what exceptions take over from their rule.
 type exceptionStyle struct {
 	plainIsRegex bool
-	mode         mode // how terms are compared
+	mode         gazetteer.Mode // how terms are compared
 }
 
 func (c *compiler) exceptions(pointer string, given []Exception, style exceptionStyle) []exception {
@@ -55,7 +57,7 @@ func (c *compiler) exceptions(pointer string, given []Exception, style exception
 		case given.Regex != "" && given.Term != "":
 			c.fail(at, "rules.except", "an exception has regex or term, not both", "remove one of them")
 		case given.Regex != "":
-			if e := c.engine(at, given.Regex, style.mode.fold); e != nil {
+			if e := c.engine(at, given.Regex, style.mode.Fold); e != nil {
 				made = append(made, exception{written: given.Regex, engine: e, number: c.rules.exceptions, overlap: given.Overlap})
 				c.rules.exceptions++
 			}

@@ -80,8 +80,8 @@ func (x *explanation) found(r *rule, f *find, v *verdict) {
 	}
 	x.near[r.pointer] = true
 	label, origin, quote := r.label, r.origin, x.text[at.start:at.end]
-	if f.entry != nil {
-		label, origin = f.entry.label, f.list.place(f.entry.line)
+	if f.entry.ok() {
+		label, origin = f.entry.label(), f.list.place(f.entry.line())
 	}
 	switch {
 	case v.dropped != kept:
@@ -125,11 +125,11 @@ func (x *explanation) missed(rs *ruleset, r *rule, f *find) {
 	}
 	x.near[r.pointer] = true
 	origin, quote := r.origin, x.text[at.start:at.end]
-	if f.entry != nil {
-		origin = f.list.place(f.entry.line)
+	if f.entry.ok() {
+		origin = f.list.place(f.entry.line())
 	}
 	switch {
-	case f.entry != nil && !rs.alphabet.bounded(x.text, at.start, at.end):
+	case f.entry.ok() && !rs.alphabet.Bounded(x.text, at.start, at.end):
 		x.add("rules.boundary", origin, "%s has the term “%s”, but here it begins or ends inside a word; word_boundary: false would match it", r.name, quote)
 	default:
 		x.add("rules.case", origin, "%s would match “%s” if case did not matter; see ignore_case", r.name, quote)

@@ -1,69 +1,110 @@
 package rules
 
+import (
+	"github.com/onomast/onomast/plugins/rules/alphabet"
+	"github.com/onomast/onomast/plugins/rules/gazetteer"
+)
+
+// maxTerm is the longest term, in bytes.
+const maxTerm = gazetteer.MaxTerm
+
 // gazetteers are the lists of a ruleset, gathered into one gazetteer for each
 // way to compare, so that a text is read at most once for each.
 type gazetteers struct {
-	alphabet *alphabet
-	modes    map[mode]*gazetteer
-	order    []*gazetteer
-	// owners leads from a list of a gazetteer to its number here.
-	owners map[*gazetteer][]int
-	lists  int
+	alphabet *alphabet.Table
+	modes    map[gazetteer.Mode]*gazetteerOf
+	order    []*gazetteerOf
+	lists    int
 }
 
-// A mode is a way to compare terms with a text.
-type mode struct{ fold, words bool }
+// A gazetteerOf is the gazetteer of the lists with one mode.
+type gazetteerOf struct {
+	builder *gazetteer.Builder // nil once it is built
+	index   *gazetteer.Index
+	// owners leads from a list of the index to its number among all lists.
+	owners []int
+}
 
-func newGazetteers(a *alphabet) *gazetteers {
-	return &gazetteers{alphabet: a, modes: map[mode]*gazetteer{}, owners: map[*gazetteer][]int{}}
+func newGazetteers(a *alphabet.Table) *gazetteers {
+	return &gazetteers{alphabet: a, modes: map[gazetteer.Mode]*gazetteerOf{}}
+}
+
+// foldedWords is how context words are compared.
+func foldedWords() gazetteer.Mode { return termMode(true, false) }
+
+// termMode is how exceptions that are terms are compared.
+func termMode(fold, strip bool) gazetteer.Mode {
+	return gazetteer.Mode{Words: true, Mode: alphabet.Mode{Fold: fold, Strip: strip}}
 }
 
 // A listHandle adds terms to one list.
 type listHandle struct {
-	g      *gazetteer
-	list   int32
+	of     *gazetteerOf
+	list   int
 	number int // among all lists; as find gives it
 }
 
-func (gs *gazetteers) newList(m mode, longest bool) listHandle {
+// newList makes a list. Of overlapping terms only the longest from the left
+// count, or, with all, every one.
+func (gs *gazetteers) newList(m gazetteer.Mode, all bool) listHandle {
 	g := gs.modes[m]
 	if g == nil {
-		g = newGazetteer(gs.alphabet, m.fold, m.words)
+		g = &gazetteerOf{builder: gazetteer.NewBuilder(gs.alphabet, m)}
 		gs.modes[m] = g
 		gs.order = append(gs.order, g)
 	}
-	h := listHandle{g: g, list: int32(g.addList(longest)), number: gs.lists}
-	gs.owners[g] = append(gs.owners[g], gs.lists)
+	h := listHandle{of: g, list: g.builder.AddList(all), number: gs.lists}
+	g.owners = append(g.owners, gs.lists)
 	gs.lists++
 	return h
 }
 
-func (h listHandle) add(term string, e entry) (known bool) {
-	e.list = h.list
-	return h.g.add(term, e)
+// add adds a term. It reports whether the list has it already, with the same
+// label and attributes.
+func (h listHandle) add(term string, e gazetteer.Entry) (known bool) {
+	e.List = h.list
+	return h.of.builder.Add(term, e)
 }
 
-// find calls yield for every hit that its list chooses; list is its number.
-func (gs *gazetteers) find(text string, yield func(list int, h hit)) {
+// build makes every gazetteer that is not made yet ready for find.
+func (gs *gazetteers) build() {
 	for _, g := range gs.order {
-		if g.empty() {
-			continue
+		if g.index == nil {
+			g.index, g.builder = g.builder.Build(nil), nil
 		}
-		gs.findIn(g, text, yield)
 	}
 }
 
-func (gs *gazetteers) findIn(g *gazetteer, text string, yield func(list int, h hit)) {
-	w := borrow(&g.idle)
-	defer w.giveBack(&g.idle)
-	if g.words {
-		w.tokens = g.vocab.tokens(w.tokens, text)
-	}
-	w.hits = g.hits(w.hits, text, w.tokens)
-	choice, owners := g.chooser(), gs.owners[g]
-	for _, h := range w.hits {
-		if choice.choose(h) {
-			yield(owners[h.entry.list], h)
+// A hit is an occurrence of a term, or of an exception that is an expression.
+type hit struct {
+	start, end int
+	entry      entry
+}
+
+// An entry is what a list says of a term; its zero value stands for none.
+type entry struct {
+	index  *gazetteer.Index
+	number int
+}
+
+func (e entry) ok() bool { return e.index != nil }
+
+func (e entry) label() string { return e.index.Label(e.number) }
+
+// line is the first of the lines of the list's file that have the term.
+func (e entry) line() int32 { return e.index.Line(e.number) }
+
+// find calls yield for every hit that its list chooses; list is its number. It
+// stops when yield returns false.
+func (gs *gazetteers) find(text string, yield func(list int, h hit) bool) {
+	goOn := true
+	for _, g := range gs.order {
+		if !goOn {
+			return
 		}
+		g.index.Find(text, func(h gazetteer.Hit) bool {
+			goOn = yield(g.owners[g.index.List(h.Entry)], hit{start: h.Start, end: h.End, entry: entry{g.index, h.Entry}})
+			return goOn
+		})
 	}
 }

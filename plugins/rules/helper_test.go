@@ -106,3 +106,16 @@ func codes(list diag.List) []string {
 	}
 	return out
 }
+
+// bracketed takes the first [ and ] out of a text and says where they were.
+func bracketed(s string) (text string, start, end int) {
+	for i, r := range s {
+		switch r {
+		case '[':
+			start = i
+		case ']':
+			end = i - 1
+		}
+	}
+	return s[:start] + s[start+1:end+1] + s[end+2:], start, end
+}

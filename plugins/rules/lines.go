@@ -3,6 +3,8 @@ package rules
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/onomast/onomast/plugins/rules/alphabet"
 )
 
 // A line is a stretch of text with what requirements are checked against.
@@ -81,7 +83,7 @@ func appendFolded(dst []byte, text string, set *byteSet) []byte {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(text[i:])
-		dst = utf8.AppendRune(dst, simpleFold(r))
+		dst = utf8.AppendRune(dst, alphabet.SimpleFold(r))
 		i += size
 	}
 	return dst

@@ -8,6 +8,8 @@ import (
 
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/plugins/rules/alphabet"
+	"github.com/onomast/onomast/plugins/rules/gazetteer"
 )
 
 // A listRule is a compiled [List]. Its terms are in a gazetteer.
@@ -16,7 +18,7 @@ type listRule struct {
 	file    string   // as written
 	origins []string // of terms in the YAML, by their index
 	labels  []string // that its terms can have
-	mode    mode
+	mode    gazetteer.Mode
 	handle  listHandle
 }
 
@@ -31,87 +33,113 @@ func (l *listRule) place(line int32) string {
 // A listBuilder fills a listRule with terms.
 type listBuilder struct {
 	*listRule
-	terms, repeated int
-	firstRepeated   string // where
-	unlabelled      int32  // the first line without a label
+	listFacts
+	pointer string
+	given   *List
+	data    []byte // of the file
+	unread  bool   // the file can not be read
 }
 
 func (c *compiler) list(pointer string, given *List) {
 	l := &listRule{
 		rule: c.common(pointer, given.ID, given.Label, given.Score, given.Calibrated, given.Attributes),
-		file: given.File, mode: mode{fold: given.IgnoreCase, words: given.WordBoundary},
+		file: given.File,
+		mode: gazetteer.Mode{Words: given.WordBoundary, Mode: alphabet.Mode{Fold: given.IgnoreCase, Strip: given.IgnoreAccents}},
 	}
-	l.handle = c.rules.terms.newList(l.mode, given.Longest)
-	if l.label != "" {
-		l.labels = []string{l.label}
-	}
-	l.except = c.exceptions(pointer+"/except", given.Except, exceptionStyle{mode: mode{given.IgnoreCase, true}})
+	l.handle = c.rules.terms.newList(l.mode, !given.Longest)
+	l.except = c.exceptions(pointer+"/except", given.Except, exceptionStyle{mode: termMode(given.IgnoreCase, given.IgnoreAccents)})
 	l.context = c.context(pointer+"/context", given.Context, l.score != nil)
-	b := &listBuilder{listRule: l}
-	c.inlineTerms(b, pointer, given.Terms)
-	sound := c.fileTerms(b, pointer, given)
-	if sound {
-		c.checkList(b, pointer, given)
-	}
-	c.rules.lists = append(c.rules.lists, l)
-}
-
-func (b *listBuilder) add(r row, line int32) {
-	e := entry{line: line, label: r.label, attrs: slices.Clip(r.attrs)}
-	if e.label == "" {
-		e.label = b.label
-	}
-	switch {
-	case e.label == "":
-		if b.unlabelled == 0 {
-			b.unlabelled = line
-		}
-	case !slices.Contains(b.labels, e.label):
-		b.labels = append(b.labels, e.label)
-	}
-	b.terms++
-	if b.handle.add(r.term, e) {
-		if b.repeated++; b.repeated == 1 {
-			b.firstRepeated = b.place(line)
-		}
-	}
-}
-
-func (c *compiler) inlineTerms(b *listBuilder, pointer string, terms []string) {
-	for i, term := range terms {
+	for i := range given.Terms {
 		at := item(pointer+"/terms", i)
 		origin := c.cfg.Origin(at)
 		if origin == "" {
 			origin = at[1:]
 		}
-		b.origins = append(b.origins, origin)
+		l.origins = append(l.origins, origin)
+	}
+	b := &listBuilder{listRule: l, pointer: pointer, given: given}
+	if l.label != "" {
+		b.Labels = []string{l.label}
+	}
+	c.lists = append(c.lists, b)
+	c.rules.lists = append(c.rules.lists, l)
+}
+
+// fillLists gives all lists their terms, those of one gazetteer together.
+func (c *compiler) fillLists() {
+	for _, g := range c.rules.terms.order {
+		var lists []*listBuilder
+		for _, b := range c.lists {
+			if b.handle.of == g {
+				lists = append(lists, b)
+			}
+		}
+		c.fill(g, lists)
+	}
+	for _, b := range c.lists {
+		b.labels = b.Labels
+	}
+}
+
+func (b *listBuilder) add(r row, line int32) {
+	e := gazetteer.Entry{Label: r.label, Attrs: r.attrs, Lines: []int32{line}}
+	if e.Label == "" {
+		e.Label = b.label
+	}
+	switch {
+	case e.Label == "":
+		if b.Unlabelled == 0 {
+			b.Unlabelled = line
+		}
+	case !slices.Contains(b.Labels, e.Label):
+		b.Labels = append(b.Labels, e.Label)
+	}
+	b.Terms++
+	if b.handle.add(r.term, e) {
+		if b.Repeated++; b.Repeated == 1 {
+			b.FirstRepeated = b.place(line)
+		}
+	}
+}
+
+func (c *compiler) inlineTerms(b *listBuilder) {
+	for i, term := range b.given.Terms {
 		if problem := checkTerm(term); problem != "" {
-			c.fail(at, "rules.term", problem, "")
+			c.fail(item(b.pointer+"/terms", i), "rules.term", problem, "")
 			continue
 		}
 		b.add(row{term: strings.TrimSpace(term)}, int32(-i-1))
 	}
 }
 
-// fileTerms adds the terms of the list's file. It reports false if the file has
-// mistakes.
-func (c *compiler) fileTerms(b *listBuilder, pointer string, given *List) bool {
-	at := pointer + "/file"
-	if given.File == "" {
+// readFile reads the list's file, if it has one.
+func (c *compiler) readFile(b *listBuilder) bool {
+	if b.given.File == "" {
 		return true
 	}
-	data, err := os.ReadFile(c.cfg.File(at, given.File))
+	at := b.pointer + "/file"
+	data, err := os.ReadFile(c.cfg.File(at, b.given.File))
 	if err != nil {
 		c.fail(at, "rules.list-file", "the list can not be read: "+plainError(err), "the path counts from the folder of the YAML file")
+		b.unread = true
 		return false
 	}
-	format := listFormat{name: given.File, columns: given.Columns, termColumn: given.TermColumn}
+	b.data = data
+	return true
+}
+
+// fileTerms adds the terms of the list's file.
+func (c *compiler) fileTerms(b *listBuilder) {
+	if b.given.File == "" || b.unread {
+		return
+	}
+	format := listFormat{name: b.given.File, columns: b.given.Columns, termColumn: b.given.TermColumn}
 	if format.termColumn == "" {
 		format.termColumn = "term"
 	}
-	mistakes := readList(data, format, func(r row) { b.add(r, int32(r.line)) })
+	mistakes := readList(b.data, format, func(r row) { b.add(r, int32(r.line)) })
 	c.found = append(c.found, mistakes...)
-	return !mistakes.HasErrors()
+	b.unread = mistakes.HasErrors()
 }
 
 // plainError leaves out the absolute path that errors of package os hold.
@@ -123,20 +151,25 @@ func plainError(err error) string {
 	return text
 }
 
-func (c *compiler) checkList(b *listBuilder, pointer string, given *List) {
+// checkList reports what is wrong with a list as a whole.
+func (c *compiler) checkList(b *listBuilder) {
+	if b.unread {
+		return // that has been reported
+	}
+	pointer, given := b.pointer, b.given
 	switch {
-	case b.terms == 0 && given.File == "" && len(given.Terms) == 0:
+	case b.Terms == 0 && given.File == "" && len(given.Terms) == 0:
 		c.fail(pointer, "rules.empty-list", "the list has no terms", "add file or terms")
-	case b.terms == 0 && given.File != "":
+	case b.Terms == 0 && given.File != "":
 		c.report(diag.Diagnostic{
 			Severity: diag.Error, Code: "rules.empty-list", Position: diag.Position{File: given.File},
 			Summary: "the list has no terms", Hint: "add terms, or remove the list from the pipeline",
 		})
-	case b.unlabelled != 0:
-		c.fail(pointer, "rules.no-label", "the list has no label, and neither has "+b.place(b.unlabelled), "add label to the list, or a column label to its file")
+	case b.Unlabelled != 0:
+		c.fail(pointer, "rules.no-label", "the list has no label, and neither has "+b.place(b.Unlabelled), "add label to the list, or a column label to its file")
 	}
-	if b.repeated > 0 {
-		c.warn(pointer, "rules.repeated-terms", fmt.Sprintf("the list repeats %s; the first repetition is at %s", count(b.repeated, "term"), b.firstRepeated), "remove the repetitions; they change nothing")
+	if b.Repeated > 0 {
+		c.warn(pointer, "rules.repeated-terms", fmt.Sprintf("the list repeats %s; the first repetition is at %s", count(b.Repeated, "term"), b.FirstRepeated), "remove the repetitions; they change nothing")
 	}
 }
 
@@ -148,13 +181,17 @@ func count(n int, what string) string {
 }
 
 // describe adds what an entry says to the span of its rule.
-func (l *listRule) describe(e *entry, span *document.Span) {
-	span.Label = e.label
-	if len(e.attrs) > 0 {
-		span.Attributes = append(slices.Clip(span.Attributes), e.attrs...)
+func (l *listRule) describe(e entry, span *document.Span) {
+	said := e.index.Entry(e.number)
+	span.Label = said.Label
+	if len(said.Attrs) > 0 {
+		span.Attributes = slices.Clip(span.Attributes)
+		for _, a := range said.Attrs {
+			span.Attributes = append(span.Attributes, document.Attr{Key: a.Key, Value: a.Value})
+		}
 	}
-	span.Evidence = append(slices.Clip(span.Evidence), document.Attr{Key: "list", Value: l.place(e.line)})
-	for _, line := range e.more {
+	span.Evidence = slices.Clip(span.Evidence)
+	for _, line := range said.Lines {
 		span.Evidence = append(span.Evidence, document.Attr{Key: "list", Value: l.place(line)})
 	}
 }

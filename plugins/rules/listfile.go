@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/onomast/onomast/core/diag"
-	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/plugins/rules/gazetteer"
 )
 
 // maxLineMistakes bounds how many bad lines of one file are reported.
@@ -19,7 +19,7 @@ type row struct {
 	line  int // from 1
 	term  string
 	label string // "" if the file says none
-	attrs []document.Attr
+	attrs []gazetteer.Attr
 }
 
 // A listFormat says how to read a list file.

@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/onomast/onomast/core/diag"
-	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/plugins/rules/gazetteer"
 )
 
 // labelColumn is the name of the column that holds labels.
@@ -117,7 +117,7 @@ func (t *sheet) record(line int, cells []string, column func(i int) int) {
 		case name == labelColumn:
 			r.label = strings.Clone(cell)
 		default:
-			r.attrs = append(r.attrs, document.Attr{Key: name, Value: strings.Clone(cell)})
+			r.attrs = append(r.attrs, gazetteer.Attr{Key: name, Value: strings.Clone(cell)})
 		}
 	}
 	if problem := checkTerm(r.term); problem != "" {

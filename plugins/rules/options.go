@@ -12,6 +12,7 @@ type Options struct {
 	Patterns []Pattern     `json:"patterns" doc:"Rules that find entities by regular expressions."`
 	Lists    []List        `json:"lists" doc:"Rules that find entities by lists of terms (gazetteers)."`
 	Defaults Defaults      `json:"defaults" doc:"What holds for every rule that does not say otherwise."`
+	Cache    string        `json:"cache" default:"auto" doc:"Folder where long lists are kept compiled, for all processes to share: an absolute path, auto for the user's cache folder, or off." example:"off"`
 	Budget   time.Duration `json:"budget" default:"250ms" min:"1ms" max:"10m" doc:"Time that all patterns with look-around or back-references together may take for one document, or for each 64 KiB of a longer one. A document that needs more fails with an error that names the rule; it is never passed over in silence."`
 }
 
@@ -47,21 +48,22 @@ type Group struct {
 
 // A List finds entities by the terms of a list.
 type List struct {
-	ID           string            `json:"id" doc:"Name of the rule in evidence and messages. It must be unique in the stage."`
-	Label        string            `json:"label" doc:"Label of the entities. It may be left out when the file has a column label, which goes before it." example:"PRODUCT"`
-	File         string            `json:"file" format:"path" doc:"File of terms, UTF-8. .csv and .tsv: a table, whose columns other than the term and the label become attributes. Any other name: one term a line, lines that begin with # are comments." example:"support/products.tsv"`
-	Terms        []string          `json:"terms" doc:"Terms, instead of or beside those of the file." example:"Acme Cloud"`
-	Columns      []string          `json:"columns" doc:"Names of the columns of a table without a header line; - leaves a column out." example:"term"`
-	TermColumn   string            `json:"term_column" default:"term" doc:"Name of the column that holds the terms."`
-	IgnoreCase   bool              `json:"ignore_case" doc:"Upper and lower case are the same, by Unicode's full case folding (STRASSE is Straße)."`
-	WordBoundary bool              `json:"word_boundary" default:"true" doc:"Terms begin and end where words do. The possessive 's is no part of a word, and scripts without spaces have a boundary at each letter."`
-	Longest      bool              `json:"longest" default:"true" doc:"Of overlapping terms of this list only the longest from the left counts. Otherwise all are proposed."`
-	Score        *float64          `json:"score" min:"0" max:"1" doc:"Score of a match. Without one, matches have no score."`
-	Calibrated   bool              `json:"calibrated" doc:"The score is a probability, comparable with those of other stages."`
-	Attributes   map[string]string `json:"attributes" doc:"Attributes every match gets."`
-	Except       []Exception       `json:"except" doc:"A match that lies within an occurrence of one of these is dropped. Each is a term, or a mapping."`
-	Context      *Context          `json:"context" doc:"Words near a match that are required, forbidden, or move its score."`
-	Examples     Examples          `json:"examples" doc:"Texts the rule must and must not find, tried out by runner check."`
+	ID            string            `json:"id" doc:"Name of the rule in evidence and messages. It must be unique in the stage."`
+	Label         string            `json:"label" doc:"Label of the entities. It may be left out when the file has a column label, which goes before it." example:"PRODUCT"`
+	File          string            `json:"file" format:"path" doc:"File of terms, UTF-8. .csv and .tsv: a table, whose columns other than the term and the label become attributes. Any other name: one term a line, lines that begin with # are comments." example:"support/products.tsv"`
+	Terms         []string          `json:"terms" doc:"Terms, instead of or beside those of the file." example:"Acme Cloud"`
+	Columns       []string          `json:"columns" doc:"Names of the columns of a table without a header line; - leaves a column out." example:"term"`
+	TermColumn    string            `json:"term_column" default:"term" doc:"Name of the column that holds the terms."`
+	IgnoreCase    bool              `json:"ignore_case" doc:"Upper and lower case are the same, by Unicode's full case folding (STRASSE is Straße)."`
+	IgnoreAccents bool              `json:"ignore_accents" doc:"Letters with and without diacritics are the same: Sao Paulo is São Paulo, Lodz is Łódź. ü is u, not ue."`
+	WordBoundary  bool              `json:"word_boundary" default:"true" doc:"Terms begin and end where words do. The possessive 's is no part of a word, and scripts without spaces have a boundary at each letter."`
+	Longest       bool              `json:"longest" default:"true" doc:"Of overlapping terms of this list only the longest from the left counts. Otherwise all are proposed."`
+	Score         *float64          `json:"score" min:"0" max:"1" doc:"Score of a match. Without one, matches have no score."`
+	Calibrated    bool              `json:"calibrated" doc:"The score is a probability, comparable with those of other stages."`
+	Attributes    map[string]string `json:"attributes" doc:"Attributes every match gets."`
+	Except        []Exception       `json:"except" doc:"A match that lies within an occurrence of one of these is dropped. Each is a term, or a mapping."`
+	Context       *Context          `json:"context" doc:"Words near a match that are required, forbidden, or move its score."`
+	Examples      Examples          `json:"examples" doc:"Texts the rule must and must not find, tried out by runner check."`
 }
 
 // Context moves the score of a match, or drops it, by the words near it. Words

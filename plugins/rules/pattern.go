@@ -37,7 +37,7 @@ type find struct {
 	children             []child
 	attrs                []document.Attr
 	list                 *listRule
-	entry                *entry // of list
+	entry                entry // of list
 }
 
 // A child is a span nested in the entity.
@@ -103,7 +103,7 @@ func (c *compiler) pattern(pointer string, given *Pattern) {
 	if given.Label == "" {
 		c.fail(pointer, "rules.no-label", "the pattern has no label", "add label, e.g. label: PRODUCT_CODE")
 	}
-	p.except = c.exceptions(pointer+"/except", given.Except, exceptionStyle{plainIsRegex: true, mode: mode{given.IgnoreCase, true}})
+	p.except = c.exceptions(pointer+"/except", given.Except, exceptionStyle{plainIsRegex: true, mode: termMode(given.IgnoreCase, false)})
 	p.context = c.context(pointer+"/context", given.Context, p.score != nil)
 	c.expressions(p, pointer, given)
 	c.checkGroups(p, pointer, given)

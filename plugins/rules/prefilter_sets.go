@@ -3,11 +3,13 @@ package rules
 import (
 	"strings"
 	"unicode"
+
+	"github.com/onomast/onomast/plugins/rules/alphabet"
 )
 
 // foldText makes texts that differ in case only the same; it is weaker than
 // units and cheap.
-func foldText(s string) string { return strings.Map(simpleFold, s) }
+func foldText(s string) string { return strings.Map(alphabet.SimpleFold, s) }
 
 func caseVariants(r rune, fold bool) []rune {
 	variants := []rune{r}

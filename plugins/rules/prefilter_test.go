@@ -8,6 +8,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"github.com/onomast/onomast/plugins/rules/internal/nasty"
 )
 
 func TestRequire(t *testing.T) {
@@ -106,7 +108,7 @@ func TestLinearEngineEqualsRegexp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		regex := expressions().Draw(t, "regex")
 		fold := rapid.Bool().Draw(t, "fold")
-		text := texts(pieces, 12).Draw(t, "text")
+		text := nasty.Texts(pieces, 12).Draw(t, "text")
 		flags := ""
 		if fold {
 			flags = "(?i)"

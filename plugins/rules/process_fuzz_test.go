@@ -10,6 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/onomast/onomast/core/document"
 	"pgregory.net/rapid"
+
+	"github.com/onomast/onomast/plugins/rules/internal/nasty"
 )
 
 // everything uses every kind of rule on the letters of nasty.
@@ -50,13 +52,13 @@ type fataler interface {
 func TestProcessNastyTexts(t *testing.T) {
 	t.Parallel()
 	st := openStage(t, everything)
-	rapid.Check(t, func(t *rapid.T) { checkProcess(t, st, texts(nasty, 40).Draw(t, "text")) })
+	rapid.Check(t, func(t *rapid.T) { checkProcess(t, st, nasty.Texts(nasty.Pieces(), 40).Draw(t, "text")) })
 }
 
 func TestProcessConcurrently(t *testing.T) {
 	t.Parallel()
 	st := openStage(t, everything)
-	text := strings.Repeat(strings.Join(nasty, ""), 20)
+	text := strings.Repeat(strings.Join(nasty.Pieces(), ""), 20)
 	want := spans(text, process(t, st, text))
 	if len(want) < 100 {
 		t.Fatalf("only %d candidates", len(want))
@@ -94,7 +96,7 @@ func TestProcessNeedsAFreshLayer(t *testing.T) {
 }
 
 func FuzzProcess(f *testing.F) {
-	for _, text := range slices.Concat(nasty, []string{"", strings.Join(nasty, ""), "a\r\nb\x00c", "\ufeff" + strings.Repeat("s ", 100)}) {
+	for _, text := range slices.Concat(nasty.Pieces(), []string{"", strings.Join(nasty.Pieces(), ""), "a\r\nb\x00c", "\ufeff" + strings.Repeat("s ", 100)}) {
 		f.Add(text, "")
 		f.Add(text, `s+(?!s)`)
 	}

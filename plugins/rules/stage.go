@@ -49,7 +49,7 @@ func (s *subject) eachOfPattern(ctx context.Context, p *patternRule, yield func(
 			return
 		}
 		v := verdict{dropped: droppedByBoundary}
-		if !p.bounded || s.rules.alphabet.bounded(s.text, f.start, f.end) {
+		if !p.bounded || s.rules.alphabet.Bounded(s.text, f.start, f.end) {
 			v, failed = p.judge(ctx, s, &f)
 		}
 		if failed == nil {
@@ -67,16 +67,14 @@ func (s *subject) eachOfLists(ctx context.Context, yield func(*rule, *find, *ver
 		return err
 	}
 	var failed error
-	s.rules.terms.find(s.text, func(list int, h hit) {
-		if failed != nil {
-			return
-		}
+	s.rules.terms.find(s.text, func(list int, h hit) bool {
 		l := s.rules.lists[list]
 		f := find{start: h.start, end: h.end, matchStart: h.start, matchEnd: h.end, entry: h.entry, list: l}
 		var v verdict
 		if v, failed = l.judge(ctx, s, &f); failed == nil {
 			yield(&l.rule, &f, &v)
 		}
+		return failed == nil
 	})
 	return failed
 }
@@ -90,7 +88,7 @@ func write(out *document.Layer, r *rule, f *find, v *verdict) {
 	if len(f.attrs) > 0 {
 		span.Attributes = append(slices.Clip(span.Attributes), f.attrs...)
 	}
-	if f.entry != nil {
+	if f.entry.ok() {
 		f.list.describe(f.entry, &span)
 	}
 	if len(v.context) > 0 {

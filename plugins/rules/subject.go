@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/plugins/rules/alphabet"
 )
 
 // A subject is one document under work, with what the rules share: each part is
@@ -77,7 +78,10 @@ func (o *occurrences) from(at int) int {
 func (s *subject) occurrencesOf(list int) *occurrences {
 	if s.terms == nil {
 		s.terms = make([]occurrences, s.rules.aside.lists+1)
-		s.rules.aside.find(s.text, func(list int, h hit) { s.terms[list].add(h) })
+		s.rules.aside.find(s.text, func(list int, h hit) bool {
+			s.terms[list].add(h)
+			return true
+		})
 	}
 	return &s.terms[list]
 }
@@ -129,7 +133,7 @@ func (c *codePoints) byteOffset(text string, i int) int {
 		from, at = i-i%markEvery, int(c.marks[i/markEvery])
 	}
 	for ; from < i; from++ {
-		_, size := decode(text, at)
+		_, size := alphabet.Decode(text, at)
 		at += size
 	}
 	c.lastRune, c.lastByte = i, at

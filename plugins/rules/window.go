@@ -4,12 +4,13 @@ import (
 	"sort"
 
 	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/plugins/rules/alphabet"
 )
 
 // windows knows where the tokens of a text are.
 type windows struct {
 	tokens *document.Layer // written by a tokenizer; nil: own
-	own    []token
+	own    []alphabet.Word
 }
 
 // window returns the bytes near the match [start,end), itself included.
@@ -34,8 +35,7 @@ func (s *subject) tokenWindows() *windows {
 	if s.windows == nil {
 		s.windows = &windows{tokens: s.doc.Layer(document.Tokens)}
 		if s.windows.tokens == nil {
-			v := vocabulary{alphabet: s.rules.alphabet}
-			s.windows.own = v.tokens(nil, s.text)
+			s.windows.own = s.rules.alphabet.Words(s.text)
 		}
 	}
 	return s.windows
@@ -52,14 +52,14 @@ func (w *windows) start(i int) int {
 	if w.tokens != nil {
 		return w.tokens.Start(i)
 	}
-	return int(w.own[i].start)
+	return w.own[i].Start
 }
 
 func (w *windows) end(i int) int {
 	if w.tokens != nil {
 		return w.tokens.End(i)
 	}
-	return int(w.own[i].end)
+	return w.own[i].End
 }
 
 // sentence returns the bytes of the sentences that [start,end) lies in.

@@ -1,4 +1,4 @@
-package rules
+package alphabet
 
 // fullFold returns what r folds to when that is more than one code point, else
 // "": the F entries of Unicode's CaseFolding.txt.

@@ -1,84 +1,84 @@
-package rules
+package alphabet
 
 import (
 	"unicode"
 	"unicode/utf8"
 )
 
-// edge reports whether a word can end with a code point of class before and
+// Edge reports whether a word can end with a code point of class before and
 // another begin with one of class after, right beside it. To the right of a
 // mark it is as to the right of a letter, so that composed and decomposed
 // spellings have the same edges.
-func edge(before, after class) bool {
+func Edge(before, after Class) bool {
 	switch {
-	case before == space || after == space:
+	case before == Space || after == Space:
 		return true
-	case after == mark || after == joiner || before == joiner:
+	case after == Mark || after == Joiner || before == Joiner:
 		return false
-	case before == letter || before == mark:
-		return after != letter
+	case before == Letter || before == Mark:
+		return after != Letter
 	}
 	return true
 }
 
-// beginsWord reports whether a term may begin at byte at of text.
-func (a *alphabet) beginsWord(text string, at int) bool {
+// BeginsWord reports whether a term may begin at byte at of text.
+func (t *Table) BeginsWord(text string, at int) bool {
 	if at == 0 {
 		return true
 	}
 	next, _ := utf8.DecodeRuneInString(text[at:])
 	prev, size := utf8.DecodeLastRuneInString(text[:at])
-	if !edge(a.class(prev), a.class(next)) {
+	if !Edge(t.Class(prev), t.Class(next)) {
 		return false
 	}
 	// The Brien of O'Brien and the t of don't begin no word, the Europe of
 	// l'Europe does.
-	if plainPunctuation(prev) == '\'' && a.class(next) == letter {
-		return a.quotes(text[:at-size]) || elided(text[:at-size])
+	if PlainPunctuation(prev) == '\'' && t.Class(next) == Letter {
+		return t.quotes(text[:at-size]) || elided(text[:at-size])
 	}
 	return true
 }
 
-// endsWord reports whether a term may end before byte at of text.
-func (a *alphabet) endsWord(text string, at int) bool {
+// EndsWord reports whether a term may end before byte at of text.
+func (t *Table) EndsWord(text string, at int) bool {
 	if at == len(text) {
 		return true
 	}
 	next, size := utf8.DecodeRuneInString(text[at:])
 	prev, _ := utf8.DecodeLastRuneInString(text[:at])
-	if !edge(a.class(prev), a.class(next)) {
+	if !Edge(t.Class(prev), t.Class(next)) {
 		return false
 	}
-	if plainPunctuation(next) != '\'' || a.class(prev) != letter {
+	if PlainPunctuation(next) != '\'' || t.Class(prev) != Letter {
 		return true
 	}
 	after, width := utf8.DecodeRuneInString(text[at+size:])
-	if width == 0 || a.class(after) != letter {
+	if width == 0 || t.Class(after) != Letter {
 		return true
 	}
-	return (after == 's' || after == 'S') && a.endsToken(text, at+size+width)
+	return (after == 's' || after == 'S') && t.endsToken(text, at+size+width)
 }
 
-// bounded reports whether [start,end) begins and ends where words do.
-func (a *alphabet) bounded(text string, start, end int) bool {
-	return a.beginsWord(text, start) && a.endsWord(text, end)
+// Bounded reports whether [start,end) begins and ends where words do.
+func (t *Table) Bounded(text string, start, end int) bool {
+	return t.BeginsWord(text, start) && t.EndsWord(text, end)
 }
 
 // endsToken reports whether there is an edge at byte at.
-func (a *alphabet) endsToken(text string, at int) bool {
+func (t *Table) endsToken(text string, at int) bool {
 	if at == len(text) {
 		return true
 	}
 	next, _ := utf8.DecodeRuneInString(text[at:])
 	prev, _ := utf8.DecodeLastRuneInString(text[:at])
-	return edge(a.class(prev), a.class(next))
+	return Edge(t.Class(prev), t.Class(next))
 }
 
 // quotes reports whether an apostrophe after head is an opening quote: there is
 // no letter before it.
-func (a *alphabet) quotes(head string) bool {
+func (t *Table) quotes(head string) bool {
 	prev, size := utf8.DecodeLastRuneInString(head)
-	return size == 0 || a.class(prev) != letter
+	return size == 0 || t.Class(prev) != Letter
 }
 
 // longestElided is the number of bytes of the longest word that is elided.

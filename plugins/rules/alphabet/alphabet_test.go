@@ -1,4 +1,4 @@
-package rules
+package alphabet
 
 import (
 	"testing"
@@ -22,13 +22,13 @@ func everyRune(f func(r rune)) {
 // folding makes them the same.
 func TestFoldingIsUnicodes(t *testing.T) {
 	t.Parallel()
-	a, fold := newAlphabet(), cases.Fold()
+	a, fold := New(), cases.Fold()
 	ours, theirs := map[string]string{}, map[string]string{}
 	everyRune(func(r rune) {
-		if plainPunctuation(r) != r || unicode.Is(unicode.Cherokee, r) { // x/text does not fold Cherokee
+		if PlainPunctuation(r) != r || unicode.Is(unicode.Cherokee, r) { // x/text does not fold Cherokee
 			return
 		}
-		mine, official := string(a.units(nil, r, true)), fold.String(string(r))
+		mine, official := string(a.Units(nil, r, Mode{Fold: true})), fold.String(string(r))
 		if known, ok := ours[mine]; ok && known != official {
 			t.Errorf("%U has the units of what folds to %q, but folds to %q", r, known, official)
 		}
@@ -43,17 +43,17 @@ func TestFoldingIsUnicodes(t *testing.T) {
 // its occurrence could be cut differently.
 func TestFoldingKeepsEdges(t *testing.T) {
 	t.Parallel()
-	a := newAlphabet()
+	a := New()
 	everyRune(func(r rune) {
-		units := a.units(nil, r, true)
-		first, last := a.class(units[0]), a.class(units[len(units)-1])
-		for c := other; c <= joiner; c++ {
-			if edge(c, a.class(r)) != edge(c, first) || edge(a.class(r), c) != edge(last, c) {
+		units := a.Units(nil, r, Mode{Fold: true})
+		first, last := a.Class(units[0]), a.Class(units[len(units)-1])
+		for c := Other; c <= Joiner; c++ {
+			if Edge(c, a.Class(r)) != Edge(c, first) || Edge(a.Class(r), c) != Edge(last, c) {
 				t.Errorf("%U and its units %U have different edges beside class %d", r, units, c)
 			}
 		}
 		for i := 1; i < len(units); i++ {
-			if edge(a.class(units[i-1]), a.class(units[i])) {
+			if Edge(a.Class(units[i-1]), a.Class(units[i])) {
 				t.Errorf("the units of %U, %U, have an edge among them", r, units)
 			}
 		}
@@ -102,12 +102,12 @@ func TestBounded(t *testing.T) {
 		{"[$]5", true},
 		{"می\u200C[خواهم]", false},
 	}
-	a := newAlphabet()
+	a := New()
 	for _, tt := range tests {
 		t.Run(tt.text, func(t *testing.T) {
 			t.Parallel()
 			text, start, end := bracketed(tt.text)
-			if got := a.bounded(text, start, end); got != tt.want {
+			if got := a.Bounded(text, start, end); got != tt.want {
 				t.Errorf("got %v, want %v", got, tt.want)
 			}
 		})

@@ -1,0 +1,179 @@
+package gazetteer
+
+import (
+	"bytes"
+
+	"github.com/onomast/onomast/plugins/rules/alphabet"
+)
+
+// A Builder gathers the terms of several lists that are compared in the same
+// way.
+type Builder struct {
+	speller *speller
+	mode    Mode
+	columns columns
+	nodes   nodeTable
+	forms   pool // of the terms
+	strings pool
+	sets    pool
+	scratch struct {
+		tokens []token
+		form   []byte
+		set    []byte
+	}
+}
+
+// NewBuilder makes a builder.
+func NewBuilder(table *alphabet.Table, m Mode) *Builder {
+	return &Builder{speller: newSpeller(table, m.Mode), mode: m}
+}
+
+// Mode returns how the terms are compared.
+func (b *Builder) Mode() Mode { return b.mode }
+
+// AddList makes room for a list and returns its number. Of overlapping terms of
+// a list only the longest from the left count, or, with all, every one.
+func (b *Builder) AddList(all bool) int {
+	choice := uint32(0)
+	if all {
+		choice = 1
+	}
+	b.columns.lists = append(b.columns.lists, choice)
+	return len(b.columns.lists) - 1
+}
+
+// Terms returns the number of different terms.
+func (b *Builder) Terms() int { return len(b.columns.firsts) }
+
+// Add adds a term of at most [MaxTerm] bytes that is not blank. An entry of the
+// same term, list and label takes up the lines and attributes instead; Add
+// reports whether it had all the attributes already.
+func (b *Builder) Add(term string, e Entry) (known bool) {
+	b.scratch.form = b.speller.spell(b.scratch.form[:0], term)
+	id, fresh := b.forms.intern(b.scratch.form)
+	if fresh {
+		b.columns.firsts = append(b.columns.firsts, 0)
+		b.lead(term, id)
+	}
+	return b.record(id, e)
+}
+
+// lead makes the nodes that lead to a term that is new.
+func (b *Builder) lead(term string, id uint32) {
+	k := rootKey
+	if b.mode.Words {
+		c := cutter{speller: b.speller, text: term}
+		if b.scratch.tokens == nil {
+			b.scratch.tokens = make([]token, 0, MaxTerm)
+		}
+		b.scratch.tokens = c.tokens(b.scratch.tokens[:0])
+		b.columns.longest = max(b.columns.longest, len(b.scratch.tokens))
+		for i, tok := range b.scratch.tokens {
+			k = k.word(tok.hash, tok.spaced && i > 0)
+			b.step(k, i, len(b.scratch.tokens))
+		}
+	} else {
+		form := bytes.Runes(b.scratch.form)
+		for i, u := range form {
+			k = k.unit(u)
+			b.step(k, i, len(form))
+		}
+	}
+	b.columns.nexts = append(b.columns.nexts, b.nodes.end(k, id))
+}
+
+// step makes the node of symbol i of n.
+func (b *Builder) step(k key, i, n int) {
+	if b.nodes.enter(k, i < n-1) && i == 0 {
+		b.nodes.firsts = append(b.nodes.firsts, k)
+	}
+}
+
+// record puts an entry under a term.
+func (b *Builder) record(term uint32, e Entry) (known bool) {
+	c := &b.columns
+	label, _ := b.strings.intern([]byte(e.Label))
+	last := &c.firsts[term]
+	for *last != 0 {
+		r := &c.records[*last-1]
+		if r.list == uint32(e.List) && r.label == label {
+			return b.merge(r, e)
+		}
+		last = &r.next
+	}
+	*last = uint32(len(c.records)) + 1
+	c.records = append(c.records, record{list: uint32(e.List), label: label, attrs: b.set(e.Attrs), line: first(e.Lines)})
+	for i := 1; i < len(e.Lines); i++ {
+		b.addLine(&c.records[len(c.records)-1], e.Lines[i])
+	}
+	return false
+}
+
+func first(lines []int32) int32 {
+	if len(lines) == 0 {
+		return 0
+	}
+	return lines[0]
+}
+
+// merge adds attributes to an entry, and the lines they stand in.
+func (b *Builder) merge(r *record, e Entry) (known bool) {
+	have := attrsOf(&b.sets.texts, &b.strings.texts, r.attrs)
+	known = true
+	for _, a := range e.Attrs {
+		if !contains(have, a) {
+			have = append(have, a)
+			known = false
+		}
+	}
+	if known {
+		return true
+	}
+	r.attrs = b.set(have)
+	for _, line := range e.Lines {
+		b.addLine(r, line)
+	}
+	return false
+}
+
+func contains(attrs []Attr, want Attr) bool {
+	for _, a := range attrs {
+		if a == want {
+			return true
+		}
+	}
+	return false
+}
+
+// addLine appends a line to the chain of a record.
+func (b *Builder) addLine(r *record, line int32) {
+	c := &b.columns
+	last := &r.more
+	for *last != 0 {
+		last = &c.lines[*last-1].next
+	}
+	*last = uint32(len(c.lines)) + 1
+	c.lines = append(c.lines, moreLine{line: line})
+}
+
+// set interns a set of attributes and returns its number.
+func (b *Builder) set(attrs []Attr) uint32 {
+	b.scratch.set = b.scratch.set[:0]
+	for _, a := range attrs {
+		name, _ := b.strings.intern([]byte(a.Key))
+		value, _ := b.strings.intern([]byte(a.Value))
+		b.scratch.set = appendPair(b.scratch.set, name, value)
+	}
+	id, _ := b.sets.intern(b.scratch.set)
+	return id
+}
+
+// Build makes an index of the terms; note is the caller's own, kept with it. The
+// builder must not be used afterwards.
+func (b *Builder) Build(note []byte) *Index {
+	c := &b.columns
+	c.note = note
+	c.forms, c.strings, c.sets = b.forms.texts, b.strings.texts, b.sets.texts
+	c.slots, c.filter = b.nodes.pack(c.nexts)
+	return newIndex(b.speller, b.mode, *c)
+}

@@ -1,0 +1,85 @@
+package gazetteer
+
+import "errors"
+
+// check returns an error unless every number in the columns leads somewhere and
+// every chain ends, so that no search can fail or go on for ever.
+func (c *columns) check() error {
+	if err := errors.Join(c.forms.check(), c.strings.check(), c.sets.check()); err != nil {
+		return err
+	}
+	switch {
+	case len(c.firsts) != c.forms.len() || len(c.nexts) != c.forms.len():
+		return errors.New("columns of terms differ in length")
+	case len(c.filter) == 0 || len(c.filter)&(len(c.filter)-1) != 0:
+		return errors.New("the filter has an impossible size")
+	case c.longest < 0 || c.longest > MaxTerm:
+		return errors.New("the longest term is too long")
+	}
+	return errors.Join(c.checkNodes(), c.checkTerms(), c.checkRecords(), c.checkSets())
+}
+
+func (t *texts) check() error {
+	last := uint32(0)
+	for _, end := range t.ends {
+		if end < last || uint64(end) > uint64(len(t.bytes)) {
+			return errors.New("a string lies outside its column")
+		}
+		last = end
+	}
+	return nil
+}
+
+func (c *columns) checkNodes() error {
+	empty := false
+	for _, slot := range c.slots {
+		empty = empty || slot == 0
+		if int(node(slot).term()) > len(c.firsts) {
+			return errors.New("a node leads to no term")
+		}
+	}
+	if !empty {
+		return errors.New("the table of nodes is full")
+	}
+	return nil
+}
+
+func (c *columns) checkTerms() error {
+	for i := range c.firsts {
+		if int(c.nexts[i]) > i || int(c.firsts[i]) > len(c.records) {
+			return errors.New("a term leads nowhere")
+		}
+	}
+	return nil
+}
+
+func (c *columns) checkRecords() error {
+	for i := range c.records {
+		r := &c.records[i]
+		if r.next != 0 && int(r.next) <= i+1 || int(r.next) > len(c.records) || int(r.more) > len(c.lines) ||
+			int(r.list) >= len(c.lists) || int(r.label) >= c.strings.len() || int(r.attrs) >= c.sets.len() {
+			return errors.New("an entry leads nowhere")
+		}
+	}
+	for i, l := range c.lines {
+		if l.next != 0 && int(l.next) <= i+1 || int(l.next) > len(c.lines) {
+			return errors.New("a line leads nowhere")
+		}
+	}
+	return nil
+}
+
+func (c *columns) checkSets() error {
+	for i := range uint32(c.sets.len()) {
+		pairs := c.sets.get(i)
+		if len(pairs)%pairSize != 0 {
+			return errors.New("a set of attributes is cut off")
+		}
+		for ; len(pairs) > 0; pairs = pairs[pairSize:] {
+			if k, v := pair(pairs); int(k) >= c.strings.len() || int(v) >= c.strings.len() {
+				return errors.New("an attribute leads nowhere")
+			}
+		}
+	}
+	return nil
+}
