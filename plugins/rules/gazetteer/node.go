@@ -54,17 +54,13 @@ func (s slots) get(k key) node {
 	}
 }
 
-// put makes n the node of a key. It reports false if the key had one.
-func (s slots) put(k key, n node) bool {
+// put makes n the node of a key.
+func (s slots) put(k key, n node) {
 	low := k.low()
 	for i := s.place(k); ; {
-		switch slot := s[i]; {
-		case slot == 0:
+		if slot := s[i]; slot == 0 || slot>>32 == low {
 			s[i] = low<<32 | uint64(n)
-			return true
-		case slot>>32 == low:
-			s[i] = low<<32 | uint64(n)
-			return false
+			return
 		}
 		if i++; i == len(s) {
 			i = 0
