@@ -12,55 +12,65 @@ import (
 	"github.com/onomast/onomast/core/plugin"
 )
 
-// check asks every plugin about its stages: first for what each writes, then,
-// where a stage's options speak of what others write, once more with that.
+// check asks every plugin about its stages: first for what each writes, then
+// once more, with that, those whose options speak of what others write. A stage
+// with mistakes is asked again too, since it may have more of them.
 func (b *builder) check(ctx context.Context) {
-	first := b.ask(ctx, func(int) bool { return true }, nil)
-	var layers []plugin.LayerSpec
-	for i := range b.stages {
-		layers = append(layers, b.stages[i].Contract.Provides...)
+	all := make([]int, len(b.stages))
+	for i := range all {
+		all[i] = i
 	}
-	again := func(i int) bool { return first[i].err == nil && readsByRole(b.stages[i].Contract) }
-	second := b.ask(ctx, again, layers)
-	for i := range b.stages {
-		answer := first[i]
-		if again(i) {
-			answer = second[i]
-		}
-		b.report(i, answer)
-	}
-}
-
-func readsByRole(c plugin.Contract) bool {
-	return slices.ContainsFunc(c.Needs, func(n plugin.Need) bool { return n.Role != "" })
-}
-
-type answer struct {
-	diags diag.List
-	err   error
-}
-
-// ask checks the stages that are selected, side by side.
-func (b *builder) ask(ctx context.Context, selected func(int) bool, layers []plugin.LayerSpec) []answer {
 	answers := make([]answer, len(b.stages))
-	var group errgroup.Group
+	b.ask(ctx, all, answers, nil)
+	again := slices.DeleteFunc(all, func(i int) bool { return !answers[i].depends() })
+	if layers := b.announced(answers); len(again) > 0 && len(layers) > 0 {
+		b.ask(ctx, again, answers, layers)
+	}
 	for i := range b.stages {
-		if !selected(i) {
-			continue
+		b.report(i, answers[i])
+		b.stages[i].Contract = named(answers[i].contract, b.stages[i].ID)
+	}
+}
+
+// An answer is what a plugin says of one stage.
+type answer struct {
+	contract plugin.Contract
+	diags    diag.List
+	err      error
+}
+
+// depends reports whether the answer may change with what other stages write.
+func (a answer) depends() bool {
+	reads := slices.ContainsFunc(a.contract.Needs, func(n plugin.Need) bool { return n.Role != "" })
+	return a.err == nil && (reads || a.diags.HasErrors())
+}
+
+// announced returns the layers that stages write, as far as they are known: a
+// stage with mistakes is taken for one that proposes anything.
+func (b *builder) announced(answers []answer) []plugin.LayerSpec {
+	var layers []plugin.LayerSpec
+	for i, a := range answers {
+		id := b.stages[i].ID
+		layers = append(layers, named(a.contract, id).Provides...)
+		if a.err != nil || a.diags.HasErrors() {
+			layers = append(layers, plugin.LayerSpec{Name: id, Role: plugin.CandidatesRole, OpenLabels: true, Stage: id})
 		}
+	}
+	return layers
+}
+
+// ask checks the stages with the given indices, side by side.
+func (b *builder) ask(ctx context.Context, stages []int, answers []answer, layers []plugin.LayerSpec) {
+	var group errgroup.Group
+	for _, i := range stages {
 		group.Go(func() error {
 			s := &b.stages[i]
-			thorough := b.opts.Thorough && (layers != nil || !readsByRole(s.Contract))
-			contract, diags, err := b.host.Check(ctx, s.Command, stageConfig(s, layers, nil), thorough)
-			if err == nil {
-				s.Contract = named(contract, s.ID)
-			}
-			answers[i] = answer{diags, err}
+			contract, diags, err := b.host.Check(ctx, s.Command, stageConfig(s, layers, nil), b.opts.Thorough)
+			answers[i] = answer{contract, diags, err}
 			return nil
 		})
 	}
 	_ = group.Wait() // errors are in the answers
-	return answers
 }
 
 // named fills in which stage writes each layer.
