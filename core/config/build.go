@@ -53,6 +53,9 @@ func tests(forms []testForm) []Test {
 		for _, e := range f.Entities {
 			t.Entities = append(t.Entities, Expected(e))
 		}
+		for _, e := range f.Absent {
+			t.Absent = append(t.Absent, Absent(e))
+		}
 		out = append(out, t)
 	}
 	return out

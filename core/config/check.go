@@ -131,20 +131,48 @@ func (k *checker) checkStages() {
 	}
 }
 
-// checkTests makes sure that tests can pass at all.
+// checkTests makes sure that tests can pass, and can fail.
 func (k *checker) checkTests(tests any) {
 	list, _ := tests.([]any)
 	for i := range list {
 		test, _ := list[i].(map[string]any)
 		text, ok := test["text"].(string)
-		entities, _ := test["entities"].([]any)
-		for j := range entities {
-			entity, _ := entities[j].(map[string]any)
-			words, given := entity["text"].(string)
-			if ok && given && !strings.Contains(text, words) {
-				k.report(fmt.Sprintf("/tests/%d/entities/%d/text", i, j), "config.bad-test",
-					fmt.Sprintf("the text of this test does not hold %q", shorten(words)), "write the words as they stand in the text")
-			}
+		if !ok {
+			continue
+		}
+		at := fmt.Sprintf("/tests/%d", i)
+		k.checkWords(at+"/entities", text, test["entities"])
+		k.checkWords(at+"/absent", text, test["absent"])
+		if expectsNothing(test) {
+			k.report(at, "config.bad-test", "this test expects nothing",
+				"add `entities:` or `absent:`, or `only: true` if nothing may be found")
+		}
+	}
+}
+
+// expectsNothing reports whether a test has no expectations, nor a key that may
+// have been meant to be one.
+func expectsNothing(test map[string]any) bool {
+	for key := range test {
+		if key != "text" && key != "language" && key != "only" {
+			return false
+		}
+	}
+	return test["only"] != true
+}
+
+// checkWords reports entities of a test whose words are not in its text.
+func (k *checker) checkWords(pointer, text string, entities any) {
+	list, _ := entities.([]any)
+	for i := range list {
+		entity, _ := list[i].(map[string]any)
+		words, given := entity["text"].(string)
+		if given && !strings.Contains(text, words) {
+			k.report(fmt.Sprintf("%s/%d/text", pointer, i), "config.bad-test",
+				fmt.Sprintf("the text of this test does not hold %q", shorten(words)), "write the words as they stand in the text")
+		}
+		if len(entity) == 0 && strings.HasSuffix(pointer, "absent") {
+			k.report(fmt.Sprintf("%s/%d", pointer, i), "config.bad-test", "this rules nothing out", "give a text, a label, or both")
 		}
 	}
 }

@@ -43,20 +43,27 @@ type whenForm struct {
 type testForm struct {
 	Text     string         `json:"text" required:"true" doc:"The text."`
 	Language string         `json:"language" doc:"Its language, if not the pipeline's."`
-	Entities []expectedForm `json:"entities" doc:"Entities that must be found."`
-	Only     bool           `json:"only" doc:"true: no other entities may be found."`
+	Entities []expectedForm `json:"entities" doc:"Entities that must be found. Two of the same text and label must be found twice."`
+	Absent   []absentForm   `json:"absent" doc:"Entities that must not be found."`
+	Only     bool           `json:"only" doc:"true: no entities but those may be found."`
 }
 
 type expectedForm struct {
-	Text  string `json:"text" required:"true" doc:"The words of the entity as they stand in the text." min:"1"`
-	Label string `json:"label" required:"true" doc:"Its label." min:"1"`
+	Text       string            `json:"text" required:"true" doc:"The words of the entity as they stand in the text." min:"1"`
+	Label      string            `json:"label" required:"true" doc:"Its label." min:"1"`
+	Attributes map[string]string `json:"attributes" doc:"Attributes it must have with these values; it may have more."`
+}
+
+type absentForm struct {
+	Text  string `json:"text" doc:"No entity may have exactly these words." min:"1"`
+	Label string `json:"label" doc:"No entity may have this label; with text, only both together are ruled out." min:"1"`
 }
 
 type runForm struct {
 	FrameBytes   int64         `json:"frame_bytes" doc:"Text that travels to a plugin at once. Results do not depend on it." format:"size" default:"128KiB" min:"1KiB" max:"16MiB"`
 	MaxDocument  int64         `json:"max_document" doc:"The longest text that is accepted; longer ones are dead letters." format:"size" default:"16MiB" min:"1KiB" max:"1GiB"`
 	Window       int           `json:"window" doc:"Frames in flight for one segment." default:"4" min:"1" max:"1024"`
-	Workers      int           `json:"workers" doc:"Frames worked on at once; 0 means one for each core." default:"0" min:"0" max:"4096"`
+	Workers      int           `json:"workers" doc:"Frames under way at once, read and not yet written; 0 means enough to keep every core busy." default:"0" min:"0" max:"4096"`
 	Timeout      time.Duration `json:"timeout" doc:"Time one document may take in a stage that gives no timeout of its own." default:"30s" min:"1ms"`
 	StartTimeout time.Duration `json:"start_timeout" doc:"Time a plugin may take to start and to open its stages." default:"60s" min:"100ms"`
 }

@@ -37,7 +37,7 @@ func TestLoad(t *testing.T) {
 	}
 	wantTests := []Test{{
 		Text:     "Dr. Smith returned two XG-4500 and a Dr. Pepper.",
-		Entities: []Expected{{"Dr. Smith", "PERSON"}, {"XG-4500", "PRODUCT_CODE"}},
+		Entities: []Expected{{Text: "Dr. Smith", Label: "PERSON"}, {Text: "XG-4500", Label: "PRODUCT_CODE"}},
 	}}
 	if d := cmp.Diff(wantTests, p.Tests); d != "" {
 		t.Error(d)

@@ -96,6 +96,8 @@ type Test struct {
 	Text     string
 	Language string // overrides the pipeline's, if not ""
 	Entities []Expected
+	// Absent are not among the entities found.
+	Absent []Absent
 	// Only: there are no other entities in the text.
 	Only bool
 }
@@ -103,18 +105,25 @@ type Test struct {
 // Expected is one entity of a [Test].
 type Expected struct {
 	Text, Label string
+	// Attributes the entity has among others.
+	Attributes map[string]string
+}
+
+// Absent is an entity that a [Test] rules out: by its text, its label, or both.
+type Absent struct {
+	Text, Label string
 }
 
 // Run says how documents are put through the pipeline.
 type Run struct {
-	// FrameBytes is how much text one frame holds at least before it is sent,
-	// in bytes, unless there is no more text.
+	// FrameBytes is how much text one frame holds at most, in bytes. A longer
+	// document travels alone.
 	FrameBytes int64
 	// MaxDocument is the longest text that is accepted, in bytes.
 	MaxDocument int64
 	// Window is the number of frames in flight for one segment.
 	Window int
-	// Workers is the number of frames worked on at once; 0: one per core.
+	// Workers is the number of frames under way at once; 0: enough for all cores.
 	Workers int
 	// Timeout is that of stages that give none of their own.
 	Timeout time.Duration

@@ -6,8 +6,7 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
-
-	"golang.org/x/sync/errgroup"
+	"sync"
 
 	"github.com/onomast/onomast/core/config"
 	"github.com/onomast/onomast/core/diag"
@@ -20,64 +19,102 @@ import (
 type Runner struct {
 	plan     *Plan
 	segments []Annotator
-	layers   []string // every layer, in the order of the stages
-	language string   // the pipeline's default
-	frame    int      // bytes of text in one frame
-	inFlight int      // frames at once
+	before   [][]bool       // for each segment, those it waits for at any distance
+	chain    bool           // each segment waits for the one before
+	rank     map[string]int // place of stages, and of segments by their first stage
+	frame    int            // bytes of text in one frame
+	inFlight int            // frames at once
+
+	language          string   // the pipeline's default
+	findsLanguage     bool     // a stage writes the language
+	layers            []string // every layer, in the order of the stages
+	layersAndLanguage []string // after the language that a document came with
 }
 
 // Open starts the segments of a plan, side by side. An error that a user can
-// mend carries a diag.List with positions.
+// mend carries a diag.List with positions: all that the segments have to say.
 func Open(ctx context.Context, h Host, plan *Plan) (*Runner, error) {
+	r := newRunner(plan)
+	ctx, cancel := context.WithTimeoutCause(ctx, plan.Config.Run.StartTimeout, errSlowStart)
+	defer cancel()
+	errs := make([]error, len(plan.Segments))
+	var opening sync.WaitGroup
+	for i := range plan.Segments {
+		opening.Go(func() { r.segments[i], errs[i] = openSegment(ctx, h, plan, &plan.Segments[i]) })
+	}
+	opening.Wait()
+	var list diag.List
+	for i, err := range errs {
+		list = append(list, plan.placeOpenError(&plan.Segments[i], err)...)
+	}
+	if err := list.Err(); err != nil {
+		return nil, errors.Join(fmt.Errorf("%w: %w", ErrUnusable, err), r.Close())
+	}
+	return r, nil
+}
+
+func newRunner(plan *Plan) *Runner {
 	r := &Runner{
 		plan:     plan,
 		segments: make([]Annotator, len(plan.Segments)),
-		language: plan.Config.Language,
+		before:   make([][]bool, len(plan.Segments)),
+		chain:    true,
+		rank:     make(map[string]int),
 		frame:    int(plan.Config.Run.FrameBytes),
 		inFlight: window(plan),
+		language: plan.Config.Language,
 	}
 	for i := range plan.Stages {
+		r.rank[plan.Stages[i].ID] = i
 		r.layers = append(r.layers, plan.Stages[i].Writes...)
 	}
-	var group errgroup.Group
-	for i := range plan.Segments {
-		group.Go(func() (err error) {
-			r.segments[i], err = openSegment(ctx, h, plan, &plan.Segments[i])
-			return err
-		})
+	for i, seg := range plan.Segments {
+		r.rank[seg.ID] = seg.Stages[0]
+		r.chain = r.chain && (i == 0 || slices.Contains(seg.After, i-1))
+		r.before[i] = make([]bool, len(plan.Segments))
+		for k := range plan.Segments {
+			r.before[i][k] = k != i && reaches(plan.Segments, i, k)
+		}
 	}
-	if err := group.Wait(); err != nil {
-		return nil, errors.Join(err, r.Close())
-	}
-	return r, nil
+	r.findsLanguage = slices.Contains(r.layers, document.Language)
+	r.layersAndLanguage = append([]string{document.Language}, r.layers...)
+	return r
 }
 
 // window returns how many frames are under way at once: enough to keep every
 // worker of every replica busy while others are being read and written.
 func window(plan *Plan) int {
+	if n := plan.Config.Run.Workers; n > 0 {
+		return n
+	}
 	replicas := 1
 	for i := range plan.Stages {
 		replicas = max(replicas, plan.Stages[i].Replicas)
 	}
-	workers := runtime.GOMAXPROCS(0)
-	if n := plan.Config.Run.Workers; n > 0 {
-		workers = n
-	}
-	return 2*workers*replicas + 2
+	return 2*runtime.GOMAXPROCS(0)*replicas + 2
 }
+
+// errSlowStart is the cause when start_timeout is over.
+var errSlowStart = errors.New("it took longer than run.start_timeout")
 
 func openSegment(ctx context.Context, h Host, plan *Plan, seg *Segment) (Annotator, error) {
 	first := &plan.Stages[seg.Stages[0]]
-	request := plan.request(seg)
-	limits := host.Limits{Replicas: first.Replicas, Window: plan.Config.Run.Window, Share: first.Replicas <= 1 && first.Isolation != config.IsolateStage}
+	limits := host.Limits{
+		Replicas: first.Replicas, Window: plan.Config.Run.Window,
+		Share: first.Replicas <= 1 && first.Isolation != config.IsolateStage,
+	}
 	for _, i := range seg.Stages {
 		limits.Timeout += plan.Stages[i].Timeout
 	}
-	opened, err := h.Open(ctx, first.Command, request, limits)
-	if err != nil {
-		return nil, placeOpenError(plan, err)
+	opened, err := h.Open(ctx, first.Command, plan.request(seg), limits)
+	if err != nil && errors.Is(context.Cause(ctx), errSlowStart) {
+		return nil, diag.Diagnostic{
+			Severity: diag.Error, Code: "plugin.slow-start", Pointer: "/run/start_timeout",
+			Summary: fmt.Sprintf("opening %s took longer than %s", seg.ID, plan.Config.Run.StartTimeout),
+			Hint:    "raise run.start_timeout if it loads a large model",
+		}
 	}
-	return opened, nil
+	return opened, err
 }
 
 // Request returns what the k-th segment's plugin is asked to open.
@@ -95,11 +132,19 @@ func (p *Plan) request(seg *Segment) plugin.Segment {
 	return request
 }
 
-// placeOpenError gives what a plugin says of its stages' options a place: its
-// pointers start at the pipeline, since a segment has several stages.
-func placeOpenError(plan *Plan, err error) error {
-	b := &builder{cfg: plan.Config}
-	return fmt.Errorf("%w: %w", ErrUnusable, b.place("", diag.From(err, "plugin.failed")).Err())
+// placeOpenError gives what a plugin says when it is opened its place. Pointers
+// start at the pipeline, since a segment has several stages; an error without
+// one concerns the program.
+func (p *Plan) placeOpenError(seg *Segment, err error) diag.List {
+	b := &builder{cfg: p.Config}
+	var own diag.List
+	for _, d := range diag.From(err, "plugin.failed") {
+		if d.File == "" && d.Pointer == "" {
+			d.Pointer = stagePointer(p.Stages[seg.Stages[0]].ID) + "/uses"
+		}
+		own = append(own, d)
+	}
+	return b.place("", own)
 }
 
 // Plan returns the plan the runner carries out.

@@ -23,33 +23,42 @@ type Done struct {
 	Result
 }
 
-// flushAfter is how long a document waits for others to share its frame.
-const flushAfter = 5 * time.Millisecond
+// farewell is how long a run that ends early waits for next to return.
+const farewell = 100 * time.Millisecond
 
 // Run reads jobs until next returns io.EOF, carries their documents through the
 // pipeline, several frames at once, and calls put for each in the order they
-// were read. put is never called concurrently. No more jobs are read than the
-// pipeline can hold. Run ends early with the error of next, put or a segment;
-// everything before it in the order has been put by then.
+// were read. Neither is called concurrently with itself. No more is read than
+// the frames under way may hold: a slow put or stage stops the reading.
+//
+// Run ends early with the error of next, put or a segment, or the cause why ctx
+// ended; everything before it in the order has been put by then. The context of
+// next ends with Run; a next that does not return then, since it waits for its
+// input, is left behind.
 func (r *Runner) Run(ctx context.Context, next func(context.Context) (Job, error), put func(Done) error) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	jobs := make(chan Job, 64)
-	frames := make(chan *frame, r.inFlight)
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	fill := newFiller(ctx, r)
 	read := make(chan error, 1)
-	go func() { read <- readAll(ctx, next, jobs) }()
-	go r.dispatch(ctx, jobs, frames)
-	if err := r.collect(frames, put, cancel); err != nil {
-		return err // the reader may be waiting for its input: leave it
+	go func() {
+		err := readAll(ctx, next, fill)
+		fill.end()
+		read <- err
+	}()
+	if err := r.collect(ctx, fill, put, cancel); err != nil {
+		select {
+		case <-read:
+		case <-time.After(farewell):
+		}
+		return err
 	}
 	if err := <-read; err != nil {
 		return err
 	}
-	return ctx.Err() // else a frame may have stayed behind
+	return context.Cause(ctx) // else a frame may have stayed behind
 }
 
-func readAll(ctx context.Context, next func(context.Context) (Job, error), jobs chan<- Job) error {
-	defer close(jobs)
+func readAll(ctx context.Context, next func(context.Context) (Job, error), fill *filler) error {
 	for {
 		job, err := next(ctx)
 		if errors.Is(err, io.EOF) {
@@ -58,112 +67,38 @@ func readAll(ctx context.Context, next func(context.Context) (Job, error), jobs 
 		if err != nil {
 			return err
 		}
-		select {
-		case jobs <- job:
-		case <-ctx.Done():
-			return ctx.Err()
+		if !fill.add(job) {
+			return context.Cause(ctx)
 		}
-	}
-}
-
-// A frame is a batch of jobs that travels together.
-type frame struct {
-	jobs  []Job
-	bytes int
-	done  chan struct{}
-	out   []Result
-	err   error
-}
-
-func newFrame() *frame { return &frame{done: make(chan struct{})} }
-
-// dispatch fills frames and sends them on their way. A frame leaves when it is
-// full, or when no more comes for a moment.
-func (r *Runner) dispatch(ctx context.Context, jobs <-chan Job, frames chan<- *frame) {
-	defer close(frames)
-	f := newFrame()
-	send := func() bool {
-		if len(f.jobs) == 0 {
-			return true
-		}
-		select {
-		case frames <- f: // blocks while enough frames are under way
-		case <-ctx.Done():
-			return false
-		}
-		go r.carry(ctx, f)
-		f = newFrame()
-		return true
-	}
-	timer := time.NewTimer(flushAfter)
-	defer timer.Stop()
-	for {
-		select {
-		case job, ok := <-jobs:
-			if !ok {
-				send()
-				return
-			}
-			f.add(job)
-			if f.bytes >= r.frame && !send() {
-				return
-			}
-			timer.Reset(flushAfter)
-		case <-timer.C:
-			if !send() {
-				return
-			}
-		}
-	}
-}
-
-// jobOverhead stands for the cost of a document without text.
-const jobOverhead = 64
-
-func (f *frame) add(job Job) {
-	f.jobs = append(f.jobs, job)
-	f.bytes += jobOverhead
-	if job.Document != nil {
-		f.bytes += len(job.Document.Text())
-	}
-}
-
-// carry runs the frame's documents through the segments.
-func (r *Runner) carry(ctx context.Context, f *frame) {
-	defer close(f.done)
-	docs := make([]*document.Document, 0, len(f.jobs))
-	for _, job := range f.jobs {
-		if job.Document != nil {
-			docs = append(docs, job.Document)
-		}
-	}
-	if len(docs) > 0 {
-		f.out, f.err = r.Annotate(ctx, docs)
 	}
 }
 
 // collect puts frames away in the order they were sent, and stops the others
 // when one fails.
-func (r *Runner) collect(frames <-chan *frame, put func(Done) error, cancel func()) error {
+func (r *Runner) collect(ctx context.Context, fill *filler, put func(Done) error, cancel context.CancelCauseFunc) error {
 	var err error
-	for f := range frames {
+	for f := range fill.frames {
 		<-f.done
 		if err == nil {
-			err = r.deliver(f, put)
+			err = r.deliver(ctx, f, put)
 		}
 		if err != nil {
-			cancel() // and drain, so that nobody is left waiting
+			cancel(err) // and drain, so that nobody is left waiting
 		}
+		fill.release(f)
 	}
 	return err
 }
 
-func (r *Runner) deliver(f *frame, put func(Done) error) error {
+func (r *Runner) deliver(ctx context.Context, f *frame, put func(Done) error) error {
 	if f.err != nil {
 		return f.err
 	}
 	k := 0
 	for _, job := range f.jobs {
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
 		done := Done{Job: job}
 		if job.Document != nil {
 			done.Result = f.out[k]

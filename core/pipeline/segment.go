@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/onomast/onomast/core/config"
+	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/host"
 )
 
@@ -42,7 +43,7 @@ func (s *Segment) add(p *Plan, stage int, home []int) {
 func join(p *Plan, segs []Segment, home []int, stage int) int {
 	s := &p.Stages[stage]
 	for k := range segs {
-		if !fuses(&p.Stages[segs[k].Stages[0]], s) {
+		if !fuses(&p.Stages[segs[k].Stages[0]], s) || p.needsDefault(&segs[k], s) {
 			continue
 		}
 		waits := slices.ContainsFunc(s.After, func(before int) bool {
@@ -62,6 +63,12 @@ func fuses(a, b *Stage) bool {
 		a.Replicas == b.Replicas
 }
 
+// needsDefault reports whether a stage must see the pipeline's default language
+// where the segment finds none: it is the host that puts it there.
+func (p *Plan) needsDefault(seg *Segment, s *Stage) bool {
+	return p.Config.Language != "" && slices.Contains(s.Reads, document.Language) && seg.writes(p, document.Language)
+}
+
 // sameProgram reports whether two commands start the same thing.
 func sameProgram(a, b host.Command) bool {
 	return a.Path == b.Path && a.Dir == b.Dir && a.SHA256 == b.SHA256 &&
@@ -70,10 +77,20 @@ func sameProgram(a, b host.Command) bool {
 
 // reaches reports whether segment from waits, at any distance, for segment to.
 func reaches(segs []Segment, from, to int) bool {
-	if from == to {
-		return true
+	seen := make([]bool, len(segs))
+	todo := []int{from}
+	for len(todo) > 0 {
+		at := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if at == to {
+			return true
+		}
+		if !seen[at] {
+			seen[at] = true
+			todo = append(todo, segs[at].After...)
+		}
 	}
-	return slices.ContainsFunc(segs[from].After, func(next int) bool { return reaches(segs, next, to) })
+	return false
 }
 
 // describe fills in the segment's name and the layers it is sent and sends.

@@ -3,8 +3,6 @@ package pipeline
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/onomast/onomast/core/config"
 	"github.com/onomast/onomast/core/diag"
@@ -17,7 +15,7 @@ func (r *Runner) Test(ctx context.Context) (diag.List, error) {
 	tests := r.plan.Config.Tests
 	docs := make([]*document.Document, len(tests))
 	for i, t := range tests {
-		d, err := document.New(fmt.Sprintf("tests[%d]", i), t.Text)
+		d, err := testDocument(i, t)
 		if err != nil {
 			return nil, err
 		}
@@ -32,59 +30,23 @@ func (r *Runner) Test(ctx context.Context) (diag.List, error) {
 	}
 	var list diag.List
 	for i := range tests {
-		for _, complaint := range judge(&tests[i], &results[i]) {
-			pointer := fmt.Sprintf("/tests/%d%s", i, complaint.pointer)
+		for _, c := range judge(&tests[i], &results[i]) {
+			pointer := fmt.Sprintf("/tests/%d%s", i, c.pointer)
 			list = append(list, diag.Diagnostic{
 				Severity: diag.Error, Code: "test.failed", Position: r.plan.Config.Position(pointer),
-				Pointer: pointer, Summary: complaint.summary, Hint: complaint.hint,
+				Pointer: pointer, Summary: c.summary, Hint: c.hint,
 			})
 		}
 	}
 	return list, nil
 }
 
-type complaint struct{ pointer, summary, hint string }
-
-// judge compares what a test expects with what was found.
-func judge(test *config.Test, result *Result) []complaint {
-	if f := result.Failure; f != nil {
-		return []complaint{{"/text", fmt.Sprintf("stage %q failed on the text: %s", f.Stage, f.Message), ""}}
+func testDocument(i int, t config.Test) (*document.Document, error) {
+	d, err := document.New(fmt.Sprintf("tests[%d]", i), t.Text)
+	if err != nil || t.Language == "" || t.Text == "" {
+		return d, err
 	}
-	found := foundIn(result.Document)
-	var out []complaint
-	for i, want := range test.Entities {
-		entity := config.Expected{Text: want.Text, Label: want.Label}
-		if at := slices.Index(found, entity); at >= 0 {
-			found = slices.Delete(found, at, at+1)
-			continue
-		}
-		out = append(out, complaint{
-			fmt.Sprintf("/entities/%d", i),
-			fmt.Sprintf("%s %q was not found", want.Label, want.Text),
-			"found: " + list(foundIn(result.Document)) + "; runner explain --missing tells why",
-		})
-	}
-	if test.Only && len(found) > 0 {
-		out = append(out, complaint{"/entities", "also found " + list(found), "add them to the test, or drop only: true"})
-	}
-	return out
-}
-
-func foundIn(d *document.Document) []config.Expected {
-	var found []config.Expected
-	for _, s := range d.Layer(document.Entities).All() {
-		found = append(found, config.Expected{Text: d.Text()[s.Start:s.End], Label: s.Label})
-	}
-	return found
-}
-
-func list(entities []config.Expected) string {
-	if len(entities) == 0 {
-		return "nothing"
-	}
-	words := make([]string, len(entities))
-	for i, e := range entities {
-		words[i] = fmt.Sprintf("%s %q", e.Label, e.Text)
-	}
-	return strings.Join(words, ", ")
+	l := document.NewLayer(document.Language)
+	l.AddRange(0, len(t.Text), t.Language)
+	return d, d.Add(l)
 }

@@ -1,0 +1,31 @@
+package pipeline
+
+import "github.com/onomast/onomast/core/document"
+
+// withLanguage returns a document of the runner's own that names its language:
+// the one it came with, or else the pipeline's default. Where a stage writes
+// the language, that stage decides, and the default follows it.
+func (r *Runner) withLanguage(d *document.Document) *document.Document {
+	if r.findsLanguage {
+		return d.With()
+	}
+	own := d.With(document.Language)
+	r.defaultLanguage(own)
+	return own
+}
+
+// defaultLanguage gives a document of unknown language the pipeline's default.
+func (r *Runner) defaultLanguage(d *document.Document) {
+	if r.language == "" || d.Text() == "" || d.Layer(document.Language) != nil {
+		return
+	}
+	l := document.NewLayer(document.Language)
+	l.AddRange(0, len(d.Text()), r.language)
+	_ = d.Add(l) // it has none
+}
+
+// writesLanguage reports whether a segment finds out the language, so that the
+// default counts behind it.
+func (p *Plan) writesLanguage(segment int) bool {
+	return p.Segments[segment].writes(p, document.Language)
+}
