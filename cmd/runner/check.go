@@ -54,19 +54,17 @@ func unique(list diag.List) diag.List {
 }
 
 func (c *checkCommand) check(ctx context.Context, s *session, path string) (diag.List, error) {
-	plan, diags, err := s.load(ctx, path, c.pipelineFlags, pipeline.Options{Thorough: true})
-	if err != nil || plan == nil || len(plan.Config.Tests) == 0 {
-		return diags, err
-	}
-	runner, err := pipeline.Open(ctx, pipeline.Processes(s.plugins), plan)
-	if err != nil {
-		return append(diags, diag.From(err, "plugin.failed")...), nil
-	}
-	failed, err := runner.Test(ctx)
+	h, err := s.host()
 	if err != nil {
 		return nil, err
 	}
-	return append(diags, failed...), runner.Close()
+	builtin, err := builtinCommand()
+	if err != nil {
+		return nil, err
+	}
+	return pipeline.Verify(ctx, h, pipeline.Source{
+		Path: path, Set: c.Set, Options: pipeline.Options{Builtin: builtin, Thorough: true},
+	})
 }
 
 func (c *checkCommand) print(s *session, all diag.List) error {

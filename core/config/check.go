@@ -27,11 +27,12 @@ type checker struct {
 
 // checked is what is known of one enabled stage.
 type checked struct {
-	token string
-	raw   map[string]any // as merged
-	kind  string
-	with  any // with the defaults of its kind
-	files map[string]string
+	token   string
+	raw     map[string]any // as merged
+	kind    string
+	options *schema.Schema // nil while the kind is not known
+	with    any            // with the defaults of its kind
+	files   map[string]string
 }
 
 func newChecker(ctx context.Context, c *chain) *checker {
@@ -48,14 +49,15 @@ func (k *checker) run() {
 		return
 	}
 	view := k.view()
-	for _, d := range k.layout.Validate(view) {
+	found := k.layout.Validate(view)
+	k.checkStages(len(found) > 0)
+	for _, d := range found {
 		if k.chain.broken && d.Code == schema.CodeMissingKey {
 			continue // it may well be in the file that could not be read
 		}
 		d.Pointer = k.byToken(d.Pointer)
-		k.list = append(k.list, k.place(k.inherited(d)))
+		k.list = append(k.list, k.place(k.misplaced(k.inherited(d))))
 	}
-	k.checkStages()
 	k.checkTests(view["tests"])
 }
 
@@ -112,7 +114,9 @@ func (k *checker) report(pointer, code, summary, hint string) {
 	k.list = append(k.list, k.place(d))
 }
 
-func (k *checker) checkStages() {
+// checkStages checks the options of each stage. Whether the layout is wrong
+// decides if a pipeline without stages is worth a word.
+func (k *checker) checkStages(wrong bool) {
 	stages, ok := k.values["stages"].(map[string]any)
 	if !ok && k.values["stages"] != nil {
 		return // the schema says what is wrong with it
@@ -126,7 +130,7 @@ func (k *checker) checkStages() {
 		k.stages[token] = s
 		k.checkStage(s)
 	}
-	if len(k.stages) == 0 && len(k.list) == 0 && !k.chain.broken {
+	if len(k.stages) == 0 && len(k.list) == 0 && !wrong && !k.chain.broken {
 		k.report("/stages", "config.no-stages", "the pipeline has no stages", "give it at least one element under `stages:`")
 	}
 }

@@ -38,11 +38,13 @@ func (x index) nearest(pointer string) (mark, bool) {
 }
 
 // place turns the pointer of a diagnostic into a position: that of the key for
-// a key that is unknown, or that lacks something; else that of the value.
+// a key that is unknown, or that lacks something, or whose value, of a wrong
+// type, begins in another line; else that of the value.
 func (x index) place(d diag.Diagnostic, otherwise diag.Position) diag.Diagnostic {
 	m, ok := x.nearest(d.Pointer)
 	_, exact := x[d.Pointer]
-	aboutKey := exact && (d.Code == schema.CodeUnknownKey || d.Code == schema.CodeMissingKey)
+	aboutKey := exact && (d.Code == schema.CodeUnknownKey || d.Code == schema.CodeMissingKey ||
+		d.Code == schema.CodeWrongType && m.key.Line != m.value.Line)
 	switch {
 	case !ok:
 		d.Position = otherwise

@@ -247,7 +247,7 @@ func TestLoadReportsEverythingAtOnce(t *testing.T) {
 		`main.yaml:11:18: score: 2 is too large; the most is 1`,
 		`main.yaml:12:11: unknown key "lable"; did you mean "label"?`,
 		`main.yaml:13:18: the environment variable NOBODY is not set; set it, or give a default: ${env:NOBODY:-default}`,
-		`main.yaml:15:28: there is no file "none.tsv"`,
+		`main.yaml:15:28: there is no file "none.tsv"; paths start at the folder of the YAML file that holds them`,
 		`main.yaml:16:9: the stage id "r" is given twice; it was given in line 4 before; each stage has an id of its own`,
 		`main.yaml:18:18: mode: "flt" is not one of flat, nested, all; did you mean "flat"?`,
 	}, "\n")

@@ -42,7 +42,7 @@ func (k *checker) exists(pointer, abs, written string) bool {
 	case err == nil:
 		return true
 	case errors.Is(err, fs.ErrNotExist):
-		k.report(pointer, "config.no-such-file", fmt.Sprintf("there is no file %q", shorten(written)), nearFile(abs, written))
+		k.report(pointer, "config.no-such-file", fmt.Sprintf("there is no file %q", shorten(written)), pathHint(abs, written))
 	default:
 		k.report(pointer, "config.unreadable", fmt.Sprintf("can not read %q: %s", shorten(written), reason(err)), "")
 	}

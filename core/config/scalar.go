@@ -13,6 +13,9 @@ import (
 func (w *walker) scalar(n *yaml.Node, pointer string) any {
 	quoted := n.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle|yaml.LiteralStyle|yaml.FoldedStyle) != 0
 	text := n.Value
+	if strings.ContainsRune(text, '\b') {
+		w.report(n, "config.backspace", "\\b in double quotes is a backspace", "put regular expressions in single quotes: there \\b is a word boundary")
+	}
 	if n.Style&yaml.TaggedStyle != 0 {
 		return w.tagged(n)
 	}

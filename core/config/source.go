@@ -7,8 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -157,22 +155,4 @@ func (s *source) position(data []byte, offset int) diag.Position {
 
 func failure(code, summary string) diag.Diagnostic {
 	return diag.Diagnostic{Severity: diag.Error, Code: code, Summary: summary}
-}
-
-// nearFile is a hint at a file whose name is like that of one that is missing.
-func nearFile(abs, written string) string {
-	const most = 10_000
-	folder, err := os.Open(filepath.Dir(abs))
-	if err != nil {
-		return fmt.Sprintf("there is no folder %q either", filepath.ToSlash(filepath.Dir(written)))
-	}
-	defer folder.Close()
-	names, _ := folder.Readdirnames(most)
-	slices.Sort(names)
-	near := diag.DidYouMean(filepath.Base(abs), names)
-	if near == "" {
-		return ""
-	}
-	dir := written[:len(written)-len(filepath.Base(written))]
-	return fmt.Sprintf("did you mean %q?", dir+near)
 }

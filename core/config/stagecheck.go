@@ -2,6 +2,8 @@ package config
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/plugin"
@@ -24,7 +26,29 @@ func (k *checker) checkStage(s *checked) {
 		k.report(stagePointer(s.token)+"/uses", schema.CodeBadSchema, fmt.Sprintf("the plugin describes the options of %q wrongly: %s", kind.Name, err), "report it to the author of the plugin")
 		return
 	}
+	s.options = options
 	k.checkOptions(s, options)
+}
+
+// stageKeys returns the keys that every stage has.
+func (k *checker) stageKeys() []string {
+	one := map[string]any{"stages": []any{map[string]any{}}}
+	return k.layout.Keys(one, "/stages/0")
+}
+
+// misplaced adds a hint to an unknown key of a stage that is an option of its
+// kind.
+func (k *checker) misplaced(d diag.Diagnostic) diag.Diagnostic {
+	rest, inStage := strings.CutPrefix(d.Pointer, "/stages/")
+	token, key, found := strings.Cut(rest, "/")
+	s := k.stages[token]
+	if d.Code != schema.CodeUnknownKey || !inStage || !found || s == nil || s.options == nil {
+		return d
+	}
+	if slices.Contains(s.options.Keys(map[string]any{}, ""), schema.Unescape(key)) {
+		d.Hint = key + " belongs inside `with:`"
+	}
+	return d
 }
 
 // kindOf returns the kind of a stage, and the program if it is not built in.
@@ -88,6 +112,9 @@ func (k *checker) checkOptions(s *checked, options *schema.Schema) {
 		if d.Pointer == "" {
 			d.Summary = "with: " + d.Summary
 		}
+		if key, inWith := strings.CutPrefix(d.Pointer, "/"); inWith && d.Code == schema.CodeUnknownKey && slices.Contains(k.stageKeys(), key) {
+			d.Hint = key + " belongs beside `with:`, not inside it"
+		}
 		d.Pointer = at + d.Pointer
 		k.list = append(k.list, k.place(d))
 	}
@@ -100,6 +127,8 @@ func (k *checker) checkOptions(s *checked, options *schema.Schema) {
 		switch format {
 		case schema.FormatPath:
 			k.checkPath(s, pointer, written)
+		case schema.FormatRegex:
+			k.checkRegex(at+pointer, written)
 		case schema.FormatSecret:
 			k.checkSecret(at + pointer)
 		}

@@ -2,9 +2,12 @@ package config
 
 import (
 	"bytes"
+	"fmt"
 	"regexp"
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 
@@ -22,6 +25,9 @@ func (s *source) syntaxError(err error) diag.Diagnostic {
 	}
 	lines := bytes.SplitAfter(s.data, []byte("\n"))
 	line, said := brokenLine(lines, said)
+	if d, ok := s.oddBlank(lines, line); ok {
+		return d
+	}
 	text := string(lines[line-1])
 	indent := text[:len(text)-len(strings.TrimLeft(text, " \t"))]
 	d.Position = s.at(line, len(indent)+1)
@@ -31,6 +37,26 @@ func (s *source) syntaxError(err error) diag.Diagnostic {
 		d.Column = tab + 1
 	}
 	return d
+}
+
+// oddBlank looks for a blank that is none to YAML in the indentation of a broken
+// line, or of the one before it, with which it is then read as one text.
+func (s *source) oddBlank(lines [][]byte, line int) (diag.Diagnostic, bool) {
+	for _, n := range []int{precedingLine(lines, line), line} {
+		if n < 1 {
+			continue
+		}
+		text := strings.TrimLeft(string(lines[n-1]), " ")
+		r, _ := utf8.DecodeRuneInString(text)
+		if r == '\t' || r < utf8.RuneSelf || !unicode.IsSpace(r) {
+			continue
+		}
+		d := failure("config.odd-blank", fmt.Sprintf("the indentation holds %U, which looks like a blank and is none", r))
+		d.Position = s.at(n, len(lines[n-1])-len(text)+1)
+		d.Hint = "replace it by blanks"
+		return d, true
+	}
+	return diag.Diagnostic{}, false
 }
 
 // yamlMessage strips what the library puts in front of its messages.
@@ -134,6 +160,9 @@ func friendlySyntax(said, line string) (summary, hint string) {
 	if summary == "" {
 		summary = "not valid YAML: " + said
 	}
+	if dashWithoutBlank.MatchString(line) {
+		return "not valid YAML: a dash without a blank behind it", "write a blank behind the dash: - id"
+	}
 	if strings.Contains(said, "did not find expected key") && somethingBehind(line) {
 		return "not valid YAML: there is something behind the closing quote or bracket", "put the whole value in single quotes; a single quote inside them is written twice"
 	}
@@ -151,7 +180,10 @@ var behindClosing = regexp.MustCompile(`(: |- )(` +
 	`\[[^\]]*\][^\s,\]}]` + `|` +
 	`\{[^}]*\}[^\s,\]}]` + `|` +
 	`'[^']*'\s*[^\s',\]}#]` + `|` +
-	`"[^"]*"\s*[^\s,\]}#])`)
+	`"[^"]*"\s*[^\s,\]}#])` + `|` +
+	`^\s*(?:- )?[\w.-]+: '[^']*'\s*[\]},]`)
+
+var dashWithoutBlank = regexp.MustCompile(`^\s*-\w[\w-]*:`)
 
 type syntaxHint struct{ said, summary, hint string }
 

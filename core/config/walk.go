@@ -73,7 +73,8 @@ func (w *walker) mapping(n *yaml.Node, pointer string, depth int) map[string]any
 	w.checkTag(n, "!!map")
 	out := make(map[string]any, len(n.Content)/2)
 	first := map[string]*yaml.Node{}
-	for i := 0; i+1 < len(n.Content); i += 2 {
+	again := false // the keys begin again: the rest has been spoken of
+	for i := 0; i+1 < len(n.Content) && !again; i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		if key.ShortTag() == "!!merge" {
 			continue
@@ -83,8 +84,7 @@ func (w *walker) mapping(n *yaml.Node, pointer string, depth int) map[string]any
 			continue
 		}
 		if before := first[name]; before != nil {
-			w.report(key, "config.duplicate-key", fmt.Sprintf("the key %q is given twice", name),
-				fmt.Sprintf("it was given in line %d before", w.position(before).Line))
+			again = again || w.duplicate(key, before, before == n.Content[0])
 			continue
 		}
 		first[name] = key
@@ -95,6 +95,19 @@ func (w *walker) mapping(n *yaml.Node, pointer string, depth int) map[string]any
 	}
 	w.mergeKeys(n, out, pointer, depth)
 	return out
+}
+
+// duplicate reports a key that is given twice. It reports true if that is the
+// first key of the mapping: then an element of a list begins without its dash.
+func (w *walker) duplicate(key, before *yaml.Node, begins bool) bool {
+	hint := fmt.Sprintf("it was given in line %d before", w.position(before).Line)
+	if begins && before.Column == key.Column && before.Line != key.Line {
+		hint += "; if a new element of the list begins here, put a dash before it"
+	} else {
+		begins = false
+	}
+	w.report(key, "config.duplicate-key", fmt.Sprintf("the key %q is given twice", key.Value), hint)
+	return begins
 }
 
 // keyName returns the text of a key.

@@ -32,7 +32,7 @@ func TestUnusableFiles(t *testing.T) {
 		"alias without anchor": {"name: &nam x\ndescription: *name\n", `2:14: there is no anchor &name before this alias; did you mean "nam"?`},
 		"no stages":            {"name: x\n", "1:1: the pipeline has no stages; give it at least one element under `stages:`"},
 		"empty stages":         {"name: x\nstages: []\n", "2:9: the pipeline has no stages; give it at least one element under `stages:`"},
-		"null stages":          {"name: x\nstages:\n", "2:8: stages: got null, want list; give it a value, or leave the key out"},
+		"null stages":          {"name: x\nstages:\n", "2:8: stages: got nothing, want list; give it a value, or leave the key out"},
 		"all stages disabled":  {"name: x\nstages:\n  - {id: a, uses: rules, enabled: false}\n", "3:3: the pipeline has no stages; give it at least one element under `stages:`"},
 		"mapping as key":       {"{a: b}: c\n" + one, "1:1: a key is a mapping, want a plain word; inside { }, put ${...} in quotes"},
 		"binary tag":           {"name: !!binary aGk=\n" + one, "1:7: the tag !!binary does not fit this value; remove it"},

@@ -9,7 +9,8 @@ const maxWord = 100
 // DidYouMean returns the known word nearest to a word somebody misspelt, or ""
 // when none is near. Case is ignored; of equally near words the first wins.
 // Near means at most two letters left out, put in, changed or swapped, and
-// fewer in short words.
+// fewer in short words; or the one known word of which it is an abbreviation,
+// or the other number.
 func DidYouMean(word string, known []string) string {
 	best, nearest := "", allowance(word)+1
 	for _, candidate := range known {
@@ -20,7 +21,53 @@ func DidYouMean(word string, known []string) string {
 			best, nearest = candidate, d
 		}
 	}
+	if best == "" {
+		best = onlyRelative(strings.ToLower(word), known)
+	}
 	return best
+}
+
+// onlyRelative returns the one known word that begins with the word, of which it
+// keeps some letters in their order, or that is its singular or plural.
+func onlyRelative(word string, known []string) string {
+	const least = 3 // letters that say something
+	if len(word) < least || len(word) > maxWord {
+		return ""
+	}
+	found := ""
+	for _, candidate := range known {
+		lower := strings.ToLower(candidate)
+		if lower == word || !(singular(lower) == singular(word) || abbreviates(word, lower)) {
+			continue
+		}
+		if found != "" && found != candidate {
+			return ""
+		}
+		found = candidate
+	}
+	return found
+}
+
+// singular strips the endings of English plurals.
+func singular(word string) string {
+	if stem, ok := strings.CutSuffix(word, "ies"); ok {
+		return stem + "y"
+	}
+	return strings.TrimSuffix(word, "s")
+}
+
+// abbreviates reports whether a word is another without some letters: cmd of
+// command. The first letter stays.
+func abbreviates(short, long string) bool {
+	if len(short) >= len(long) || short[0] != long[0] {
+		return false
+	}
+	for i := range len(long) {
+		if short != "" && long[i] == short[0] {
+			short = short[1:]
+		}
+	}
+	return short == ""
 }
 
 // Suggest returns a hint that names the nearest of the known words, or lists

@@ -19,7 +19,9 @@ func TestDidYouMean(t *testing.T) {
 		{"wehn", "when"}, //nolint:misspell // that is the point
 		{"resolvers", "resolver"},
 		{"transfomrers", "transformer"},
-		{"rls", ""},       // two letters are too many for a short word
+		{"rls", "rules"}, // an abbreviation
+		{"rux", ""},      // two letters are too many for a short word
+		{"transf", "transformer"},
 		{"gazetteer", ""}, // nothing is near
 		{"", ""},
 		{"x", ""},

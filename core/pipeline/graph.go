@@ -29,6 +29,13 @@ func (b *builder) connect() {
 
 func (b *builder) claim(writer map[string]int, i int, layer string) {
 	if other, taken := writer[layer]; taken {
+		if b.clashes[[2]int{other, i}] {
+			return // said once for both their layers
+		}
+		if b.clashes == nil {
+			b.clashes = make(map[[2]int]bool)
+		}
+		b.clashes[[2]int{other, i}] = true
 		b.fail("plan.layer-written-twice", stagePointer(b.stages[i].ID),
 			fmt.Sprintf("stages %q and %q both write the layer %q", b.stages[other].ID, b.stages[i].ID, layer),
 			"a layer has one writer: drop one of the stages, or change the name of its layer")

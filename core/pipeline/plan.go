@@ -85,6 +85,8 @@ type builder struct {
 	opts   Options
 	stages []Stage
 	diags  diag.List
+
+	clashes map[[2]int]bool // pairs of stages that write the same layer
 }
 
 func (b *builder) addStages() {

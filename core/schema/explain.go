@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 	"slices"
@@ -33,11 +34,11 @@ func (s *Schema) explainPlainly(e *jsonschema.ValidationError, root any, meant m
 	name := subject(at)
 	switch k := e.ErrorKind.(type) {
 	case *kind.AdditionalProperties:
-		return unknownKeys(at, nodes, k.Properties)
+		return s.unknownKeys(at, nodes, k.Properties, root)
 	case *kind.Required:
 		return missingKeys(at, k.Missing, meant)
 	case *kind.Type:
-		return diag.List{wrongType(at, k, value, s.formatAt(at, root))}
+		return diag.List{s.wrongType(at, k, value, root)}
 	case *kind.Enum:
 		return diag.List{notInEnum(at, k, nodes)}
 	case *kind.Const:
@@ -79,12 +80,14 @@ func keys(nodes []*node) []string {
 	return known
 }
 
-func unknownKeys(at []string, nodes []*node, unknown []string) diag.List {
+func (s *Schema) unknownKeys(at []string, nodes []*node, unknown []string, root any) diag.List {
 	slices.Sort(unknown)
 	var list diag.List
 	for _, key := range unknown {
 		d := mistake(append(slices.Clone(at), key), CodeUnknownKey, fmt.Sprintf("unknown key %q", shorten(key)))
-		d.Hint = diag.Suggest(key, keys(nodes))
+		if d.Hint = diag.Suggest(key, keys(nodes)); diag.DidYouMean(key, keys(nodes)) == "" {
+			d.Hint = cmp.Or(s.elsewhere(at, key, root), d.Hint)
+		}
 		list = append(list, d)
 	}
 	return list
@@ -105,7 +108,8 @@ func missingKeys(at []string, missing []string, meant map[string]bool) diag.List
 	return list
 }
 
-func wrongType(at []string, k *kind.Type, value any, format string) diag.Diagnostic {
+func (s *Schema) wrongType(at []string, k *kind.Type, value, root any) diag.Diagnostic {
+	format := s.formatAt(at, root)
 	var want []string
 	for _, t := range k.Want {
 		if t = plain(t); !slices.Contains(want, t) {
@@ -116,35 +120,16 @@ func wrongType(at []string, k *kind.Type, value any, format string) diag.Diagnos
 	if f, ok := value.(float64); ok && format != FormatSecret {
 		got = "number " + strconv.FormatFloat(f, 'g', -1, 64)
 	}
-	d := mistake(at, CodeWrongType, fmt.Sprintf("%s: got %s, want %s", subject(at), got, strings.Join(want, " or ")))
-	d.Hint = typeHint(value, want)
+	shown := strings.Join(want, " or ")
+	if format == FormatDuration || format == FormatSize {
+		shown = format
+	}
+	d := mistake(at, CodeWrongType, fmt.Sprintf("%s: got %s, want %s", subject(at), got, shown))
+	d.Hint = s.typeHint(at, root, value, want)
 	if _, whole := value.(int64); whole && format == FormatDuration {
 		d.Hint = fmt.Sprintf("write it with its unit: %vs or %vms", value, value)
 	}
 	return d
-}
-
-func typeHint(value any, want []string) string {
-	wants := func(t string) bool { return slices.Contains(want, t) }
-	switch v := value.(type) {
-	case nil:
-		return "give it a value, or leave the key out"
-	case string:
-		if _, err := Number(strings.TrimSpace(v)); err == nil && (wants(integer) || wants(number)) {
-			return "write it without quotes"
-		}
-		if wants(boolean) {
-			return "write true or false, without quotes"
-		}
-	case bool, int64, float64:
-		if wants(text) {
-			return "put it in quotes"
-		}
-	}
-	if _, mapping := value.(map[string]any); wants("list") && !mapping {
-		return "write it as a list: [...]"
-	}
-	return ""
 }
 
 func notInEnum(at []string, k *kind.Enum, nodes []*node) diag.Diagnostic {
@@ -232,7 +217,12 @@ func show(v any) string {
 }
 
 // friendlyType names the type of a parsed value as YAML users know it.
-func friendlyType(v any) string { return plain(typeName(v)) }
+func friendlyType(v any) string {
+	if v == nil {
+		return "nothing"
+	}
+	return plain(typeName(v))
+}
 
 func plain(t string) string {
 	switch t {

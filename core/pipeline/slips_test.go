@@ -71,17 +71,18 @@ func errorsOf(list diag.List) diag.List {
 	return out
 }
 
-// place reports whether one of the errors is at a right line, and how many are
-// not.
+// place reports whether an error or a warning is at a right line, and how many
+// errors are not.
 func place(found diag.List, file string, lines []int) (hit bool, others int) {
-	for _, d := range errorsOf(found) {
+	for _, d := range found {
 		right := false
 		for _, line := range lines {
 			right = right || d.File == file && d.Line == line
 		}
-		if right {
+		switch {
+		case right && d.Severity != diag.Info:
 			hit = true
-		} else {
+		case d.Severity == diag.Error:
 			others++
 		}
 	}
