@@ -2,34 +2,39 @@ package document
 
 import (
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"google.golang.org/protobuf/encoding/protowire"
 )
 
-// decodeLayers returns the layers of each document of the frame.
-func (m *frameMessage) decodeLayers() ([][]*Layer, error) {
+// maxLists bounds the layers of a frame times its documents: what a few hostile
+// bytes can make the decoder allocate.
+const maxLists = 1 << 23
+
+// decodeLayers returns the layers of each document of the frame, with room for
+// some more.
+func (m *frameMessage) decodeLayers(spare int) ([][]*Layer, error) {
+	if len(m.layers)*m.count > maxLists {
+		return nil, fmt.Errorf("%d layers of %d documents in one frame are too many", len(m.layers), m.count)
+	}
 	out := make([][]*Layer, m.count)
-	room := make([]*Layer, m.count*len(m.layers))
+	size := len(m.layers) + spare
+	room := make([]*Layer, m.count*size)
 	for i := range out {
-		out[i] = room[i*len(m.layers) : i*len(m.layers) : (i+1)*len(m.layers)]
+		out[i] = room[i*size : i*size : (i+1)*size]
 	}
 	seen := make(map[string]bool, len(m.layers))
 	for _, data := range m.layers {
-		layers, err := decodeLayer(data, m.count)
+		c, err := decodeColumns(data, m.count)
 		if err != nil {
 			return nil, err
 		}
-		if len(layers) == 0 {
-			continue
+		if seen[c.all.name] {
+			return nil, fmt.Errorf("layer %q comes twice", c.all.name)
 		}
-		if name := layers[0].name; seen[name] {
-			return nil, fmt.Errorf("layer %q comes twice", name)
-		}
-		seen[layers[0].name] = true
-		for i := range layers {
-			out[i] = append(out[i], &layers[i])
-		}
+		seen[c.all.name] = true
+		c.deal(out)
 	}
 	return out, nil
 }
@@ -38,10 +43,11 @@ func (m *frameMessage) decodeLayers() ([][]*Layer, error) {
 type layerColumns struct {
 	spanEnd []int32
 	all     Layer
+	more    extras
 }
 
-// decodeLayer cuts one layer message into a layer for each of n documents.
-func decodeLayer(data []byte, n int) ([]Layer, error) {
+// decodeColumns reads one layer message of n documents.
+func decodeColumns(data []byte, n int) (*layerColumns, error) {
 	c := &layerColumns{}
 	if err := fields(data, c.take); err != nil {
 		return nil, fmt.Errorf("layer %q: %w", c.all.name, err)
@@ -49,24 +55,42 @@ func decodeLayer(data []byte, n int) ([]Layer, error) {
 	if err := c.check(n); err != nil {
 		return nil, fmt.Errorf("layer %q: %w", c.all.name, err)
 	}
-	layers := make([]Layer, n)
-	from := int32(0)
-	var attr, why int
-	for i := range layers {
-		to := from
-		if c.spanEnd != nil {
-			to = c.spanEnd[i]
+	c.all.words.strings = slices.Clip(c.all.words.strings)
+	return c, nil
+}
+
+// deal appends to each document its stretch of the layer. Documents share a
+// layer that is empty in all of them.
+func (c *layerColumns) deal(out [][]*Layer) {
+	if c.spanEnd == nil {
+		for i := range out {
+			out[i] = append(out[i], &c.all)
 		}
+		return
+	}
+	layers := make([]Layer, len(out))
+	var more []extras
+	if c.more.any() {
+		more = make([]extras, len(out))
+	}
+	from := int32(0)
+	attr, why := 0, 0
+	for i := range layers {
+		to := c.spanEnd[i]
 		c.cut(&layers[i], from, to)
-		attr = c.all.attr.cut(&layers[i].attr, from, to, attr)
-		why = c.all.why.cut(&layers[i].why, from, to, why)
+		if more != nil {
+			c.more.cut(&more[i], from, to)
+			attr = c.more.attr.cut(&more[i].attr, from, to, attr)
+			why = c.more.why.cut(&more[i].why, from, to, why)
+			layers[i].more = &more[i]
+		}
+		out[i] = append(out[i], &layers[i])
 		from = to
 	}
-	return layers, nil
 }
 
 func (c *layerColumns) take(field protowire.Number, _ uint64, b []byte) (err error) {
-	l := &c.all
+	l, x := &c.all, &c.more
 	switch field {
 	case layerName:
 		l.name = string(b)
@@ -79,20 +103,18 @@ func (c *layerColumns) take(field protowire.Number, _ uint64, b []byte) (err err
 	case layerLabel:
 		l.label, err = column[int32](b)
 	case layerScore:
-		l.score, err = column[float32](b)
+		x.score, err = column[float32](b)
 	case layerKind:
-		l.kind = b
+		x.kind = b
 	case layerParent:
-		l.parent, err = column[int32](b)
+		x.parent, err = column[int32](b)
 	case layerAttribute, layerAttribute + 1, layerAttribute + 2:
-		err = l.attr.take(field-layerAttribute, b)
+		err = x.attr.take(field-layerAttribute, b)
 	case layerEvidence, layerEvidence + 1, layerEvidence + 2:
-		err = l.why.take(field-layerEvidence, b)
+		err = x.why.take(field-layerEvidence, b)
 	case layerStrings:
-		if !utf8.Valid(b) {
-			return fmt.Errorf("a string of its dictionary is not valid UTF-8")
-		}
-		l.strings = append(l.strings, alias(b))
+		l.dirty = l.dirty || !utf8.Valid(b)
+		l.words.strings = append(l.words.strings, alias(b))
 	}
 	return err
 }
@@ -111,8 +133,7 @@ func (c *attrColumns) take(which protowire.Number, b []byte) (err error) {
 
 // check makes sure that nothing read later can be out of range.
 func (c *layerColumns) check(docs int) error {
-	l := &c.all
-	spans := len(l.start)
+	l, spans, words := &c.all, len(c.all.start), len(c.all.words.strings)
 	if l.name == "" {
 		return fmt.Errorf("%w: no name", errColumns)
 	}
@@ -124,22 +145,31 @@ func (c *layerColumns) check(docs int) error {
 	if len(l.end) != spans || len(l.label) != spans {
 		return fmt.Errorf("%w: %d starts, %d ends, %d labels", errColumns, spans, len(l.end), len(l.label))
 	}
-	if len(l.score) != len(l.kind) || (l.score != nil && len(l.score) != spans) {
-		return fmt.Errorf("%w: %d spans, %d scores, %d kinds", errColumns, spans, len(l.score), len(l.kind))
-	}
-	if l.parent != nil && len(l.parent) != spans {
-		return fmt.Errorf("%w: %d spans, %d parents", errColumns, spans, len(l.parent))
-	}
-	if err := inRange(l.label, len(l.strings)); err != nil {
+	if err := inRange(l.label, words); err != nil {
 		return fmt.Errorf("labels: %w", err)
 	}
-	if err := l.attr.check(spans, len(l.strings)); err != nil {
+	return c.more.check(spans, words)
+}
+
+func (x *extras) check(spans, words int) error {
+	if len(x.score) != len(x.kind) || (x.score != nil && len(x.score) != spans) {
+		return fmt.Errorf("%w: %d spans, %d scores, %d kinds", errColumns, spans, len(x.score), len(x.kind))
+	}
+	if x.parent != nil && len(x.parent) != spans {
+		return fmt.Errorf("%w: %d spans, %d parents", errColumns, spans, len(x.parent))
+	}
+	if err := x.attr.check(spans, words); err != nil {
 		return fmt.Errorf("attributes: %w", err)
 	}
-	if err := l.why.check(spans, len(l.strings)); err != nil {
+	if err := x.why.check(spans, words); err != nil {
 		return fmt.Errorf("evidence: %w", err)
 	}
 	return nil
+}
+
+// any reports whether there is any column.
+func (x *extras) any() bool {
+	return x.score != nil || x.parent != nil || x.attr.span != nil || x.why.span != nil
 }
 
 func inRange(column []int32, n int) error {
@@ -174,14 +204,17 @@ func (c *attrColumns) check(spans, strings int) error {
 // cut gives a document its stretch [from,to) of the frame's spans.
 func (c *layerColumns) cut(into *Layer, from, to int32) {
 	l := &c.all
-	into.name, into.strings = l.name, l.strings
+	into.name, into.words, into.dirty = l.name, l.words, l.dirty
 	into.start, into.end = l.start[from:to:to], l.end[from:to:to]
 	into.label = l.label[from:to:to]
-	if l.score != nil {
-		into.score, into.kind = l.score[from:to:to], l.kind[from:to:to]
+}
+
+func (x *extras) cut(into *extras, from, to int32) {
+	if x.score != nil {
+		into.score, into.kind = x.score[from:to:to], x.kind[from:to:to]
 	}
-	if l.parent != nil {
-		into.parent = l.parent[from:to:to]
+	if x.parent != nil {
+		into.parent = x.parent[from:to:to]
 	}
 }
 

@@ -21,6 +21,9 @@ const (
 	Entities  = "entities"
 )
 
+// spareLayers is the room for further layers that is made at a time.
+const spareLayers = 4
+
 // A Document is immutable UTF-8 text and the layers that stages have added to
 // it. Reading it from several goroutines is safe; adding a layer is not.
 type Document struct {
@@ -96,6 +99,9 @@ func (d *Document) Add(l *Layer) error {
 	}
 	if d.Layer(l.name) != nil {
 		return fmt.Errorf("layer %q is already written: give the stage that writes it again another id", l.name)
+	}
+	if len(d.layers) == cap(d.layers) {
+		d.layers = slices.Grow(d.layers, spareLayers)
 	}
 	d.layers = append(d.layers, l)
 	return nil

@@ -1,46 +1,32 @@
 package document
 
-import (
-	"unsafe"
-
-	"google.golang.org/protobuf/encoding/protowire"
-)
+import "google.golang.org/protobuf/encoding/protowire"
 
 // layerEncoder writes one named layer of all documents of a frame.
 type layerEncoder struct {
-	name    string
-	layers  []*Layer // one for each document, nil where it has none
-	spans   int
-	attrs   int
-	whys    int
-	scored  bool
-	nested  bool
-	strings []string
-	index   map[string]int32
-	remap   [][]int32 // per document: its dictionary -> the frame's
+	name   string
+	layers []*Layer // one for each document, nil where it has none
+	spans  int
+	attrs  int
+	whys   int
+	scored bool
+	nested bool
+	words  dictionary
+	remap  [][]int32 // per document: its dictionary -> the frame's; nil: the same numbers
+	room   []int32   // what remap is cut from
 }
 
-func appendLayers(dst []byte, docs []*Document, names []string) []byte {
-	for _, name := range names {
-		e := newLayerEncoder(name, docs)
-		if e.spans > 0 {
-			dst = appendTagLen(dst, frameLayers, e.size())
-			dst = e.append(dst)
-		} else {
-			body := appendString(nil, layerName, name)
-			dst = appendBytes(dst, frameLayers, body)
-		}
+// layerEncoders prepares the named layers of the documents.
+func layerEncoders(docs []*Document, names []string) []layerEncoder {
+	encoders := make([]layerEncoder, len(names))
+	for i, name := range names {
+		encoders[i].load(name, docs)
 	}
-	return dst
+	return encoders
 }
 
-func newLayerEncoder(name string, docs []*Document) *layerEncoder {
-	e := &layerEncoder{
-		name:   name,
-		layers: make([]*Layer, len(docs)),
-		remap:  make([][]int32, len(docs)),
-		index:  make(map[string]int32),
-	}
+func (e *layerEncoder) load(name string, docs []*Document) {
+	e.name, e.layers, e.remap = name, make([]*Layer, len(docs)), make([][]int32, len(docs))
 	var last *Layer
 	var lastMap []int32
 	for i, d := range docs {
@@ -50,40 +36,41 @@ func newLayerEncoder(name string, docs []*Document) *layerEncoder {
 			continue
 		}
 		e.spans += len(l.start)
-		e.attrs += len(l.attr.span)
-		e.whys += len(l.why.span)
-		e.scored = e.scored || l.score != nil
-		e.nested = e.nested || l.parent != nil
-		if last == nil || !sameDictionary(last, l) { // documents of one frame share theirs
-			last, lastMap = l, e.merge(l.strings)
+		if x := l.more; x != nil {
+			e.attrs += len(x.attr.span)
+			e.whys += len(x.why.span)
+			e.scored = e.scored || x.score != nil
+			e.nested = e.nested || x.parent != nil
+		}
+		if last == nil || !last.words.shares(&l.words) {
+			last, lastMap = l, e.merge(l.words.strings)
 		}
 		e.remap[i] = lastMap
 	}
-	return e
 }
 
-func sameDictionary(a, b *Layer) bool {
-	return len(a.strings) == len(b.strings) && unsafe.SliceData(a.strings) == unsafe.SliceData(b.strings)
-}
-
-// merge adds a dictionary to the frame's and returns where each string went.
+// merge adds a dictionary to the frame's and returns where each string went, or
+// nil when each kept its number.
 func (e *layerEncoder) merge(strings []string) []int32 {
-	to := make([]int32, len(strings))
+	from, same := len(e.room), true
 	for i, s := range strings {
-		id, ok := e.index[s]
-		if !ok {
-			id = int32(len(e.strings))
-			e.strings = append(e.strings, s)
-			e.index[s] = id
-		}
-		to[i] = id
+		id := e.words.id(s)
+		same = same && int(id) == i
+		e.room = append(e.room, id)
 	}
-	return to
+	if same {
+		return nil
+	}
+	return e.room[from:]
 }
 
 // size returns the length of the message append writes, in bytes.
 func (e *layerEncoder) size() int {
-	n := sizeBytes(len(e.name)) + sizeBytes(4*len(e.layers)) + 3*sizeBytes(4*e.spans)
+	n := sizeBytes(len(e.name))
+	if e.spans == 0 {
+		return n
+	}
+	n += sizeBytes(4*len(e.layers)) + 3*sizeBytes(4*e.spans)
 	if e.scored {
 		n += sizeBytes(4*e.spans) + sizeBytes(e.spans)
 	}
@@ -96,23 +83,17 @@ func (e *layerEncoder) size() int {
 	if e.whys > 0 {
 		n += 3 * sizeBytes(4*e.whys)
 	}
-	for _, s := range e.strings {
+	for _, s := range e.words.strings {
 		n += sizeBytes(len(s))
 	}
 	return n
 }
 
-// sizeBytes returns the length of a bytes field: all tags here are one byte.
-func sizeBytes(n int) int {
-	size := 2 + n
-	for v := n; v >= 0x80; v >>= 7 {
-		size++
-	}
-	return size
-}
-
 func (e *layerEncoder) append(dst []byte) []byte {
 	dst = appendString(dst, layerName, e.name)
+	if e.spans == 0 {
+		return dst
+	}
 	dst = appendTagLen(dst, layerSpanEnd, 4*len(e.layers))
 	end := 0
 	for _, l := range e.layers {
@@ -127,9 +108,9 @@ func (e *layerEncoder) append(dst []byte) []byte {
 	e.each(func(i int, l *Layer) { dst = appendMapped(dst, l.label, e.remap[i]) })
 	dst = e.appendScores(dst)
 	dst = e.appendParents(dst)
-	dst = e.appendAttrs(dst, layerAttribute, e.attrs, func(l *Layer) *attrColumns { return &l.attr })
-	dst = e.appendAttrs(dst, layerEvidence, e.whys, func(l *Layer) *attrColumns { return &l.why })
-	for _, s := range e.strings {
+	dst = e.appendAttrs(dst, layerAttribute, e.attrs, func(x *extras) *attrColumns { return &x.attr })
+	dst = e.appendAttrs(dst, layerEvidence, e.whys, func(x *extras) *attrColumns { return &x.why })
+	for _, s := range e.words.strings {
 		dst = appendString(dst, layerStrings, s)
 	}
 	return dst
@@ -144,6 +125,9 @@ func (e *layerEncoder) each(f func(doc int, l *Layer)) {
 }
 
 func appendMapped(dst []byte, column, to []int32) []byte {
+	if to == nil {
+		return appendColumn(dst, column)
+	}
 	for _, v := range column {
 		dst = appendInt32(dst, to[v])
 	}
@@ -185,22 +169,30 @@ func (e *layerEncoder) appendParents(dst []byte) []byte {
 }
 
 // appendAttrs writes triples in three columns; spans are counted over the frame.
-func (e *layerEncoder) appendAttrs(dst []byte, first protowire.Number, n int, of func(*Layer) *attrColumns) []byte {
+func (e *layerEncoder) appendAttrs(dst []byte, first protowire.Number, n int, of func(*extras) *attrColumns) []byte {
 	if n == 0 {
 		return dst
 	}
 	dst = appendTagLen(dst, first, 4*n)
 	base := int32(0)
 	e.each(func(_ int, l *Layer) {
-		c := of(l)
-		for _, span := range c.span {
-			dst = appendInt32(dst, span-c.base+base)
+		if l.more != nil {
+			c := of(l.more)
+			for _, span := range c.span {
+				dst = appendInt32(dst, span-c.base+base)
+			}
 		}
 		base += int32(len(l.start))
 	})
-	dst = appendTagLen(dst, first+1, 4*n)
-	e.each(func(i int, l *Layer) { dst = appendMapped(dst, of(l).key, e.remap[i]) })
-	dst = appendTagLen(dst, first+2, 4*n)
-	e.each(func(i int, l *Layer) { dst = appendMapped(dst, of(l).value, e.remap[i]) })
+	numbers := func(field protowire.Number, column func(*attrColumns) []int32) {
+		dst = appendTagLen(dst, field, 4*n)
+		e.each(func(i int, l *Layer) {
+			if l.more != nil {
+				dst = appendMapped(dst, column(of(l.more)), e.remap[i])
+			}
+		})
+	}
+	numbers(first+1, func(c *attrColumns) []int32 { return c.key })
+	numbers(first+2, func(c *attrColumns) []int32 { return c.value })
 	return dst
 }

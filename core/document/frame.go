@@ -1,7 +1,9 @@
 package document
 
 import (
+	"encoding/binary"
 	"fmt"
+	"slices"
 
 	"google.golang.org/protobuf/encoding/protowire"
 )
@@ -77,17 +79,21 @@ type Reply struct {
 // AppendFrame appends the encoding of a frame of documents, each with those of
 // the named layers it has, and returns the extended buffer.
 func AppendFrame(dst []byte, seq uint64, docs []*Document, layers []string) []byte {
+	encoders := layerEncoders(docs, layers)
+	dst = slices.Grow(dst, maxHead+sizeStrings(docs, (*Document).ID)+sizeStrings(docs, (*Document).Text)+sizeLayers(encoders))
 	dst = appendHead(dst, seq, len(docs))
 	dst = appendStrings(dst, docs, frameID, frameIDEnd, (*Document).ID)
 	dst = appendStrings(dst, docs, frameText, frameTextEnd, (*Document).Text)
-	return appendLayers(dst, docs, layers)
+	return appendLayers(dst, encoders)
 }
 
 // AppendReply appends the encoding of the answer to a frame: of each document
 // those of the named layers it has, and its notes.
 func AppendReply(dst []byte, seq uint64, docs []*Document, layers []string, failures []Failure) []byte {
+	encoders := layerEncoders(docs, layers)
+	dst = slices.Grow(dst, maxHead+sizeLayers(encoders))
 	dst = appendHead(dst, seq, len(docs))
-	dst = appendLayers(dst, docs, layers)
+	dst = appendLayers(dst, encoders)
 	for _, f := range failures {
 		dst = appendFailure(dst, f)
 	}
@@ -111,19 +117,34 @@ func AppendProgress(dst []byte, seq uint64, p Progress) []byte {
 	return appendBytes(dst, frameProgress, body)
 }
 
+// maxHead is the most bytes that appendHead appends.
+const maxHead = 2 * (1 + binary.MaxVarintLen64)
+
 func appendHead(dst []byte, seq uint64, docs int) []byte {
 	dst = appendUint(dst, frameSeq, seq)
 	return appendUint(dst, frameDocuments, uint64(docs))
 }
 
+func appendLayers(dst []byte, encoders []layerEncoder) []byte {
+	for i := range encoders {
+		dst = appendTagLen(dst, frameLayers, encoders[i].size())
+		dst = encoders[i].append(dst)
+	}
+	return dst
+}
+
+func sizeLayers(encoders []layerEncoder) int {
+	n := 0
+	for i := range encoders {
+		n += sizeBytes(encoders[i].size())
+	}
+	return n
+}
+
 // appendStrings writes one string of each document as a blob and a column of
 // end offsets.
 func appendStrings(dst []byte, docs []*Document, blob, ends protowire.Number, of func(*Document) string) []byte {
-	total := 0
-	for _, d := range docs {
-		total += len(of(d))
-	}
-	dst = appendTagLen(dst, blob, total)
+	dst = appendTagLen(dst, blob, totalLen(docs, of))
 	for _, d := range docs {
 		dst = append(dst, of(d)...)
 	}
@@ -134,6 +155,19 @@ func appendStrings(dst []byte, docs []*Document, blob, ends protowire.Number, of
 		dst = appendInt32(dst, int32(end))
 	}
 	return dst
+}
+
+// sizeStrings returns the length of what appendStrings appends, in bytes.
+func sizeStrings(docs []*Document, of func(*Document) string) int {
+	return sizeBytes(totalLen(docs, of)) + sizeBytes(4*len(docs))
+}
+
+func totalLen(docs []*Document, of func(*Document) string) int {
+	total := 0
+	for _, d := range docs {
+		total += len(of(d))
+	}
+	return total
 }
 
 func appendFailure(dst []byte, f Failure) []byte {
@@ -166,7 +200,7 @@ func DecodeFrame(data []byte) (*Frame, error) {
 	if err != nil {
 		return nil, fmt.Errorf("frame %d: %w", m.seq, err)
 	}
-	layers, err := m.decodeLayers()
+	layers, err := m.decodeLayers(spareLayers)
 	if err != nil {
 		return nil, fmt.Errorf("frame %d: %w", m.seq, err)
 	}
@@ -188,7 +222,7 @@ func DecodeReply(data []byte) (*Reply, error) {
 	if r.Progress != nil {
 		return r, nil
 	}
-	if r.Layers, err = m.decodeLayers(); err != nil {
+	if r.Layers, err = m.decodeLayers(0); err != nil {
 		return nil, fmt.Errorf("reply to frame %d: %w", m.seq, err)
 	}
 	for _, f := range m.failures {

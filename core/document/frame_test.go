@@ -265,19 +265,19 @@ func TestDecodeRefuses(t *testing.T) {
 		frame *pluginpb.Frame
 		want  string
 	}{
-		"no name":             {with(func(l *pluginpb.Layer) { l.Name = "" }), "no name"},
-		"twice":               {frameWith(ok(), ok()), "comes twice"},
-		"label out of range":  {with(func(l *pluginpb.Layer) { l.Label = le(1) }), "index 1 of 1"},
-		"too many ends":       {with(func(l *pluginpb.Layer) { l.SpanEnd = le(1, 1) }), "2 ends for 1"},
-		"ends beyond":         {with(func(l *pluginpb.Layer) { l.SpanEnd = le(2) }), "last end is 2"},
-		"columns differ":      {with(func(l *pluginpb.Layer) { l.End = le(1, 2) }), "1 starts, 2 ends"},
-		"odd column":          {with(func(l *pluginpb.Layer) { l.Start = []byte{1, 2} }), "has 2 bytes"},
-		"scores without kind": {with(func(l *pluginpb.Layer) { l.Score = le(0) }), "1 scores, 0 kinds"},
-		"attribute span":      {with(func(l *pluginpb.Layer) { l.AttributeSpan, l.AttributeKey, l.AttributeValue = le(1), le(0), le(0) }), "index 1 of 1"},
-		"bad string":          {with(func(l *pluginpb.Layer) { l.Strings = [][]byte{{0xff}} }), "not valid UTF-8"},
-		"failure beyond":      {&pluginpb.Frame{Documents: 1, Failures: []*pluginpb.Failure{{Document: 1}}}, "failure of document 1 of 1"},
-		"note beyond":         {&pluginpb.Frame{Documents: 1, Notes: []*pluginpb.Note{{Document: 1}}}, "note on document 1 of 1"},
-		"count":               {&pluginpb.Frame{Documents: 1 << 30}, "documents in one frame"},
+		"no name":                {with(func(l *pluginpb.Layer) { l.Name = "" }), "no name"},
+		"twice":                  {frameWith(ok(), ok()), "comes twice"},
+		"label out of range":     {with(func(l *pluginpb.Layer) { l.Label = le(1) }), "index 1 of 1"},
+		"too many ends":          {with(func(l *pluginpb.Layer) { l.SpanEnd = le(1, 1) }), "2 ends for 1"},
+		"ends beyond":            {with(func(l *pluginpb.Layer) { l.SpanEnd = le(2) }), "last end is 2"},
+		"columns differ":         {with(func(l *pluginpb.Layer) { l.End = le(1, 2) }), "1 starts, 2 ends"},
+		"odd column":             {with(func(l *pluginpb.Layer) { l.Start = []byte{1, 2} }), "has 2 bytes"},
+		"scores without kind":    {with(func(l *pluginpb.Layer) { l.Score = le(0) }), "1 scores, 0 kinds"},
+		"attribute span":         {with(func(l *pluginpb.Layer) { l.AttributeSpan, l.AttributeKey, l.AttributeValue = le(1), le(0), le(0) }), "index 1 of 1"},
+		"failure beyond":         {&pluginpb.Frame{Documents: 1, Failures: []*pluginpb.Failure{{Document: 1}}}, "failure of document 1 of 1"},
+		"note beyond":            {&pluginpb.Frame{Documents: 1, Notes: []*pluginpb.Note{{Document: 1}}}, "note on document 1 of 1"},
+		"layers times documents": {&pluginpb.Frame{Documents: 1 << 20, Layers: make([]*pluginpb.Layer, 9)}, "are too many"},
+		"count":                  {&pluginpb.Frame{Documents: 1 << 30}, "documents in one frame"},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

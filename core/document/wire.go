@@ -27,6 +27,9 @@ func appendBytes(dst []byte, field protowire.Number, b []byte) []byte {
 	return append(appendTagLen(dst, field, len(b)), b...)
 }
 
+// sizeBytes returns the length of a field of n bytes whose number is below 16.
+func sizeBytes(n int) int { return 1 + protowire.SizeBytes(n) }
+
 func appendInt32(dst []byte, v int32) []byte {
 	return binary.LittleEndian.AppendUint32(dst, uint32(v))
 }
