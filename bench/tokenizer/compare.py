@@ -59,7 +59,7 @@ def spacy_pass(nlp, texts):
 
 
 def onomast(binary, file, sentences):
-    command = [binary, "-runs", "3", "-texts", file, f"-sentences={str(sentences).lower()}"]
+    command = [binary, "-runs", "9", "-texts", file, f"-sentences={str(sentences).lower()}"]
     return json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
 
 

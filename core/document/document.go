@@ -53,7 +53,12 @@ func New(id, text string) (*Document, error) {
 	if at := invalidUTF8(text); at >= 0 {
 		return nil, fmt.Errorf("document %q: byte %d is not valid UTF-8: convert the text first", id, at)
 	}
-	return &Document{id: id, text: text}, nil
+	d := &struct { // one allocation, also with the first layers
+		Document
+		room [spareLayers]*Layer
+	}{Document: Document{id: id, text: text}}
+	d.layers = d.room[:0]
+	return &d.Document, nil
 }
 
 func invalidUTF8(s string) int {

@@ -54,7 +54,11 @@ func (l *Layer) Grow(n int) {
 	if cap(l.start) >= size {
 		return
 	}
-	block := make([]int32, 3*size) // one allocation for the three columns
+	l.setRoom(make([]int32, 3*size), size)
+}
+
+// setRoom moves the three columns to a block that holds size numbers of each.
+func (l *Layer) setRoom(block []int32, size int) {
 	l.start = append(block[:0:size], l.start...)
 	l.end = append(block[size:size:2*size], l.end...)
 	l.label = append(block[2*size:2*size:3*size], l.label...)

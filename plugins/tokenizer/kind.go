@@ -47,7 +47,7 @@ func contract(cfg plugin.Config) (plugin.Contract, error) {
 	}}
 	if o.Sentences {
 		c.Provides = append(c.Provides, plugin.LayerSpec{
-			Name: document.Sentences, Role: plugin.SentencesRole, Labels: []string{sentenceLabel},
+			Name: document.Sentences, Role: plugin.SentencesRole, Labels: sentenceLabels[:],
 		})
 	}
 	if o.Language == "" {

@@ -36,10 +36,14 @@ func shipped(name string) lexicon {
 	return lex
 }
 
-// ships reports whether there is a lexicon for the language.
-func ships(language string) bool {
-	_, err := fs.Stat(lexicons, "lexicon/"+language+".txt")
-	return err == nil
+// languages returns the primary subtags of the languages that have a lexicon.
+func languages() map[string]bool {
+	entries, _ := lexicons.ReadDir("lexicon") // embedded: a test reads it
+	found := make(map[string]bool, len(entries))
+	for _, e := range entries {
+		found[strings.TrimSuffix(e.Name(), ".txt")] = true
+	}
+	return found
 }
 
 // parseLexicon reads the format of the files in lexicon/: sections in brackets,

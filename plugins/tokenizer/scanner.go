@@ -58,7 +58,11 @@ func (s *scanner) at(i int) token {
 		}
 		return s.special(i)
 	}
-	end := letters(s.text, i)
+	end := run(s.text, i, letter)
+	if end > i && s.plain(end) {
+		return token{start: i, end: end, class: word}
+	}
+	end = letters(s.text, end)
 	switch {
 	case end == i:
 		return s.special(i)

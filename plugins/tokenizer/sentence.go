@@ -6,8 +6,8 @@ import (
 	"github.com/onomast/onomast/core/document"
 )
 
-// sentenceLabel is the one label of the sentences layer.
-const sentenceLabel = "sentence"
+// sentenceLabels is the one label of the sentences layer.
+var sentenceLabels = [...]string{"sentence"}
 
 // An ending is how the words seen last may end a sentence.
 type ending uint8
@@ -34,9 +34,8 @@ type sentences struct {
 	quoted  bool // a quote or bracket was closed after the terminator
 }
 
-func newSentences(text string, p *profile) sentences {
-	out := document.NewLayer(document.Sentences)
-	out.Grow(len(text)/bytesPerSentence + 1)
+func newSentences(text string, p *profile, arena *document.Arena) sentences {
+	out := arena.NewLabelled(document.Sentences, sentenceLabels[:], len(text)/bytesPerSentence+1)
 	return sentences{text: text, profile: p, out: out, start: -1}
 }
 
@@ -68,7 +67,7 @@ func (s *sentences) decide(t token, gap string) {
 // flush writes the sentence that ends with the last token.
 func (s *sentences) flush() {
 	if s.start >= 0 {
-		s.out.AddRange(s.start, s.last.end, sentenceLabel)
+		s.out.AddNumbered(s.start, s.last.end, 0)
 	}
 	s.start, s.count, s.state, s.quoted = -1, 0, open, false
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/onomast/onomast/core/document"
 )
@@ -15,7 +16,7 @@ const (
 	common = "common"
 	// bytesPerToken and bytesPerSentence are what a token and a sentence take at
 	// least, on average over ordinary text; room for more is made when needed.
-	bytesPerToken    = 5
+	bytesPerToken    = 4
 	bytesPerSentence = 64
 	// checkEvery is how many tokens pass between looks at the deadline.
 	checkEvery = 1 << 14
@@ -25,14 +26,29 @@ const (
 type stage struct {
 	language  string // fixed by the options; "" to go by the document
 	sentences bool
+	labels    []string // of tokens, by class
 	build     func(language string) *profile
-	profiles  sync.Map // primary language subtag -> func() *profile
+	arenas    sync.Pool       // of *document.Arena
+	known     map[string]bool // languages that have a lexicon
+	profiles  sync.Map        // primary language subtag -> func() *profile
+	last      atomic.Pointer[chosen]
+}
+
+// chosen is the profile chosen for the language of a document. Neighbours tend to
+// share theirs.
+type chosen struct {
+	language string
+	profile  *profile
 }
 
 func newStage(o Options, own lexicon) *stage {
+	names := labels()
 	return &stage{
 		language:  primary(o.Language),
 		sentences: o.Sentences,
+		labels:    names[:],
+		arenas:    sync.Pool{New: func() any { return &document.Arena{} }},
+		known:     languages(),
 		build:     func(language string) *profile { return newProfile(language, o, own) },
 	}
 }
@@ -40,17 +56,20 @@ func newStage(o Options, own lexicon) *stage {
 // Process adds the layers tokens and, unless switched off, sentences.
 func (s *stage) Process(ctx context.Context, doc *document.Document) error {
 	text, p := doc.Text(), s.profile(doc)
-	tokens := document.NewLayer(document.Tokens)
-	tokens.Grow(len(text)/bytesPerToken + 1)
-	sents := newSentences(text, p)
-	names := labels()
+	arena := s.arenas.Get().(*document.Arena)
+	defer s.arenas.Put(arena)
+	tokens := arena.NewLabelled(document.Tokens, s.labels, len(text)/bytesPerToken+2)
+	var sents sentences
+	if s.sentences {
+		sents = newSentences(text, p, arena)
+	}
 	scan := newScanner(text, p)
 	for n := 1; ; n++ {
 		t, ok := scan.next()
 		if !ok {
 			break
 		}
-		tokens.AddRange(t.start, t.end, names[t.class])
+		tokens.AddNumbered(t.start, t.end, int(t.class))
 		if s.sentences {
 			sents.add(t)
 		}
@@ -65,22 +84,33 @@ func (s *stage) Process(ctx context.Context, doc *document.Document) error {
 	return doc.Add(sents.out)
 }
 
-// profile returns the profile for the document's language. Each is made once.
+// profile returns the profile for the document's language.
 func (s *stage) profile(doc *document.Document) *profile {
 	language := s.language
 	if language == "" {
-		language = primary(doc.LanguageCode())
+		language = doc.LanguageCode()
 	}
+	if last := s.last.Load(); last != nil && last.language == language {
+		return last.profile
+	}
+	made := &chosen{language, s.profileOf(primary(language))}
+	s.last.Store(made)
+	return made.profile
+}
+
+// profileOf returns the profile for a primary language subtag, which is made
+// once.
+func (s *stage) profileOf(language string) *profile {
 	switch {
 	case language == "":
 		language = fallback
-	case !ships(language): // so that documents cannot ask for ever more profiles
+	case !s.known[language]: // so that documents cannot ask for ever more profiles
 		language = common
 	}
-	if made, ok := s.profiles.Load(language); ok {
-		return made.(func() *profile)()
+	made, ok := s.profiles.Load(language)
+	if !ok {
+		made, _ = s.profiles.LoadOrStore(language, sync.OnceValue(func() *profile { return s.build(language) }))
 	}
-	made, _ := s.profiles.LoadOrStore(language, sync.OnceValue(func() *profile { return s.build(language) }))
 	return made.(func() *profile)()
 }
 
