@@ -21,7 +21,17 @@ const (
 // abbreviation.
 func (s *scanner) stopped(i, end int) token {
 	w := s.text[i:end]
+	if series := reporterEnd(s.text, end); series > 0 && !lowerOnly(w) {
+		return token{start: i, end: series, class: abbreviation}
+	}
 	how := s.profile.manner(w)
+	if how == initial {
+		if kindAt(s.text, i-1)&digit != 0 { // a unit: "24h."
+			how = never
+		} else if pair := secondInitial(s.text, end); pair > 0 {
+			return token{start: i, end: pair, class: abbreviation}
+		}
+	}
 	if how == counted && !s.profile.keeps(counted, w, s.text, end+1) {
 		how = pattern(w) // "r. 5" is a rule, "R. Smith" a name
 	}
@@ -37,7 +47,11 @@ func (p *profile) manner(w string) manner {
 	if how, ok := p.abbreviations[w]; ok {
 		return how
 	}
-	return pattern(w)
+	how := pattern(w)
+	if at := strings.LastIndexByte(w, '.'); how == never && at >= 0 && p.abbreviations[w[at+1:]] == counted {
+		return counted // "W.P.No. 5"
+	}
+	return how
 }
 
 // pattern tells the manner of abbreviations that need no list.
@@ -61,11 +75,11 @@ func (p *profile) keeps(how manner, w, text string, i int) bool {
 	if how == title {
 		return next.gap == sameLine
 	}
-	numbered := unicode.IsNumber(next.first) || next.first == '§'
+	numbered := unicode.IsNumber(next.first) || next.first == '§' || next.coded
 	if how == counted {
 		return next.gap != paragraph && (numbered || isRoman(next.word))
 	}
-	if r, _ := runeAt(w, 0); unicode.IsUpper(r) {
+	if r, _ := runeAt(w, 0); unicode.IsUpper(r) || next.coded {
 		numbered = false
 	}
 	return next.gap == sameLine && (unicode.IsLetter(next.first) || numbered) && !p.begins(next)
@@ -95,6 +109,36 @@ func isLetters(w string) bool {
 	return w != ""
 }
 
+// reporterEnd returns the end of the series of a law reporter after the stop at i:
+// "F.3d", "N.E.2d", "Cal.4th"; 0 if there is none.
+func reporterEnd(s string, i int) int {
+	end := run(s, i+1, digit)
+	tail := run(s, end, lower)
+	switch s[end:tail] {
+	case "d", "nd", "rd", "th":
+		if end == i+2 && kindAt(s, tail)&(alnum|under|high) == 0 {
+			return tail
+		}
+	}
+	return 0
+}
+
+// lowerOnly reports whether w has no capital: "to.3d" is no reporter.
+func lowerOnly(w string) bool { return run(w, 0, lower|dot) == len(w) }
+
+// secondInitial returns the end of an initial joined by a hyphen to the one whose
+// stop is at i: "-P." of "J.-P."; 0 if there is none.
+func secondInitial(s string, i int) int {
+	end := letters(s[:min(len(s), i+4)], i+2)
+	if kindAt(s, i+1)&hyphen == 0 || kindAt(s, end)&dot == 0 {
+		return 0
+	}
+	if _, size := runeAt(s, i+2); size != end-i-2 {
+		return 0
+	}
+	return end + 1
+}
+
 // isRoman reports whether w could be a Roman numeral or the letter of a section.
 func isRoman(w string) bool {
 	if len(w) == 1 {
@@ -115,6 +159,7 @@ type prospect struct {
 	first  rune      // first character, quotes and opening brackets aside; 0 at the end
 	word   string    // the letters that begin there, at most maxStarter bytes
 	dotted bool      // a stop follows the word
+	coded  bool      // a capital begins it and digits are in it: CV-12
 	gap    lineBreak // what lies between
 }
 
@@ -140,7 +185,13 @@ func following(s string, i int) prospect {
 		return p
 	}
 	p.first, _ = runeAt(s, i)
-	end := letters(s[:min(len(s), i+maxStarter)], i)
+	s = s[:min(len(s), i+maxStarter)]
+	end := letters(s, i)
 	p.word, p.dotted = s[i:end], kindAt(s, end)&dot != 0
+	if kindAt(s, i)&upper != 0 && kindAt(s, end)&(digit|hyphen) != 0 {
+		for ; end < len(s) && kinds[s[end]]&space == 0; end++ {
+			p.coded = p.coded || kinds[s[end]]&digit != 0
+		}
+	}
 	return p
 }

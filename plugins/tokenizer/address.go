@@ -143,7 +143,11 @@ func (s *scanner) path(i int) int {
 		return s.untilEnd(i + 3)
 	}
 	size := root(rest)
-	if size == 0 || kindAt(rest, size)&(alnum|under) == 0 {
+	first := size
+	if kindAt(rest, first)&dot != 0 { // "~/.profile"
+		first++
+	}
+	if size == 0 || kindAt(rest, first)&(alnum|under) == 0 {
 		return 0
 	}
 	end := s.untilEnd(i + size)

@@ -45,7 +45,7 @@ func BenchmarkSets(b *testing.B) {
 	for _, set := range []string{"gum_named", "legal_in", "ncbi_disease", "snips", "ler_de", "hiner_hi", "uner_zh_gsdsimp"} {
 		b.Run(set, func(b *testing.B) {
 			var texts []string
-			lines := readGold(b, filepath.Join(dir, set, "test.jsonl"))
+			lines := readGold(b, filepath.Join(dir, set, "train.jsonl"))
 			for _, line := range lines {
 				texts = append(texts, line.Text)
 			}

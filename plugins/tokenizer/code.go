@@ -11,6 +11,9 @@ func codeEnd(s string, i int) int {
 	if end := versionEnd(s, i); end > 0 {
 		return end
 	}
+	if end := hardwareEnd(s, i); end > 0 {
+		return end
+	}
 	end, best := i, 0
 	var seen kind
 	for pieces := 1; end-i <= maxCode; pieces++ {
@@ -81,6 +84,21 @@ func versionEnd(s string, i int) int {
 	end = numberEnd(s, name)
 	if kindAt(s, end)&(alnum|under|high) != 0 {
 		return 0
+	}
+	return buildEnd(s, end)
+}
+
+// buildEnd returns the end of the build metadata at i, "+build.5", or i.
+func buildEnd(s string, i int) int {
+	if i >= len(s) || s[i] != '+' {
+		return i
+	}
+	end := run(s, i+1, alnum|dot|hyphen)
+	for kindAt(s, end-1)&(dot|hyphen) != 0 {
+		end--
+	}
+	if end == i+1 {
+		return i
 	}
 	return end
 }

@@ -8,6 +8,11 @@ func (s *scanner) foreign(i int) token {
 	if isWordRune(r) {
 		return s.word(i)
 	}
+	if r == '’' {
+		if end := s.detachedClitic(i); end > 0 {
+			return token{start: i, end: end, class: word}
+		}
+	}
 	end := s.segment(i)
 	if r == '\u2026' || r == '\u2013' || r == '\u2014' { // runs of ellipses and dashes
 		for end < s.chunk.end && s.text[end:min(end+size, s.chunk.end)] == s.text[i:i+size] {

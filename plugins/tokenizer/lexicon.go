@@ -20,7 +20,7 @@ type lexicon map[string][]string
 // sections are those a file may have.
 func sections() []string {
 	return []string{
-		"title", "counted", "inner", "final", "starters", "elisions", "enclitics",
+		"title", "counted", "inner", "final", "words", "starters", "elisions", "enclitics",
 		"units", "currencies", "domains", "rules",
 	}
 }

@@ -3,7 +3,7 @@ package tokenizer
 import "strings"
 
 // runs are the marks that make one token when repeated.
-const runs = ".-=*~+!?"
+const runs = ".-=*~+!?'`"
 
 // mark returns the token that begins with the ASCII mark or control character at i.
 func (s *scanner) mark(i int) token {
@@ -12,6 +12,14 @@ func (s *scanner) mark(i int) token {
 	case '#', '@':
 		if t, ok := s.tag(i); ok {
 			return t
+		}
+	case '\'':
+		if end := s.detachedClitic(i); end > 0 {
+			return token{start: i, end: end, class: word}
+		}
+	case '=':
+		if end := emoticonEnd(s.text, i); end > 0 {
+			return token{start: i, end: end, class: emoji}
 		}
 	case 0:
 		return token{start: i, end: s.segment(i), class: symbol}

@@ -15,6 +15,9 @@ func (s *scanner) numeric(i int) (token, bool) {
 	}
 	found := func(end int, c class) (token, bool) { return token{start: i, end: end, class: c}, end > 0 }
 	if kinds[s.text[i]]&digit != 0 {
+		if end := docketEnd(s.text, i); end > 0 {
+			return found(end, code)
+		}
 		if end := dateEnd(s.text, i); end > 0 {
 			return found(end, date)
 		}
@@ -24,8 +27,13 @@ func (s *scanner) numeric(i int) (token, bool) {
 		if end := s.beforeUnit(i); end > 0 {
 			return found(end, number)
 		}
+		if end := exponentEnd(s.text, numberEnd(s.text, i)); end > 0 {
+			return found(end, number)
+		}
 	} else if end := run(s.text, i, letter); kindAt(s.text, end)&digit != 0 && s.profile.currencies.has(s.text[i:end]) {
 		return found(end, word)
+	} else if end := doseEnd(s.text, i); end > 0 {
+		return token{start: i, end: end, class: abbreviation, final: true}, true
 	}
 	if end := ipEnd(s.text, i); end > 0 {
 		return found(end, ip)
@@ -41,10 +49,15 @@ func (s *scanner) beforeUnit(i int) int {
 		tail += len("µ")
 	}
 	tail = run(s.text, tail, letter)
-	if tail == end || kindAt(s.text, tail)&(digit|under) != 0 || !s.profile.units.has(s.text[end:tail]) {
+	if tail == end || kindAt(s.text, tail)&(digit|under) != 0 || !s.profile.units.has(s.text[end:tail]) || isSeries(s.text, i, tail) {
 		return 0
 	}
 	return end
+}
+
+// isSeries reports whether s[i:end] is the series of a law reporter: "Supp. 2d".
+func isSeries(s string, i, end int) bool {
+	return (s[i:end] == "2d" || s[i:end] == "3d") && i >= 2 && s[i-1] == ' ' && s[i-2] == '.'
 }
 
 // numberEnd returns the end of the digits at i, single separators included.
@@ -56,6 +69,19 @@ func numberEnd(s string, i int) int {
 		}
 		i++
 	}
+}
+
+// exponentEnd returns the end of the signed exponent at i, the end of a number:
+// "e-5" of "1.5e-5"; 0 if there is none.
+func exponentEnd(s string, i int) int {
+	if i+1 >= len(s) || s[i]|0x20 != 'e' || s[i+1] != '-' && s[i+1] != '+' {
+		return 0
+	}
+	end := run(s, i+2, digit)
+	if end == i+2 || end > i+5 || kindAt(s, end)&(alnum|under|high) != 0 {
+		return 0
+	}
+	return end
 }
 
 // dateEnd returns the end of the date at i: 2023-03-15, 15.03.2023, 03/04/05, with
@@ -150,6 +176,9 @@ func ipEnd(s string, i int) int {
 			colons++
 		}
 		end++
+	}
+	if dots == 3 && colons == 1 { // a port follows
+		end, colons = i+strings.IndexByte(s[i:end], ':'), 0
 	}
 	for end > i && s[end-1] == '.' {
 		end--

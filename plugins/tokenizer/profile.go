@@ -34,7 +34,9 @@ func newProfile(language string, o Options, own lexicon) *profile {
 	for _, lex := range []lexicon{shipped("units"), shipped(common), shipped(language), own} {
 		p.add(lex)
 	}
+	p.respell(o.Abbreviations, final)
 	p.abbreviate(o.Abbreviations, final)
+	p.respell(o.NoAbbreviations, never)
 	p.abbreviate(o.NoAbbreviations, never)
 	if !o.SplitClitics {
 		p.elisions, p.enclitics = nil, nil
@@ -43,10 +45,13 @@ func newProfile(language string, o Options, own lexicon) *profile {
 }
 
 func (p *profile) add(lex lexicon) {
-	p.abbreviate(lex["title"], title)
-	p.abbreviate(lex["counted"], counted)
-	p.abbreviate(lex["inner"], inner)
-	p.abbreviate(lex["final"], final)
+	for _, spell := range [...]func([]string, manner){p.respell, p.abbreviate} {
+		spell(lex["words"], never)
+		spell(lex["counted"], counted)
+		spell(lex["inner"], inner)
+		spell(lex["final"], final)
+		spell(lex["title"], title)
+	}
 	p.starters.add(lex["starters"], capitalised, strings.ToUpper)
 	p.elisions.add(lex["elisions"], same, capitalised, strings.ToUpper)
 	p.enclitics.add(lex["enclitics"], same, strings.ToUpper)
@@ -59,13 +64,20 @@ func (p *profile) add(lex lexicon) {
 	}
 }
 
-// abbreviate adds abbreviations as written, capitalised and in capitals: "vgl." is
-// also found as "Vgl.", "Prof." as "PROF.", but not as "prof.". Short ones in
-// capitals would be taken for acronyms ("CT."), unless name or number follow.
+// abbreviate adds abbreviations as they are written.
 func (p *profile) abbreviate(list []string, how manner) {
 	for _, w := range list {
+		p.abbreviations[strings.TrimSuffix(w, ".")] = how
+	}
+}
+
+// respell adds abbreviations capitalised and in capitals: "vgl." is also found as
+// "Vgl.", "Prof." as "PROF.", but not as "prof.". Short ones in capitals would be
+// taken for acronyms ("CT."), unless name or number follow. What a list spells out
+// ("Col." Smith) goes before what is made here of another entry ("col." 5).
+func (p *profile) respell(list []string, how manner) {
+	for _, w := range list {
 		w = strings.TrimSuffix(w, ".")
-		p.abbreviations[w] = how
 		p.abbreviations[capitalised(w)] = how
 		if len(w) >= 4 || how != inner && how != final {
 			p.abbreviations[strings.ToUpper(w)] = how

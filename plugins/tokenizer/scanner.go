@@ -50,6 +50,11 @@ func (s *scanner) at(i int) token {
 	}
 	k := kinds[s.text[i]]
 	if k&single != 0 && kindAt(s.text, i+1)&high == 0 {
+		if k&colon != 0 {
+			if end := emoticonEnd(s.text, i); end > 0 {
+				return token{start: i, end: end, class: emoji}
+			}
+		}
 		return token{start: i, end: i + 1, class: punct}
 	}
 	if k&digit != 0 {

@@ -56,9 +56,19 @@ func (s *scanner) bars(i int) bool {
 		return strings.HasPrefix(s.text[i:], narrow)
 	case '.':
 		r, _ := runeAt(s.text, i+1)
-		return unicode.IsUpper(r) && twoLower(s.text[:i])
+		return unicode.IsUpper(r) && twoLower(s.text[:i]) && !inDottedName(s.text, i)
 	}
 	return false
+}
+
+// inDottedName reports whether the letters before i follow a stop themselves, as in
+// the names of programs: "java.util.List".
+func inDottedName(s string, i int) bool {
+	from := i
+	for i > 0 && kinds[s[i-1]]&(alnum|under) != 0 && from-i < maxStarter {
+		i--
+	}
+	return kindAt(s, i-1)&dot != 0 && kindAt(s, i-2)&alnum != 0
 }
 
 // twoLower reports whether s ends in two small letters.

@@ -32,6 +32,7 @@ type sentences struct {
 	last    token
 	state   ending
 	quoted  bool // a quote or bracket was closed after the terminator
+	opened  bool // a quote is open in the paragraph
 }
 
 func newSentences(text string, p *profile, arena *document.Arena) sentences {
@@ -49,12 +50,16 @@ func (s *sentences) add(t token) {
 	}
 	s.count++
 	s.advance(t, len(gap))
+	if t.class == punct {
+		s.opened = quotes(s.text[t.start:t.end], s.opened)
+	}
 	s.last = t
 }
 
 // decide ends the sentence before t if that is where it ends.
 func (s *sentences) decide(t token, gap string) {
 	br := breaks(gap)
+	s.opened = s.opened && br != paragraph
 	if br == paragraph || s.ends(t, len(gap)) || br == newLine && s.endsLine(t) {
 		s.flush()
 		s.start = t.start
@@ -81,6 +86,8 @@ func (s *sentences) advance(t token, gap int) {
 		return
 	case t.class == punct:
 		s.state = s.terminator(t)
+	case t.class == emoji && kinds[s.text[t.start]]&(colon|high) == colon: // ":)" but no keycap
+		s.state = dotted
 	case t.final:
 		s.state = abridged
 	default:
@@ -115,21 +122,30 @@ func (s *sentences) stop(t token) ending {
 	single := t.end-t.start == 1
 	glued := single && s.last.end == t.start
 	switch {
-	case single && !glued && s.detached(before, t.end):
-		return open
+	case single && !glued:
+		return s.detached(before, t)
 	case glued && s.count == 2 && enumerates(s.last, before):
 		return open
-	case glued && s.profile.ordinals && s.last.class == number && len(before) <= 3:
+	case glued && s.profile.ordinals && (s.last.class == number && len(before) <= 3 || len(before) > 1 && isRoman(before)):
 		return ordinal
 	}
 	return dotted
 }
 
-// detached reports whether a stop with a space before it, as in text that somebody
-// took apart, belongs to the abbreviation before it: "art . 5".
-func (s *sentences) detached(before string, after int) bool {
+// detached tells how the stop t may end the sentence when a space stands before it,
+// as in text that somebody took apart: "art . 5", "0 . 05", "Acme Inc . announced".
+func (s *sentences) detached(before string, t token) ending {
 	how := s.profile.manner(before)
-	return how != never && how < final && s.profile.keeps(how, before, s.text, after)
+	switch {
+	case kindAt(s.text, t.end)&space != 0 && kindAt(s.text, t.end+1)&digit != 0 &&
+		(s.last.class == symbol || s.last.class == number && len(before) <= 3):
+		return open // a decimal
+	case how == never, how == initial && !lowerOnly(before), !s.profile.keeps(how, before, s.text, t.end):
+		return dotted
+	case how == final:
+		return abridged
+	}
+	return open
 }
 
 func enumerates(t token, text string) bool {
@@ -169,10 +185,19 @@ func (s *sentences) continues(t token, gap int) bool {
 	switch r {
 	case ',', ';', ':', '.', '!', '?', '…', ')', ']', '}', '”', '’', '、', '，', '；', '：':
 		return true
+	case '。', '．', '！', '？':
+		return gap == 0
 	case '-', '–', '—':
-		return gap <= 1 && s.sameLine(t)
+		return gap <= 1 && s.sameLine(t) && !s.startsSpeech(t)
 	}
 	return false
+}
+
+// startsSpeech reports whether the dash t stands before a sentence: "- Yes."
+func (s *sentences) startsSpeech(t token) bool {
+	i := skipSpace(s.text, t.end)
+	r, _ := runeAt(s.text, i)
+	return i > t.end && unicode.IsUpper(r)
 }
 
 // attaches reports whether t, gap bytes behind a terminator, belongs to it: a quote
@@ -186,7 +211,15 @@ func (s *sentences) attaches(t token, gap int) bool {
 	}
 	r, size := runeAt(s.text, t.start)
 	if gap == 0 {
-		return closes(r)
+		return closes(r) && (s.state != full || !unicode.Is(unicode.Pi, r))
+	}
+	if gap == 1 && kindAt(s.text, t.end)&space != 0 { // somebody took the text apart
+		switch s.text[t.start:t.end] {
+		case `"`, "“":
+			return s.opened
+		case "''":
+			return true
+		}
 	}
 	return r == '»' && skipSpace(s.text, t.start+size) != t.start+size // « Oui. » but »Ja.« »Ja.«
 }
@@ -194,6 +227,21 @@ func (s *sentences) attaches(t token, gap int) bool {
 // sameLine reports whether no line ends between the last token and t.
 func (s *sentences) sameLine(t token) bool {
 	return breaks(s.text[s.last.end:t.start]) == sameLine
+}
+
+// quotes reports whether a quote is open after the mark, given whether one was
+// before. Straight quotes and “, which opens in English and closes in German, do
+// what remains to be done.
+func quotes(mark string, opened bool) bool {
+	switch mark {
+	case `"`, "“":
+		return !opened
+	case "„", "``":
+		return true
+	case "”", "''":
+		return false
+	}
+	return opened
 }
 
 // closes reports whether r is a mark that may close a quote or bracket.

@@ -87,7 +87,9 @@ func TestClitics(t *testing.T) {
 		{"don't can’t we're I'll he'd I'm", "do|n't|ca|n’t|we|'re|I|'ll|he|'d|I|'m"},
 		{"workers' rights", "workers|'|rights"},
 		{"O'Brien's rock'n'roll", "O'Brien|'s|rock'n'roll"},
-		{"'s t's n't", "'|s|t|'s|n't"},
+		{"'s t's n't", "'s|t|'s|n't"},
+		{"Ann 's do n't they 've I’m it ’s", "Ann|'s|do|n't|they|'ve|I|’m|it|’s"},
+		{"the 's' and 'd', 'sa x's'", "the|'|s|'|and|'|d|'|,|'|sa|x|'s|'"},
 		{"l'homme", "l'homme"},
 	})
 	testTokens(t, "fr", []tokenCase{

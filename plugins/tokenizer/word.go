@@ -2,6 +2,9 @@ package tokenizer
 
 import "strings"
 
+// maxSlashed is the longest listed word with slashes, and a byte, in bytes.
+const maxSlashed = 12
+
 // word returns the token that begins with the letter, digit or underscore at i.
 func (s *scanner) word(i int) token {
 	if end := s.elided(i); end > 0 {
@@ -10,7 +13,14 @@ func (s *scanner) word(i int) token {
 	if t, ok := s.gluedTitle(i); ok {
 		return t
 	}
-	end := s.unenclitic(i, s.segment(i))
+	if end := s.slashed(i); end > 0 {
+		return s.maybeStopped(i, end)
+	}
+	return s.maybeStopped(i, s.unenclitic(i, s.segment(i)))
+}
+
+// maybeStopped returns the token in [i,end), with a stop that belongs to it.
+func (s *scanner) maybeStopped(i, end int) token {
 	if kindAt(s.text, end)&dot != 0 {
 		return s.stopped(i, end)
 	}
@@ -49,6 +59,22 @@ func (s *scanner) gluedTitle(i int) (token, bool) {
 	return token{start: i, end: end + 1, class: abbreviation}, true
 }
 
+// slashed returns the end of the word at i if it holds slashes and is listed: "c/o",
+// "M/s", "f/k/a"; 0 if it is none.
+func (s *scanner) slashed(i int) int {
+	if !s.has(slash) {
+		return 0
+	}
+	end := run(s.text[:min(len(s.text), i+maxSlashed)], i, letter|slash)
+	if _, listed := s.profile.abbreviations[s.text[i:end]]; !listed || kindAt(s.text, end)&(alnum|under|high) != 0 {
+		return 0
+	}
+	if strings.IndexByte(s.text[i:end], '/') < 0 {
+		return 0
+	}
+	return end
+}
+
 // elided returns the end of the elided word at i, apostrophe included: "l'" of
 // "l'homme", "dell’" of "dell’arte". It returns 0 when there is none.
 func (s *scanner) elided(i int) int {
@@ -83,11 +109,26 @@ func (s *scanner) unenclitic(i, end int) int {
 			return end
 		}
 	}
-	if !s.profile.enclitics.has(s.text[tail:end]) {
+	if _, listed := s.profile.abbreviations[s.text[i:end]]; listed || !s.profile.enclitics.has(s.text[tail:end]) {
 		return end
 	}
 	s.forced = end
 	return at
+}
+
+// detachedClitic returns the end of the clitic whose apostrophe stands at i with a
+// space before it, as in text that somebody took apart: "Ann 's". It is 0 if there
+// is none.
+func (s *scanner) detachedClitic(i int) int {
+	tail := i + apostrophe(s.text, i)
+	end := run(s.text, tail, letter)
+	if i > 0 && kinds[s.text[i-1]]&space == 0 || !s.profile.enclitics.has(s.text[tail:end]) {
+		return 0
+	}
+	if r, _ := runeAt(s.text, end); isWordRune(r) || apostrophe(s.text, end) > 0 {
+		return 0
+	}
+	return end
 }
 
 const curly = "\u2019"
