@@ -8,6 +8,10 @@ package corpus
 
 import "github.com/onomast/onomast/core/document"
 
+// Gold is the layer that holds the entities a document came with: annotations
+// by people, or the results of an earlier run.
+const Gold = "gold"
+
 // A Record is one document as it was read: a Document, or the reason why there
 // is none (Failure, or Skipped).
 type Record struct {
@@ -16,13 +20,16 @@ type Record struct {
 	ID string
 	// Path is the file it came from, "-" for standard input.
 	Path string
-	// Line is the line or row of the file it came from, from 1; 0 for a whole file.
+	// Line is the line of the file that it begins on, from 1; in a .json file the
+	// number of the record; 0 for a whole file.
 	Line int
+	// Offset is where in the unpacked file it begins, in bytes; 0 for a whole file.
+	Offset int64
 	// Document holds the text. When the source names a language, it has a
 	// language layer of one span.
 	Document *document.Document
-	// Source leads from the text back to the bytes of the file or record; nil
-	// when they are the same.
+	// Source leads from the text back to the bytes of the file or record, counted
+	// from Offset; nil when they are the same.
 	Source *document.SourceMap
 	// Failure says why the document could not be read.
 	Failure *Failure

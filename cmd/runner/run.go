@@ -36,6 +36,7 @@ type writeFlags struct {
 	Offsets  string   `enum:"codepoint,byte,utf16" default:"codepoint" help:"Unit of all offsets: codepoint, byte, utf16."`
 	WithText bool     `help:"Add the text of each document."`
 	Layers   []string `placeholder:"NAME" help:"Add these layers, e.g. tokens,sentences."`
+	Origins  bool     `help:"Add the file and the bytes of it that each entity was made from (jsonl)."`
 	SafeCSV  bool     `name:"safe-csv" help:"Put an apostrophe before text a spreadsheet would take for a formula."`
 }
 
@@ -46,7 +47,7 @@ type readFlags struct {
 	IDField     string   `default:"id" help:"Field or column that holds the id."`
 	Include     []string `placeholder:"GLOB" help:"Files of directories to read."`
 	Exclude     []string `placeholder:"GLOB" help:"Files of directories to leave out."`
-	Encoding    string   `default:"auto" help:"Encoding of the files: auto, utf-8, windows-1252, ..."`
+	Encoding    string   `default:"auto" help:"Encoding of the files: auto, utf-8, utf-8-replace (what is damaged becomes U+FFFD, with a note), windows-1252, ..."`
 }
 
 // Run annotates the inputs.
@@ -80,7 +81,7 @@ func (c *runCommand) writeOptions(p *pipeline.Plan) write.Options {
 	o := write.Defaults()
 	o.Offsets, _ = document.ParseUnit(c.Offsets) // kong allows only what it knows
 	o.WithText, o.Layers, o.SafeCSV = c.WithText, c.layers(p), c.SafeCSV
-	o.Pipeline = pipelineName(p)
+	o.Origins, o.Pipeline = c.Origins, pipelineName(p)
 	o.Title = p.Config.Name
 	return o
 }
@@ -126,7 +127,7 @@ func (c *runCommand) identity(p *pipeline.Plan) output.Identity {
 		Plugins:  map[string]string{"runner": version().Version + " " + version().Commit},
 		Inputs:   c.Inputs,
 		Options: map[string]string{
-			"offsets": c.Offsets, "with_text": fmt.Sprint(c.WithText), "layers": strings.Join(c.Layers, ","),
+			"offsets": c.Offsets, "with_text": fmt.Sprint(c.WithText), "layers": strings.Join(c.Layers, ","), "origins": fmt.Sprint(c.Origins),
 			"safe_csv": fmt.Sprint(c.SafeCSV), "input_format": c.InputFormat, "text_field": c.TextField,
 			"id_field": c.IDField, "include": strings.Join(c.Include, ","), "exclude": strings.Join(c.Exclude, ","),
 			"encoding": c.Encoding,

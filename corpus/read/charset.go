@@ -29,12 +29,15 @@ type charset struct {
 	name      string // as the WHATWG Encoding Standard names it
 	bigEndian bool
 	table     encoding.Encoding
-	stateful  bool // bytes below 0x80 are not always ASCII
-	strict    bool // the user said so: look no further
+	stateful  bool    // bytes below 0x80 are not always ASCII
+	strict    bool    // the user said so: look no further
+	repair    *repair // UTF-8 with damage is mended
+	leads     *[256]bool
 }
 
 const (
 	nameUTF8    = "utf-8"
+	nameRepair  = "utf-8-replace" // ours
 	nameUTF16LE = "utf-16le"
 	nameUTF16BE = "utf-16be"
 	bomUTF8     = "\xef\xbb\xbf"
@@ -53,6 +56,9 @@ func utf16Charset(bigEndian bool) charset {
 func encodingNamed(name string) (charset, error) {
 	if name == "" || strings.EqualFold(name, "auto") {
 		return charset{kind: kindAuto}, nil
+	}
+	if strings.EqualFold(name, nameRepair) {
+		return charset{kind: kindUTF8, name: nameUTF8, strict: true, repair: &repair{}}, nil
 	}
 	e, err := htmlindex.Get(name)
 	if err != nil {
@@ -74,7 +80,7 @@ func tableCharset(canonical string, e encoding.Encoding) charset {
 	case nameUTF16LE, nameUTF16BE:
 		return utf16Charset(canonical == nameUTF16BE)
 	}
-	return charset{kind: kindTable, name: canonical, table: e, stateful: canonical == "iso-2022-jp"}
+	return charset{kind: kindTable, name: canonical, table: e, stateful: canonical == "iso-2022-jp", leads: leads(canonical)}
 }
 
 // bomCharset goes by a byte order mark.
@@ -93,7 +99,8 @@ func bomCharset(raw []byte) (c charset, mark int, ok bool) {
 // choose settles how to read bytes: what the user said, a byte order mark, or
 // what the bytes look like. mark is the length of the byte order mark.
 func choose(raw []byte, forced charset, html bool) (c charset, mark int, fail *corpus.Failure) {
-	if c, mark, ok := bomCharset(raw); ok && (forced.kind != kindUTF8 || c.kind == kindUTF8) {
+	if c, mark, ok := bomCharset(raw); ok && (forced.kind != kindUTF8 || c.kind == kindUTF8 || forced.repair != nil) {
+		c.repair = forced.repair
 		if bytes.HasPrefix(raw, []byte(bomLE+"\x00\x00")) {
 			return c, 0, failure(codeEncoding, "convert it to UTF-8 first", "the text is in UTF-32, which is not supported")
 		}
@@ -124,6 +131,10 @@ func (c charset) decode(raw []byte, mark int) (string, *document.SourceMap, *cor
 		return c.decodeTable(raw, mark)
 	}
 	if at := invalidUTF8(raw); at >= 0 {
+		if c.repair != nil {
+			text, origin := c.repair.mend(raw, mark, at)
+			return text, origin, nil
+		}
 		return "", nil, notUTF8(raw, at, c.strict)
 	}
 	if mark == 0 {
@@ -135,15 +146,19 @@ func (c charset) decode(raw []byte, mark int) (string, *document.SourceMap, *cor
 	return string(raw[mark:]), b.Map(), nil
 }
 
-// convert does the same for a record, and returns what is UTF-8 as it is.
-func (c charset) convert(raw []byte) ([]byte, *document.SourceMap, *corpus.Failure) {
-	if c.kind != kindTable {
+// convert converts a record, and returns what is UTF-8 as it is.
+func (b *body) convert(raw []byte) ([]byte, *document.SourceMap, *corpus.Failure) {
+	b.settle(raw)
+	if b.wide {
 		if at := invalidUTF8(raw); at >= 0 {
-			return nil, nil, notUTF8(raw, at, c.strict)
+			return nil, nil, failure(codeEncoding, "mend it, or make the file again", "byte %d is not valid UTF-16", wideLen(raw[:at]))
 		}
+		return raw, wideMap(raw), nil
+	}
+	if b.charset.kind != kindTable && utf8.Valid(raw) {
 		return raw, nil, nil
 	}
-	text, origin, fail := c.decode(raw, 0)
+	text, origin, fail := b.charset.decode(raw, 0)
 	return []byte(text), origin, fail
 }
 
@@ -165,9 +180,9 @@ func invalidUTF8(raw []byte) int {
 
 // notUTF8 says where UTF-8 ends being valid, and what to try.
 func notUTF8(raw []byte, at int, strict bool) *corpus.Failure {
-	hint := "give --encoding NAME if the text is in another encoding, or convert it to UTF-8"
+	hint := "give --encoding NAME if the text is in another encoding, or --encoding utf-8-replace to have what is damaged replaced"
 	if strict {
-		hint = "give --encoding auto to have other encodings detected, or --encoding NAME"
+		hint = "give --encoding auto to have other encodings detected, --encoding NAME, or --encoding utf-8-replace"
 	}
 	return failure(codeUTF8, hint, "byte %d (line %d) is not valid UTF-8", at, 1+bytes.Count(raw[:at], []byte("\n")))
 }

@@ -53,10 +53,11 @@ func declared(raw []byte) (c charset, ok bool) {
 	return c, c.kind == kindTable
 }
 
-// magic names files that are certainly no text by their first bytes. A prefix of
-// letters alone proves nothing when the rest is text.
-func magic(raw []byte) string {
-	for _, m := range [...]struct{ prefix, kind string }{
+// A signature is how files that are certainly no text begin.
+type signature struct{ prefix, kind string }
+
+func signatures() [14]signature {
+	return [...]signature{
 		{"%PDF-", "a PDF file"},
 		{"PK\x03\x04", "a zip archive or an Office document"},
 		{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"},
@@ -71,12 +72,28 @@ func magic(raw []byte) string {
 		{"\x7fELF", "a program"},
 		{"SQLite format 3\x00", "an SQLite database"},
 		{"PAR1", "a Parquet file"},
-	} {
+	}
+}
+
+// magic names such files. A prefix of letters alone proves nothing when the rest
+// is text.
+func magic(raw []byte) string {
+	for _, m := range signatures() {
 		if bytes.HasPrefix(raw, []byte(m.prefix)) && (m.prefix[0] == '%' || !plain(raw)) {
 			return m.kind
 		}
 	}
 	return ""
+}
+
+// magicHead reports whether the first bytes could be those of a signature.
+func magicHead(head []byte) bool {
+	for _, m := range signatures() {
+		if n := min(len(head), len(m.prefix)); n > 0 && string(head[:n]) == m.prefix[:n] {
+			return true
+		}
+	}
+	return false
 }
 
 // plain reports whether bytes are UTF-8 without NUL near the start.

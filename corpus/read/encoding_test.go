@@ -203,6 +203,7 @@ func TestOneBadLineSpoilsOnlyItself(t *testing.T) {
 		"b.jsonl": utf16Bytes("\uFEFF{\"text\":\"1\"}\n{\"text\":\"", binary.LittleEndian) + "\x00\xd8" + utf16Bytes("\"}\n{\"text\":\"3\"}", binary.LittleEndian),
 	})
 	got := readAll(t, Options{}, root)
-	want(t, root, got, "a.jsonl:1 é 北京 naïve", "a.jsonl:2 !invalid-utf8", "a.jsonl:3 ok", "b.jsonl:1 1", "b.jsonl:2 !invalid-utf8", "b.jsonl:3 3")
+	want(t, root, got, "a.jsonl:1 é 北京 naïve", "a.jsonl:2 !invalid-utf8", "a.jsonl:3 ok", "b.jsonl:1 1", "b.jsonl:2 !invalid-encoding", "b.jsonl:3 3")
+	failed(t, got[4], "invalid-encoding", "line 2", "byte 18 is not valid UTF-16")
 	failed(t, got[1], "invalid-utf8", "line 2", "byte 9")
 }

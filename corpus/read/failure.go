@@ -24,6 +24,7 @@ const (
 	codeRagged      = "ragged-row"
 	codeColumn      = "missing-column"
 	codeDuplicateID = "duplicate-id"
+	codeAnnotation  = "broken-annotation"
 )
 
 func failure(code, hint, format string, args ...any) *corpus.Failure {

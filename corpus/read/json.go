@@ -1,7 +1,6 @@
 package read
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -15,7 +14,7 @@ import (
 // file, from 1.
 type jsonFile struct {
 	file   *source
-	body   *bufio.Reader
+	body   *body
 	number int
 	list   listState
 	ended  bool
@@ -35,7 +34,7 @@ func (j *jsonFile) next() (corpus.Record, error) {
 	if j.ended {
 		return corpus.Record{}, io.EOF
 	}
-	first, err := j.first()
+	err := j.between()
 	switch {
 	case errors.Is(err, io.EOF) && (j.list == listClosed || j.list == listNone && j.number > 0):
 		j.ended = true
@@ -45,12 +44,14 @@ func (j *jsonFile) next() (corpus.Record, error) {
 	case j.list == listClosed:
 		return j.stop(syntaxError("there is more after the end of the list")), nil
 	}
-	size, err := j.value(first)
+	offset := j.body.at
+	size, err := j.value()
 	if err != nil {
 		return j.stop(err), nil
 	}
 	j.number++
 	rec := j.file.record(j.number)
+	rec.Offset = offset
 	if j.alone() {
 		rec.ID = j.file.stream.id
 	}
@@ -58,7 +59,11 @@ func (j *jsonFile) next() (corpus.Record, error) {
 		rec.Failure = tooLarge("the record", fmt.Sprintf("%d bytes", size), j.file.opts.MaxDocument)
 		return rec, nil
 	}
-	return j.file.object(rec, j.buffer, fmt.Sprintf("record %d", j.number)), nil
+	rec = j.file.object(rec, j.buffer, place{"record", j.number})
+	if rec.ID == j.file.stream.id {
+		rec.Line = 0 // it is the whole file, whose path nobody else has
+	}
+	return rec, nil
 }
 
 // alone reports whether the first value is the whole file. Its record has the
@@ -67,10 +72,7 @@ func (j *jsonFile) alone() bool {
 	if j.number > 1 || j.list != listNone {
 		return false
 	}
-	_, err := j.skip()
-	if err == nil {
-		_ = j.body.UnreadByte() // skip has just read it
-	}
+	_, err := j.peek()
 	return errors.Is(err, io.EOF)
 }
 
@@ -84,6 +86,7 @@ func (j *jsonFile) stop(err error) corpus.Record {
 	j.ended = true
 	j.number++
 	rec := j.file.record(j.number)
+	rec.Offset = j.body.at
 	if errors.Is(err, io.EOF) {
 		err = syntaxError("the file ends before the JSON does")
 	}
@@ -96,70 +99,125 @@ func (j *jsonFile) stop(err error) corpus.Record {
 	return rec
 }
 
-// first returns the first byte of the next value.
-func (j *jsonFile) first() (byte, error) {
+// between takes what stands before the next value.
+func (j *jsonFile) between() error {
 	for {
-		c, err := j.skip()
+		c, err := j.peek()
 		switch {
 		case err != nil:
-			return 0, err
+			return err
 		case c == '[' && j.list == listNone && j.number == 0:
 			j.list = listOpen
 		case c == ']' && j.list == listOpen:
 			j.list = listClosed
 		case c == ',' && j.list == listOpen && j.number > 0:
 		default:
+			return nil
+		}
+		j.body.take([]byte{c})
+	}
+}
+
+// peek takes space, and returns the byte behind it.
+func (j *jsonFile) peek() (byte, error) {
+	for {
+		next, err := j.body.Peek(1)
+		if err != nil {
+			return 0, err
+		}
+		if c := next[0]; c != ' ' && c != '\t' && c != '\n' && c != '\r' {
 			return c, nil
 		}
+		j.body.take(next)
 	}
 }
 
-// skip returns the next byte that is no space.
-func (j *jsonFile) skip() (byte, error) {
-	for {
-		c, err := j.body.ReadByte()
-		if err != nil || c != ' ' && c != '\t' && c != '\n' && c != '\r' {
-			return c, err
-		}
-	}
-}
-
-// value reads one value into the buffer, or past it when it is over the limit,
-// and returns its size. It only follows brackets and strings.
-func (j *jsonFile) value(c byte) (size int64, err error) {
+// value takes one value, into the buffer or past it when it is over the limit,
+// and returns its size in bytes.
+func (j *jsonFile) value() (size int64, err error) {
 	if cap(j.buffer) > keepBuffer {
 		j.buffer = nil
 	}
 	j.buffer = j.buffer[:0]
-	var depth int
-	var quoted, escaped bool
+	var s scan
 	for {
-		if size++; size <= j.file.opts.MaxDocument {
-			j.buffer = append(j.buffer, c)
-		}
-		switch {
-		case escaped:
-			escaped = false
-		case quoted:
-			escaped, quoted = c == '\\', c != '"'
-		case c == '"':
-			quoted = true
-		case c == '{' || c == '[':
-			depth++
-		case c == '}' || c == ']':
-			depth--
-		}
-		if depth <= 0 && !quoted && (c == '"' || c == '}' || c == ']' || j.scalarEnds()) {
-			return size, nil
-		}
-		if c, err = j.body.ReadByte(); err != nil {
+		if _, err := j.body.Peek(1); err != nil {
+			if errors.Is(err, io.EOF) && s.bare {
+				return size, nil
+			}
 			return size, err
+		}
+		chunk, _ := j.body.Peek(j.body.Buffered()) // cannot fail
+		if ascii := asciiPrefix(chunk); j.body.charset.kind == kindAuto && ascii < len(chunk) {
+			if chunk = chunk[:ascii]; ascii == 0 { // settle reads ahead
+				j.body.settleAhead()
+				continue
+			}
+		}
+		s.leads = j.body.charset.leads
+		n, ended := s.run(chunk)
+		if size += int64(n); size <= j.file.opts.MaxDocument {
+			j.buffer = append(j.buffer, chunk[:n]...)
+		}
+		j.body.take(chunk[:n])
+		if ended {
+			return size, nil
 		}
 	}
 }
 
-// scalarEnds reports whether what follows ends a number or a word.
-func (j *jsonFile) scalarEnds() bool {
-	next, err := j.body.Peek(1)
-	return err != nil || bytes.ContainsAny(next, " \t\r\n,]}[{\"")
+// A scan finds the end of a JSON value. It only follows brackets and strings.
+type scan struct {
+	leads           *[256]bool
+	depth           int
+	quoted, escaped bool
+	bare            bool // in a number or a word that no bracket is around
+	second          bool // the next byte is the second of a character
+}
+
+// run reports how many bytes of a chunk belong to the value, and whether it ends
+// there. What can begin no value is one of a single byte.
+func (s *scan) run(chunk []byte) (n int, ended bool) {
+	for i := 0; i < len(chunk); i++ {
+		c := chunk[i]
+		switch {
+		case s.second:
+			s.second = false
+		case s.leads != nil && s.leads[c]:
+			s.second = true
+		case s.escaped:
+			s.escaped = false
+		case s.quoted:
+			if s.inString(c) {
+				return i + 1, true
+			}
+		case s.bare && bytes.IndexByte([]byte(" \t\r\n,]}[{\""), c) >= 0:
+			return i, true
+		case s.outside(c):
+			return i + 1, true
+		}
+	}
+	return len(chunk), false
+}
+
+func (s *scan) inString(c byte) (ended bool) {
+	s.escaped, s.quoted = c == '\\', c != '"'
+	return !s.quoted && s.depth == 0
+}
+
+func (s *scan) outside(c byte) (ended bool) {
+	switch c {
+	case '"':
+		s.quoted = true
+	case '{', '[':
+		s.depth++
+	case '}', ']':
+		s.depth--
+		return s.depth <= 0
+	case ',':
+		return s.depth == 0
+	default:
+		s.bare = s.depth == 0
+	}
+	return false
 }

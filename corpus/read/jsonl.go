@@ -36,22 +36,32 @@ func (j *jsonl) next() (corpus.Record, error) {
 			rec.Failure = tooLarge("the line", fmt.Sprintf("%d bytes", at.size), j.file.opts.MaxDocument)
 			return rec, nil
 		case len(bytes.TrimSpace(at.bytes)) > 0:
-			return j.file.object(j.file.record(at.number), at.bytes, fmt.Sprintf("line %d", at.number)), nil
+			rec := j.file.record(at.number)
+			rec.Offset = at.offset
+			return j.file.object(rec, at.bytes, place{"line", at.number}), nil
 		}
 	}
 	return corpus.Record{}, io.EOF
 }
 
+// A place is where in a file a record is. It becomes text only in messages.
+type place struct {
+	unit   string // "line" or "record"
+	number int
+}
+
+func (p place) String() string { return fmt.Sprintf("%s %d", p.unit, p.number) }
+
 // object completes a record from one JSON object. where names its place in
 // messages.
-func (s *source) object(rec corpus.Record, raw []byte, where string) corpus.Record {
-	object, encoded, fail := s.charset.convert(raw)
+func (s *source) object(rec corpus.Record, raw []byte, where place) corpus.Record {
+	object, encoded, fail := s.body.convert(raw)
 	if fail != nil {
-		rec.Failure = inPlace(fail, where)
+		rec.Failure = inPlace(fail, where.String())
 		return rec
 	}
 	if !json.Valid(object) {
-		rec.Failure = brokenJSON(object, where)
+		rec.Failure = brokenJSON(object, where.String())
 		return rec
 	}
 	return s.fields(rec, object, encoded, where)
@@ -69,7 +79,7 @@ func brokenJSON(object []byte, where string) *corpus.Failure {
 }
 
 // fields takes the text, the id and the language from a well-formed object.
-func (s *source) fields(rec corpus.Record, object []byte, encoded *document.SourceMap, where string) corpus.Record {
+func (s *source) fields(rec corpus.Record, object []byte, encoded *document.SourceMap, where place) corpus.Record {
 	if kind := jsonKind(object[skipSpace(object, 0):]); kind != "an object" {
 		rec.Failure = failure(codeJSON, "write one object a line, such as {\"text\": \"...\"}", "%s is %s, not an object", where, kind)
 		return rec
@@ -80,7 +90,7 @@ func (s *source) fields(rec corpus.Record, object []byte, encoded *document.Sour
 	}
 	field := find(all, s.opts.TextField)
 	if field == nil {
-		rec.Failure = noField(s.opts.TextField, all, where)
+		rec.Failure = noField(s.opts.TextField, all, where.String())
 		return rec
 	}
 	if kind := jsonKind(object[field.start:field.end]); kind != "a string" {
@@ -89,12 +99,12 @@ func (s *source) fields(rec corpus.Record, object []byte, encoded *document.Sour
 		return rec
 	}
 	text, origin, lone := unescape(object, field.start, field.end)
-	rec = withText(rec, text, origin.Then(encoded))
+	rec = s.withText(rec, text, origin.Then(encoded))
 	if lone > 0 && rec.Document != nil {
 		rec.Document.AddNote(document.Note{Stage: "reader", Code: "reader.lone-surrogate",
 			Message: fmt.Sprintf("%d escapes for half a surrogate pair became U+FFFD", lone)})
 	}
-	return withLanguage(rec, s.language(object, all))
+	return s.gold(withLanguage(rec, s.language(object, all)), object, all, where)
 }
 
 // find returns the last field of a name, which is the one that counts.

@@ -126,8 +126,8 @@ func FuzzJSONL(f *testing.F) {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, line []byte) {
-		s := &source{opts: Options{}.withDefaults(), stream: &stream{path: "x", id: "x"}, charset: charset{kind: kindUTF8}}
-		rec := s.object(s.record(1), line, "line 1")
+		s := &source{opts: Options{}.withDefaults(), stream: &stream{path: "x", id: "x"}, body: smallBody("")}
+		rec := s.object(s.record(1), line, place{"line", 1})
 		if (rec.Document == nil) == (rec.Failure == nil) {
 			t.Fatalf("%q gives neither or both: %+v", line, rec)
 		}

@@ -1,23 +1,24 @@
 package read
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
 	"io"
 )
 
-// A line is one line of a file, without its end.
+// A line is one line of a file, or a row that may have several, without its end.
 type line struct {
 	bytes  []byte // good until the next line; nil when there are more than fit
-	number int    // from 1
+	number int    // of the first line of it, from 1
 	size   int64  // bytes there are
+	offset int64  // bytes of the unpacked file before it
+	open   int    // lines that a quote at its start takes in without being closed
 }
 
 // lines reads a file line by line. A line over the limit is passed over in
 // constant memory.
 type lines struct {
-	body   *bufio.Reader
+	body   *body
 	limit  int64
 	number int
 	buffer []byte
@@ -31,14 +32,10 @@ func (l *lines) next() (line, error) {
 		l.buffer = nil
 	}
 	l.buffer = l.buffer[:0]
-	at := line{number: l.number}
+	at := line{number: l.number, offset: l.body.at}
 	for {
-		piece, err := l.body.ReadSlice('\n')
+		piece, ended, err := l.body.nextLine()
 		at.size += int64(len(piece))
-		ended := err == nil
-		if errors.Is(err, bufio.ErrBufferFull) {
-			err = nil
-		}
 		if at.size <= l.limit+2 { // with the line end
 			l.buffer = append(l.buffer, piece...)
 		}

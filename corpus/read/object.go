@@ -42,6 +42,26 @@ func members(object []byte) []member {
 	}
 }
 
+// elements lists the values of a JSON list that is known to be well formed, as
+// members without names.
+func elements(list []byte) []member {
+	var all []member
+	at := skipSpace(list, 0) + 1 // the bracket
+	for {
+		at = skipSpace(list, at)
+		if at >= len(list) || list[at] == ']' {
+			return all
+		}
+		if list[at] == ',' {
+			at++
+			continue
+		}
+		end := skipValue(list, at)
+		all = append(all, member{start: at, end: end})
+		at = end
+	}
+}
+
 func skipSpace(b []byte, at int) int {
 	for at < len(b) && (b[at] == ' ' || b[at] == '\t' || b[at] == '\n' || b[at] == '\r') {
 		at++

@@ -31,10 +31,15 @@ type Options struct {
 	// directory. A file is read when it matches any of Include (or there is
 	// none) and none of Exclude. They do not apply to files named one by one.
 	Include, Exclude []string
-	// Encoding is "auto" (or empty), "utf-8" for nothing but UTF-8, or the
-	// name of the encoding that all files are in, as in the WHATWG Encoding
-	// Standard.
+	// Encoding is "auto" (or empty), "utf-8" for nothing but UTF-8,
+	// "utf-8-replace" for UTF-8 in which what is damaged becomes U+FFFD and a
+	// note, or the name of the encoding that all files are in, as in the WHATWG
+	// Encoding Standard.
 	Encoding string
+	// Gold keeps the entities that JSON records have, as result lines write them
+	// and annotated data has them, in the layer [corpus.Gold]. A record whose
+	// entities do not fit its text is then a failure.
+	Gold bool
 	// MaxDocument is the size in bytes from which a file or record is refused, before
 	// it is converted and after it is unpacked.
 	MaxDocument int64
@@ -81,7 +86,7 @@ func (o Options) check() diag.List {
 	}
 	if _, err := encodingNamed(o.Encoding); err != nil {
 		list = append(list, mistake("input.encoding", err.Error(),
-			"use auto, utf-8, utf-16le, windows-1252, iso-8859-2, shift_jis, gb18030 or another name of the WHATWG Encoding Standard"))
+			"use auto, utf-8, utf-8-replace, utf-16le, windows-1252, iso-8859-2, shift_jis, gb18030 or another name of the WHATWG Encoding Standard"))
 	}
 	return list
 }

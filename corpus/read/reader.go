@@ -24,6 +24,7 @@ type Reader struct {
 
 	current  *source
 	skipping bool
+	ctx      context.Context // of the call of Next under way
 	ids      idTable
 	digest   *digester
 	counts   Counts
@@ -99,14 +100,18 @@ func (r *Reader) prepare(i int) diag.List {
 }
 
 // Next returns the next record, and [io.EOF] after the last. A document that
-// cannot be read is a record too; an error ends the reading: ctx ended.
-// A read that blocks, from a pipe, is not interrupted.
+// cannot be read is a record too; an error ends the reading: ctx ended, also in
+// the middle of a record. A read that blocks, from a pipe, is not interrupted.
 func (r *Reader) Next(ctx context.Context) (corpus.Record, error) {
+	r.ctx = ctx
 	for {
 		if err := ctx.Err(); err != nil {
 			return corpus.Record{}, err
 		}
 		rec, err := r.step()
+		if ended := ctx.Err(); ended != nil { // what was read may be cut
+			return corpus.Record{}, ended
+		}
 		if err == nil && rec == nil {
 			continue
 		}
@@ -192,7 +197,7 @@ func (r *Reader) open(path string, f format, archive string) *corpus.Failure {
 	if r.digest != nil {
 		tee = r.digest.file()
 	}
-	s, err := openStream(path, r.opts.Stdin, tee)
+	s, err := openStream(path, r.opts.Stdin, tee, r)
 	if err != nil {
 		return unreadable("the file", err)
 	}
@@ -244,8 +249,12 @@ func duplicate(rec corpus.Record, path string, line int) corpus.Record {
 	if rec.Failure != nil {
 		return rec
 	}
+	before := "an earlier record"
+	if path != "" {
+		before = lineID(path, line)
+	}
 	rec.Failure = failure(codeDuplicateID, "give each record an id of its own, or name another field with --id-field",
-		"line %d has the id %q, which %s:%d has too", rec.Line, shorten(id), path, line)
+		"line %d has the id %q, which %s has too", rec.Line, shorten(id), before)
 	return rec
 }
 

@@ -32,7 +32,7 @@ func TestDuplicateIDs(t *testing.T) {
 func TestIDTableAgreesWithAMap(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		table := idTable{size: 1 << rapid.IntRange(0, 4).Draw(t, "size")}
+		table := idTable{size: 1 << rapid.IntRange(0, 8).Draw(t, "size")}
 		first := map[string]string{}
 		for f := range rapid.IntRange(1, 5).Draw(t, "files") {
 			path := fmt.Sprint("f", f)

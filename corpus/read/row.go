@@ -1,7 +1,6 @@
 package read
 
 import (
-	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -41,10 +40,11 @@ func (q quoting) after(c, delimiter byte) quoting {
 // rows cuts a table into rows, which may have line breaks in quoted fields. A
 // row over the limit is passed over in constant memory.
 type rows struct {
-	body      *bufio.Reader
+	body      *body
 	delimiter byte
 	limit     int64
-	lines     int // read so far
+	lines     int  // read so far
+	second    bool // the next byte is the second of a character
 	buffer    []byte
 }
 
@@ -55,31 +55,55 @@ func (r *rows) next() (line, error) {
 		r.buffer = nil
 	}
 	r.buffer = r.buffer[:0]
-	at := line{number: r.lines + 1}
+	at := line{number: r.lines + 1, offset: r.body.at}
 	state := fieldStart
+	r.second = false
 	for {
-		piece, err := r.body.ReadSlice('\n')
+		piece, ended, err := r.body.nextLine()
 		at.size += int64(len(piece))
 		if at.size <= r.limit+2 {
 			r.buffer = append(r.buffer, piece...)
 		}
-		for _, c := range piece {
-			state = state.after(c, r.delimiter)
-		}
-		if err == nil {
+		state = r.walk(state, piece)
+		if ended {
 			r.lines++
-			if state != quoted {
-				return r.cut(at, piece), nil
-			}
-			continue
 		}
-		if !errors.Is(err, bufio.ErrBufferFull) {
+		if ended && state != quoted {
+			return r.cut(at, piece), nil
+		}
+		if err != nil {
 			if errors.Is(err, io.EOF) && at.size > 0 {
 				err = nil
+			}
+			if state == quoted {
+				at.open = r.lines + 1 - at.number
+				if !bytes.HasSuffix(r.buffer, []byte("\n")) {
+					at.open++
+				}
 			}
 			return r.cut(at, piece), err
 		}
 	}
+}
+
+// walk returns the state behind more bytes of a row. The second byte of a
+// character may look like a delimiter.
+func (r *rows) walk(state quoting, piece []byte) quoting {
+	leads := r.body.charset.leads
+	if leads == nil {
+		for _, c := range piece {
+			state = state.after(c, r.delimiter)
+		}
+		return state
+	}
+	for _, c := range piece {
+		if r.second {
+			c = 0x80 // any letter
+		}
+		r.second = !r.second && leads[c]
+		state = state.after(c, r.delimiter)
+	}
+	return state
 }
 
 func (r *rows) cut(at line, tail []byte) line {

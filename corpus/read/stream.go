@@ -36,8 +36,9 @@ type stream struct {
 func idOf(path string) string { return strings.ToValidUTF8(filepath.ToSlash(path), "\uFFFD") }
 
 // openStream opens a file, or standard input for "-". Everything read from the
-// file itself also goes to tee, if there is one.
-func openStream(path string, stdin io.Reader, tee io.Writer) (*stream, error) {
+// file itself also goes to tee, if there is one. Reading ends with the context
+// of the Reader.
+func openStream(path string, stdin io.Reader, tee io.Writer, r *Reader) (*stream, error) {
 	s := &stream{path: path, id: idOf(path), raw: stdin}
 	if path != stdinName {
 		f, err := os.Open(path)
@@ -49,11 +50,26 @@ func openStream(path string, stdin io.Reader, tee io.Writer) (*stream, error) {
 	if s.raw == nil {
 		s.raw = bytes.NewReader(nil)
 	}
+	s.raw = interruptible{s.raw, r}
 	if tee != nil {
 		s.raw = io.TeeReader(s.raw, tee)
 	}
 	s.body = s.raw
 	return s, nil
+}
+
+// An interruptible ends when the context of its Reader does: a line or an archive
+// may go on for hours.
+type interruptible struct {
+	file   io.Reader
+	reader *Reader
+}
+
+func (i interruptible) Read(p []byte) (int, error) {
+	if err := i.reader.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return i.file.Read(p)
 }
 
 // unpack puts the unpacker for the extension, or for what standard input

@@ -1,7 +1,6 @@
 package read
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
 	"io"
@@ -22,16 +21,14 @@ type table struct {
 	ended              bool
 }
 
-func newTable(s *source, body *bufio.Reader, tabs bool) *table {
-	t := &table{file: s, rows: rows{body: body, limit: s.opts.MaxDocument, delimiter: s.opts.Delimiter}}
+func newTable(s *source, tabs bool) *table {
+	t := &table{file: s, rows: rows{body: s.body, limit: s.opts.MaxDocument, delimiter: s.opts.Delimiter}}
 	switch {
 	case t.rows.delimiter != 0:
 	case tabs:
 		t.rows.delimiter = '\t'
 	default:
-		_, _ = body.Peek(1) // fills the buffer; an error comes again
-		head, _ := body.Peek(body.Buffered())
-		t.rows.delimiter = headerDelimiter(head[:indexOrEnd(string(head), '\n')])
+		t.rows.delimiter = headerDelimiter(s.body.firstLine())
 	}
 	return t
 }
@@ -83,11 +80,16 @@ func (t *table) parse(row line) (p parsed, fail *corpus.Failure) {
 		fail.Hint += "; if no field is that long, a quote at its start is never closed"
 		return p, fail
 	}
-	if p.text, p.encoded, fail = t.file.charset.decode(row.bytes, 0); fail != nil {
+	text, encoded, fail := t.file.body.convert(row.bytes)
+	if fail != nil {
 		return p, inPlace(fail, where)
 	}
+	p.text, p.encoded = string(text), encoded
 	all, err := cells(p.text, t.rows.delimiter)
 	if err != nil {
+		if row.open > 1 {
+			err = fmt.Errorf("%w, so that %d lines up to the end of the file are one row", err, row.open)
+		}
 		return p, failure(codeCSV, "mend the quotes of this row", "%s: %s", where, err)
 	}
 	p.cells = all
@@ -131,6 +133,7 @@ func (t *table) header(row line) *corpus.Failure {
 // row makes a record of a row.
 func (t *table) row(row line) corpus.Record {
 	rec := t.file.record(row.number)
+	rec.Offset = row.offset
 	p, fail := t.parse(row)
 	if fail == nil && len(p.cells) != len(t.names) {
 		fail = failure(codeRagged, "mend the row; a field that holds the delimiter or a line break needs quotes",
@@ -143,7 +146,7 @@ func (t *table) row(row line) corpus.Record {
 	id, _ := p.value(t.id)
 	rec.ID = or(id, rec.ID)
 	text, origin := p.value(t.text)
-	rec = withText(rec, text, origin)
+	rec = t.file.withText(rec, text, origin)
 	language, _ := p.value(t.language)
 	return withLanguage(rec, language)
 }

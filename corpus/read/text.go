@@ -39,17 +39,20 @@ func (w *whole) next() (corpus.Record, error) {
 		shown, from := htmlText(text)
 		text, origin = shown, from.Then(origin)
 	}
-	return withText(rec, text, origin), nil
+	return w.file.withText(rec, text, origin), nil
 }
 
 // withText puts a document into a record.
-func withText(rec corpus.Record, text string, origin *document.SourceMap) corpus.Record {
+func (s *source) withText(rec corpus.Record, text string, origin *document.SourceMap) corpus.Record {
 	doc, err := document.New(rec.ID, text)
 	if err != nil { // the text was decoded and bounded before; be safe
 		rec.Failure = failure(codeUTF8, "", "%s", err.Error())
 		return rec
 	}
 	rec.Document, rec.Source = doc, origin
+	if r := s.forced.repair; r != nil {
+		r.note(doc)
+	}
 	return rec
 }
 

@@ -3,6 +3,8 @@ package read
 import (
 	"bufio"
 	"unicode/utf8"
+
+	"github.com/onomast/onomast/core/document"
 )
 
 // A utf16Reader converts UTF-16 to UTF-8 on the way. What is not valid becomes
@@ -45,4 +47,24 @@ func (u *utf16Reader) next() error {
 	}
 	_, err = u.body.Discard(size)
 	return err
+}
+
+// wideLen is how many bytes of UTF-16 became the UTF-8 of a [utf16Reader].
+func wideLen(text []byte) int {
+	n := 0
+	for _, c := range text {
+		n += wideSize(c)
+	}
+	return n
+}
+
+// wideMap leads from valid UTF-8 back to the UTF-16 it was made from.
+func wideMap(text []byte) *document.SourceMap {
+	var b document.Builder
+	for at := 0; at < len(text); {
+		_, size := utf8.DecodeRune(text[at:])
+		b.Convert(size, wideSize(text[at]))
+		at += size
+	}
+	return b.Map()
 }

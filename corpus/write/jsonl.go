@@ -26,7 +26,10 @@ func (j jsonLines) AppendDocument(dst []byte, o *corpus.Outcome) ([]byte, error)
 		dst = appendString(append(dst, `,"text":`...), doc.Text())
 	}
 	dst = appendString(append(dst, `,"offset_unit":`...), j.opts.Offsets.String())
-	dst = appendEntities(append(dst, `,"entities":`...), doc, r)
+	if j.opts.Origins {
+		dst = appendOrigin(dst, &o.Record)
+	}
+	dst = j.appendEntities(append(dst, `,"entities":`...), o, r)
 	dst = j.appendLayers(dst, doc, r)
 	dst = appendOrNull(append(dst, `,"language":`...), doc.LanguageCode())
 	dst = strconv.AppendInt(append(dst, `,"truncated_tokens":`...), int64(doc.TruncatedTokens()), 10)
@@ -44,24 +47,39 @@ func appendOrNull(dst []byte, s string) []byte {
 	return appendString(dst, s)
 }
 
+// appendOrigin appends where a document came from: its file, the line (in a .json
+// file the number of the record, 0 for a whole file) and the byte of the
+// unpacked file it begins at.
+func appendOrigin(dst []byte, rec *corpus.Record) []byte {
+	dst = appendString(append(dst, `,"origin":{"path":`...), rec.Path)
+	dst = strconv.AppendInt(append(dst, `,"line":`...), int64(rec.Line), 10)
+	return append(strconv.AppendInt(append(dst, `,"offset":`...), rec.Offset, 10), '}')
+}
+
 // appendEntities appends the entities in the order of their layer; their ids
 // count from e1.
-func appendEntities(dst []byte, doc *document.Document, r ruler) []byte {
-	layer := doc.Layer(document.Entities)
+func (j jsonLines) appendEntities(dst []byte, o *corpus.Outcome, r ruler) []byte {
+	layer := o.Document.Layer(document.Entities)
 	dst = append(dst, '[')
 	for i := range layer.Len() {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = appendEntity(dst, doc.Text(), layer, i, r)
+		dst = appendID(append(dst, `{"id":"`...), i)
+		dst = appendRange(append(dst, `",`...), layer, i, r)
+		if j.opts.Origins {
+			start, end := o.Source.Span(layer.Start(i), layer.End(i))
+			dst = strconv.AppendInt(append(dst, `,"origin":[`...), o.Offset+int64(start), 10)
+			dst = append(strconv.AppendInt(append(dst, ','), o.Offset+int64(end), 10), ']')
+		}
+		dst = appendEntity(dst, o.Document.Text(), layer, i)
 	}
 	return append(dst, ']')
 }
 
-func appendEntity(dst []byte, text string, l *document.Layer, i int, r ruler) []byte {
+// appendEntity appends what follows the place of an entity.
+func appendEntity(dst []byte, text string, l *document.Layer, i int) []byte {
 	source, evidence := splitSource(l.Evidence(i))
-	dst = appendID(append(dst, `{"id":"`...), i)
-	dst = appendRange(append(dst, `",`...), l, i, r)
 	dst = appendString(append(dst, `,"text":`...), text[l.Start(i):l.End(i)])
 	dst = appendString(append(dst, `,"label":`...), l.Label(i))
 	dst = appendScoreOf(dst, l, i)

@@ -15,6 +15,10 @@ type Options struct {
 	// WithText adds the text of the document to each JSON line. The text of
 	// the entities themselves is always written, and a page always shows all.
 	WithText bool
+	// Origins adds to JSON lines where the document came from, and to each entity
+	// the bytes of that file it was made from: under markup, escapes and other
+	// encodings.
+	Origins bool
 	// Layers names further layers to write to JSON lines. A layer a document
 	// does not have is written empty.
 	Layers []string
