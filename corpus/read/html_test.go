@@ -107,3 +107,37 @@ func FuzzHTML(f *testing.F) {
 		}
 	})
 }
+
+// TestBrokenMarkup is read as a browser reads it, and nothing of it is slow.
+func TestBrokenMarkup(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ name, markup, want string }{
+		{"unclosed tags", "<div><p>a<b>b<table><tr><td>c", "a" + "b\n\nc"},
+		{"crossed tags", "<b>a<i>b</b>c</i>", "abc"},
+		{"end tags alone", "</p></b></div>a</td>", "a"},
+		{"cut tag", "a<p class=", "a"},
+		{"cut comment", "a<!-- b", "a"},
+		{"cut entity", "a &am", "a &am"},
+		{"cdata is a comment in html", "a<![CDATA[ b > c ]]>d", "a c ]]>d"},
+		{"processing instruction", "<?xml version='1.0'?>a<?php b ?>c", "ac"},
+		{"unknown elements", "<x-y>a</x-y><foo:bar>b</foo:bar>", "ab"},
+		{"huge attribute", "a<p title=\"" + strings.Repeat("x", 4<<20) + "\">b", "a\n\nb"},
+		{"many attributes", "a<p " + strings.Repeat("x=y ", 200_000) + ">b", "a\n\nb"},
+		{"deep", strings.Repeat("<div>", 100_000) + "a", "a"},
+		{"many entities", strings.Repeat("&amp;", 100_000), strings.Repeat("&", 100_000)},
+		{"ampersands", strings.Repeat("&", 300_000), strings.Repeat("&", 300_000)},
+		{"lesser thans", strings.Repeat("<", 100_000) + "a", strings.Repeat("<", 99_999)},
+		{"surrogate and other numbers", "&#xD83D;&#128;&#0;&#x110000;&#99999999999999999999;", "\uFFFD€\uFFFD\uFFFD\uFFFD"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			got, m := htmlText(c.markup)
+			if got != c.want {
+				t.Errorf("%.100q shows %.100q, want %.100q", c.markup, got, c.want)
+			}
+			if len(c.markup) < 1000 {
+				sound(t, got, m, len(c.markup))
+			}
+		})
+	}
+}

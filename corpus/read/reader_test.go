@@ -11,63 +11,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 )
-
-func TestDuplicateIDs(t *testing.T) {
-	t.Parallel()
-	root := tree(t, map[string]string{
-		"a.jsonl": "{\"id\":\"x\",\"text\":\"1\"}\n\n{\"id\":\"y\",\"text\":\"2\"}\n{\"id\":\"x\",\"text\":\"3\"}\n",
-		"b.csv":   "id,text\nz,4\ny,5\nz,6\n",
-		"c.jsonl": "{\"id\":\"z\"}\n{\"id\":\"w\",\"text\":\"8\"}\n",
-	})
-	got := readAll(t, Options{}, root)
-	want(t, root, got, "x 1", "y 2", "a.jsonl:4 !duplicate-id", "z 4", "b.csv:3 !duplicate-id", "b.csv:4 !duplicate-id",
-		"c.jsonl:1 !missing-field", "w 8")
-	failed(t, got[2], "duplicate-id", `"x"`, "a.jsonl:1 has too", "--id-field")
-	failed(t, got[4], "duplicate-id", `"y"`, "a.jsonl:3 has too")
-	failed(t, got[5], "duplicate-id", `"z"`, "b.csv:2 has too")
-}
-
-func TestIDTableAgreesWithAMap(t *testing.T) {
-	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		table := idTable{size: 1 << rapid.IntRange(0, 8).Draw(t, "size")}
-		first := map[string]string{}
-		for f := range rapid.IntRange(1, 5).Draw(t, "files") {
-			path := fmt.Sprint("f", f)
-			table.open(path)
-			for line := range rapid.IntRange(0, 40).Draw(t, "lines") {
-				id := fmt.Sprint(rapid.IntRange(0, 60).Draw(t, "id"))
-				gotPath, gotLine, again := table.add(id, line+1)
-				where, known := first[id]
-				if known != again || known && where != fmt.Sprint(gotPath, ":", gotLine) {
-					t.Fatalf("id %s on %s:%d: %v at %s:%d, want %v at %s", id, path, line+1, again, gotPath, gotLine, known, where)
-				}
-				if !known {
-					first[id] = fmt.Sprint(path, ":", line+1)
-				}
-			}
-		}
-	})
-}
-
-func TestIDTableGrowsWithoutForgetting(t *testing.T) {
-	t.Parallel()
-	table := idTable{size: 8}
-	table.open("f")
-	const n = 100_000
-	for i := range n {
-		if _, _, again := table.add(fmt.Sprint("ticket-", i), i+1); again {
-			t.Fatalf("id %d is new", i)
-		}
-	}
-	for i := range n {
-		if _, line, again := table.add(fmt.Sprint("ticket-", i), n+1); !again || line != i+1 {
-			t.Fatalf("id %d was on line %d: %v, %d", i, i+1, again, line)
-		}
-	}
-}
 
 // mixture is a directory with some of everything.
 func mixture(t *testing.T) string {

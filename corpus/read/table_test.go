@@ -54,6 +54,8 @@ func TestTableMessages(t *testing.T) {
 	failed(t, one(t, Options{}, "a.csv", "id,text\n1\n"), "ragged-row", "line 2 has 1 fields, the header 2")
 	failed(t, one(t, Options{}, "a.csv", "text,id\né \"x\",\"y\"z\n"), "broken-csv", "column 9")
 	failed(t, one(t, Options{}, "a.csv", "text\n\"a"), "broken-csv", "column 1 is never closed")
+	failed(t, one(t, Options{}, "a.csv", "text\n\"a\nb\nc\n"), "broken-csv", "line 2", "so that 3 lines up to the end of the file are one row")
+	failed(t, one(t, Options{}, "a.csv", "text\n\"a\nb\nc"), "broken-csv", "so that 3 lines")
 }
 
 func TestTableLanguageAndOrigin(t *testing.T) {

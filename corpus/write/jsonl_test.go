@@ -217,3 +217,29 @@ func checkLine(t *rapid.T, data, text string, unit document.Unit, spans []docume
 		}
 	}
 }
+
+func TestOrigins(t *testing.T) {
+	t.Parallel()
+	text := "Ärzte & Co"
+	o := outcome(t, "x", text, span(t, text, "Ärzte", "ORG"), span(t, text, "& Co", "FORM"))
+	var m document.Builder // from "<b>&Auml;rzte &amp; Co</b>" at byte 100 of the file
+	m.Skip(3)
+	m.Convert(2, 6)
+	m.Copy(5)
+	m.Convert(1, 5)
+	m.Copy(3)
+	o.Path, o.Line, o.Offset, o.Source = "a b/c.json", 7, 100, m.Map()
+	opts := Defaults()
+	opts.Origins = true
+	want := `{"id":"x","offset_unit":"codepoint","origin":{"path":"a b/c.json","line":7,"offset":100},"entities":[` +
+		`{"id":"e1","start":0,"end":5,"origin":[103,113],"text":"Ärzte","label":"ORG","score":null,"score_kind":"none","source":null,"parent":null,"attributes":{},"evidence":{}},` +
+		`{"id":"e2","start":6,"end":10,"origin":[114,122],"text":"& Co","label":"FORM","score":null,"score_kind":"none","source":null,"parent":null,"attributes":{},"evidence":{}}],` +
+		`"language":null,"truncated_tokens":0,"failed_stages":[],"pipeline":""}` + "\n"
+	if diff := cmp.Diff(want, encode(t, "jsonl", opts, o)); diff != "" {
+		t.Error(diff)
+	}
+	o.Source = nil
+	if got := encode(t, "jsonl", opts, o); !strings.Contains(got, `"origin":[100,106]`) {
+		t.Errorf("without a map offsets of the text are not those of the file: %s", got)
+	}
+}
