@@ -3,12 +3,14 @@ package rules
 import (
 	"sort"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/plugin"
 	"github.com/onomast/onomast/plugins/rules/alphabet"
+	"github.com/onomast/onomast/plugins/rules/regexset"
 )
 
 // A ruleset is a compiled [Options]. It never changes, so goroutines share it.
@@ -20,7 +22,13 @@ type ruleset struct {
 	aside    *gazetteers // exceptions that are terms, and context words
 	budget   time.Duration
 
-	exceptions       int // how many are expressions
+	set      *regexset.Set // the linear expressions of the patterns
+	owner    []int         // by number in set: the index of its pattern
+	searched []int         // indices of patterns with expressions that backtrack
+	idle     sync.Pool     // of memory
+
+	exceptions       int // how many are expressions that backtrack
+	exceptionSets    int // of linear expressions, one for each rule that has some
 	tokens, sentence bool
 
 	cfg     plugin.Config // as it was compiled from, for relaxed
@@ -37,7 +45,7 @@ type rule struct {
 	score    *float64
 	kind     document.ScoreKind
 	attrs    []document.Attr
-	except   []exception
+	except   exceptions
 	context  *contextRule
 }
 
@@ -46,6 +54,7 @@ type compiler struct {
 	cfg      plugin.Config
 	defaults Defaults
 	rules    *ruleset
+	linears  []*regexset.Regexp // of the patterns, in order; see ruleset.owner
 	found    diag.List
 	ids      map[string]string // id -> pointer of the rule that has it
 	lists    []*listBuilder
@@ -82,6 +91,7 @@ func compileOptions(cfg plugin.Config, o Options) (*ruleset, diag.List) {
 	}
 	c.fillLists()
 	c.rules.aside.build()
+	c.rules.set = regexset.New(c.linears)
 	return c.rules, c.found
 }
 

@@ -7,10 +7,11 @@
 // the code points, the word windows, the context words that occur.
 //
 // A pattern is carried out by one of two engines behind one interface
-// (engine.go): Go's regexp, in linear time, wherever it can express the
-// pattern, and a backtracking engine under a budget of time for look-around
-// and back-references. All lists together are one word trie (gazetteer.go), so
-// the number of lists and terms hardly matters to the speed.
+// (engine.go). Those that RE2's syntax can express, whose time is linear, are
+// all found in one pass over the text by the package regexset. Look-around and
+// back-references take a backtracking engine under a budget of time. All lists
+// together are one word trie (gazetteer.go). So the number of rules hardly
+// matters to the speed, nor does it to what a short document costs.
 //
 // Whatever a rule matches passes the same gate (gate.go): exceptions, then
 // context, then score.

@@ -70,7 +70,9 @@ func (t *tester) example(ctx context.Context, pointer, written string, run runFu
 		return
 	}
 	tr := &trial{text: text, marks: marks}
-	if err := run(ctx, newSubject(t.rules, doc), tr.take); err != nil {
+	s := newSubject(t.rules, doc)
+	defer s.close()
+	if err := run(ctx, s, tr.take); err != nil {
 		t.report(diag.Error, pointer, "rules.example", err.Error(), "")
 		return
 	}

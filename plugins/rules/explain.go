@@ -20,10 +20,12 @@ func (st *stage) Explain(ctx context.Context, doc *document.Document, start, end
 		return nil, nil
 	}
 	x := &explanation{text: text, span: extent{start, end}, near: map[string]bool{}}
-	if err := newSubject(st.rules, doc).each(ctx, x.found); err != nil {
+	s := newSubject(st.rules, doc)
+	defer s.close()
+	if err := s.each(ctx, x.found); err != nil {
 		return nil, err
 	}
-	if err := x.alone(ctx, newSubject(st.rules, doc)); err != nil {
+	if err := x.alone(ctx, s); err != nil {
 		return nil, err
 	}
 	relaxed := st.rules.relaxed()
@@ -32,7 +34,9 @@ func (st *stage) Explain(ctx context.Context, doc *document.Document, start, end
 	}
 	strict := x.near
 	x.near = map[string]bool{}
-	err := newSubject(relaxed, doc).each(ctx, func(r *rule, f *find, _ *verdict) {
+	loose := newSubject(relaxed, doc)
+	defer loose.close()
+	err := loose.each(ctx, func(r *rule, f *find, _ *verdict) {
 		if !strict[r.pointer] && !x.near[r.pointer] {
 			x.missed(st.rules, r, f)
 		}

@@ -33,15 +33,12 @@ func (r *rule) failure(err error) error {
 
 // judge applies the rule's exceptions and context to a find.
 func (r *rule) judge(ctx context.Context, s *subject, f *find) (verdict, error) {
-	for i := range r.except {
-		e := &r.except[i]
-		drop, err := e.drops(ctx, s, f.start, f.end)
-		if err != nil {
-			return verdict{}, r.failure(err)
-		}
-		if drop {
-			return verdict{dropped: droppedByException, by: e.written}, nil
-		}
+	by, err := r.except.drop(ctx, s, f.start, f.end)
+	switch {
+	case err != nil:
+		return verdict{}, r.failure(err)
+	case by != "":
+		return verdict{dropped: droppedByException, by: by}, nil
 	}
 	var v verdict
 	if r.score != nil {

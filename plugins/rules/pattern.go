@@ -150,6 +150,13 @@ func (c *compiler) expression(p *patternRule, pointer, text string, given *Patte
 		}
 	}
 	sort.Slice(made.groups, func(i, j int) bool { return made.groups[i].index < made.groups[j].index })
+	if l, ok := e.(*linear); ok {
+		l.number, l.extent = len(c.linears), made.entity <= 0 && len(made.groups) == 0
+		c.linears = append(c.linears, l.re)
+		c.rules.owner = append(c.rules.owner, len(c.rules.patterns))
+	} else if n := len(c.rules.patterns); !slices.Contains(c.rules.searched, n) {
+		c.rules.searched = append(c.rules.searched, n)
+	}
 	if made.entity >= 0 { // else checkGroups reports it
 		p.expressions = append(p.expressions, made)
 	} else {

@@ -91,6 +91,7 @@ func matchesEmpty(e engine) bool {
 		return false
 	}
 	s := newSubject(&ruleset{budget: defaultBudget}, doc)
+	defer s.close()
 	ok, err := e.whole(context.Background(), s, 0, 0)
 	return ok && err == nil
 }

@@ -17,6 +17,7 @@ type stage struct {
 func (st *stage) Process(ctx context.Context, doc *document.Document) error {
 	out := document.NewLayer(st.id)
 	s := newSubject(st.rules, doc)
+	defer s.close()
 	err := s.each(ctx, func(r *rule, f *find, v *verdict) {
 		if v.dropped == kept {
 			write(out, r, f, v)
@@ -31,12 +32,37 @@ func (st *stage) Process(ctx context.Context, doc *document.Document) error {
 // each calls yield with every find of every rule and what becomes of it:
 // patterns first, then lists, each in their order.
 func (s *subject) each(ctx context.Context, yield func(*rule, *find, *verdict)) error {
-	for _, p := range s.rules.patterns {
-		if err := s.eachOfPattern(ctx, p, yield); err != nil {
+	if err := s.eachOfPatterns(ctx, yield); err != nil {
+		return err
+	}
+	return s.eachOfLists(ctx, yield)
+}
+
+// eachOfPatterns goes through the patterns that have matches, and those of which
+// that is not known yet. The others, however many, take no time.
+func (s *subject) eachOfPatterns(ctx context.Context, yield func(*rule, *find, *verdict)) error {
+	found, err := s.matches(ctx)
+	if err != nil {
+		return err
+	}
+	matches, searched := found.All(), s.rules.searched
+	for len(matches) > 0 || len(searched) > 0 {
+		next := len(s.rules.patterns)
+		if len(matches) > 0 {
+			next = s.rules.owner[matches[0].Regexp]
+		}
+		if len(searched) > 0 && searched[0] <= next {
+			next = searched[0]
+			searched = searched[1:]
+		}
+		for len(matches) > 0 && s.rules.owner[matches[0].Regexp] == next {
+			matches = matches[1:]
+		}
+		if err := s.eachOfPattern(ctx, s.rules.patterns[next], yield); err != nil {
 			return err
 		}
 	}
-	return s.eachOfLists(ctx, yield)
+	return nil
 }
 
 func (s *subject) eachOfPattern(ctx context.Context, p *patternRule, yield func(*rule, *find, *verdict)) error {

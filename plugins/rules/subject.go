@@ -16,15 +16,17 @@ type subject struct {
 	rules  *ruleset
 	budget budget
 	points *codePoints
-	lines  *lineTable
+	memory *memory
 	// terms and exceptions are occurrences by number; see aside.
 	terms      []occurrences
 	exceptions []*occurrences
 	windows    *windows
+	scanned    bool // memory.found is of this text
 }
 
+// newSubject borrows memory, which the subject's close gives back.
 func newSubject(rs *ruleset, doc *document.Document) *subject {
-	s := &subject{text: doc.Text(), doc: doc, rules: rs}
+	s := &subject{text: doc.Text(), doc: doc, rules: rs, memory: rs.borrowMemory()}
 	s.budget = newBudget(rs.budget, len(s.text))
 	return s
 }

@@ -1,0 +1,136 @@
+package regexset
+
+import "slices"
+
+// A Match is a match of an expression: bytes Start (inclusive) to End
+// (exclusive). It is never empty.
+type Match struct {
+	Regexp     int // number of the expression in its set
+	Start, End int
+}
+
+// Matches are what a set finds in a text, and memory that the next text can
+// use again. The zero value is ready for use. One goroutine uses it at a time.
+type Matches struct {
+	set    *Set
+	text   string
+	from   int // where the scan begins and ends
+	to     int
+	list   []Match
+	states []progress
+	epoch  uint32
+}
+
+// progress is how far an expression has got in a text.
+type progress struct {
+	epoch uint32 // of the text it is about
+	from  int    // matches begin here or later
+	work  int    // steps taken
+	// range of the expression's matches in the list, once that is sorted
+	first, last int
+}
+
+// All returns the matches, ordered by expression, then by place. They are
+// valid until the next scan with the same Matches.
+func (m *Matches) All() []Match { return m.list }
+
+// Of returns the matches of one expression, by place. They are valid until the
+// next scan.
+func (m *Matches) Of(regexp int) []Match {
+	if regexp >= len(m.states) || m.states[regexp].epoch != m.epoch {
+		return nil
+	}
+	p := &m.states[regexp]
+	return m.list[p.first:p.last]
+}
+
+func (m *Matches) begin(s *Set, text string, from, to int) {
+	m.set, m.text, m.from, m.to, m.list = s, text, from, to, m.list[:0]
+	if len(m.states) < len(s.regexps) {
+		m.states = make([]progress, len(s.regexps))
+	}
+	m.epoch++
+	if m.epoch == 0 {
+		clear(m.states)
+		m.epoch = 1
+	}
+}
+
+// progress returns the progress of an expression in this text.
+func (m *Matches) progress(regexp int) *progress {
+	p := &m.states[regexp]
+	if p.epoch != m.epoch {
+		*p = progress{epoch: m.epoch, from: m.from}
+	}
+	return p
+}
+
+// finish sorts the matches.
+func (m *Matches) finish() {
+	m.text = ""
+	slices.SortFunc(m.list, func(a, b Match) int {
+		if a.Regexp != b.Regexp {
+			return a.Regexp - b.Regexp
+		}
+		return a.Start - b.Start
+	})
+	for i := 0; i < len(m.list); {
+		p := m.progress(m.list[i].Regexp)
+		p.first = i
+		for i < len(m.list) && m.list[i].Regexp == m.list[p.first].Regexp {
+			i++
+		}
+		p.last = i
+	}
+}
+
+// try looks for a match of an expression that may begin at byte at.
+func (m *Matches) try(e *entry, at int) {
+	p := m.progress(e.regexp)
+	if e.run == nil {
+		if at >= p.from {
+			m.tryAt(e.regexp, p, at)
+		}
+		return
+	}
+	start := at
+	for start > p.from && e.run[m.text[start-1]] {
+		start--
+	}
+	for start = max(start, p.from); start <= at; {
+		m.tryAt(e.regexp, p, start)
+		start = max(start+1, p.from)
+	}
+	p.from = max(p.from, at+1)
+}
+
+// Bounds of the work on one expression before another way is taken: steps for
+// each byte of text up to here, and in any case.
+const (
+	stepsPerByte = 16
+	stepsAnyway  = 1 << 14
+)
+
+// tryAt looks for a match at a byte.
+func (m *Matches) tryAt(number int, p *progress, at int) {
+	end, steps := m.set.regexps[number].finder.match(m.text, at)
+	p.work += steps
+	if end > at {
+		m.list = append(m.list, Match{Regexp: number, Start: at, End: end})
+		p.from = end
+	}
+	if p.work > stepsPerByte*(at-m.from)+stepsAnyway {
+		m.list = slices.DeleteFunc(m.list, func(x Match) bool { return x.Regexp == number })
+		m.plain(number)
+		p.from = len(m.text) + 1
+	}
+}
+
+// plain finds the matches of an expression by the library's own means.
+func (m *Matches) plain(number int) {
+	for _, x := range m.set.regexps[number].plain().FindAllStringIndex(m.text, -1) {
+		if x[0] < x[1] && m.from <= x[0] && x[0] < m.to {
+			m.list = append(m.list, Match{Regexp: number, Start: x[0], End: x[1]})
+		}
+	}
+}
