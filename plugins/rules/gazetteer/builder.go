@@ -43,7 +43,7 @@ func (b *Builder) AddList(all bool) int {
 }
 
 // Terms returns the number of different terms.
-func (b *Builder) Terms() int { return len(b.columns.firsts) }
+func (b *Builder) Terms() int { return len(b.columns.terms) }
 
 // Add adds a term of at most [MaxTerm] bytes that is not blank. An entry of the
 // same term, list and label takes up the lines and attributes instead; Add
@@ -52,17 +52,16 @@ func (b *Builder) Add(term string, e Entry) (known bool) {
 	b.scratch.form = b.speller.spell(b.scratch.form[:0], term)
 	id, fresh := b.forms.intern(b.scratch.form)
 	if fresh {
-		b.columns.firsts = append(b.columns.firsts, 0)
 		b.lead(term, id)
 	}
 	return b.record(id, e)
 }
 
 // lead makes the nodes that lead to a term that is new.
-func (b *Builder) lead(term string, id uint32) {
+func (b *Builder) lead(text string, id uint32) {
 	k := rootKey
 	if b.mode.Words {
-		c := cutter{speller: b.speller, text: term}
+		c := cutter{speller: b.speller, text: text}
 		if b.scratch.tokens == nil {
 			b.scratch.tokens = make([]token, 0, MaxTerm)
 		}
@@ -79,7 +78,8 @@ func (b *Builder) lead(term string, id uint32) {
 			b.step(k, i, len(form))
 		}
 	}
-	b.columns.nexts = append(b.columns.nexts, b.nodes.end(k, id))
+	end := uint32(len(b.forms.bytes))
+	b.columns.terms = append(b.columns.terms, term{start: end - uint32(len(b.scratch.form)), end: end, next: b.nodes.end(k, id)})
 }
 
 // step makes the node of symbol i of n.
@@ -93,7 +93,7 @@ func (b *Builder) step(k key, i, n int) {
 func (b *Builder) record(term uint32, e Entry) (known bool) {
 	c := &b.columns
 	label, _ := b.strings.intern([]byte(e.Label))
-	last := &c.firsts[term]
+	last := &c.terms[term].first
 	for *last != 0 {
 		r := &c.records[*last-1]
 		if r.list == uint32(e.List) && r.label == label {
@@ -173,7 +173,7 @@ func (b *Builder) set(attrs []Attr) uint32 {
 func (b *Builder) Build(note []byte) *Index {
 	c := &b.columns
 	c.note = note
-	c.forms, c.strings, c.sets = b.forms.texts, b.strings.texts, b.sets.texts
-	c.slots, c.filter = b.nodes.pack(c.nexts)
+	c.forms, c.strings, c.sets = b.forms.bytes, b.strings.texts, b.sets.texts
+	c.slots, c.filter = b.nodes.pack(c.terms)
 	return newIndex(b.speller, b.mode, *c)
 }

@@ -5,12 +5,10 @@ import "errors"
 // check returns an error unless every number in the columns leads somewhere and
 // every chain ends, so that no search can fail or go on for ever.
 func (c *columns) check() error {
-	if err := errors.Join(c.forms.check(), c.strings.check(), c.sets.check()); err != nil {
+	if err := errors.Join(c.strings.check(), c.sets.check()); err != nil {
 		return err
 	}
 	switch {
-	case len(c.firsts) != c.forms.len() || len(c.nexts) != c.forms.len():
-		return errors.New("columns of terms differ in length")
 	case len(c.filter) == 0 || len(c.filter)&(len(c.filter)-1) != 0:
 		return errors.New("the filter has an impossible size")
 	case c.longest < 0 || c.longest > MaxTerm:
@@ -34,7 +32,7 @@ func (c *columns) checkNodes() error {
 	empty := false
 	for _, slot := range c.slots {
 		empty = empty || slot == 0
-		if int(node(slot).term()) > len(c.firsts) {
+		if int(node(slot).term()) > len(c.terms) {
 			return errors.New("a node leads to no term")
 		}
 	}
@@ -45,8 +43,9 @@ func (c *columns) checkNodes() error {
 }
 
 func (c *columns) checkTerms() error {
-	for i := range c.firsts {
-		if int(c.nexts[i]) > i || int(c.firsts[i]) > len(c.records) {
+	for i := range c.terms {
+		t := &c.terms[i]
+		if t.start > t.end || int(t.end) > len(c.forms) || int(t.next) > i || int(t.first) > len(c.records) {
 			return errors.New("a term leads nowhere")
 		}
 	}

@@ -6,15 +6,22 @@ type columns struct {
 	lists   []uint32 // by list: 1 if all its overlapping terms count
 	slots   slots
 	filter  filter
-	forms   texts    // by term: its compared form
-	firsts  []uint32 // by term: the first record, plus 1
-	nexts   []uint32 // by term: another that ends at the same node, plus 1
+	forms   []byte // the compared forms of the terms
+	terms   []term
 	records []record
 	lines   []moreLine
 	strings texts
 	sets    texts  // of attributes: pairs of numbers of strings
 	note    []byte // the caller's own
 	longest int    // words of the longest term
+}
+
+// A term has the compared form forms[start:end]. What a hit needs lies together,
+// since looking at it costs a miss of the processor's caches.
+type term struct {
+	start, end uint32
+	first      uint32 // record, plus 1
+	next       uint32 // term that ends at the same node, plus 1
 }
 
 // A record is one entry.

@@ -18,7 +18,7 @@ import (
 const (
 	magic      = "onomgaz\x01" // the last byte is the version of the layout
 	headerSize = 64
-	sections   = 14
+	sections   = 12
 	bodyStart  = headerSize + sections*16
 )
 
@@ -32,8 +32,7 @@ var ErrFile = errors.New("not a compiled gazetteer")
 func (c *columns) raw() [sections][]byte {
 	return [sections][]byte{
 		bytesOf(c.lists), bytesOf(c.slots), bytesOf(c.filter),
-		c.forms.bytes, bytesOf(c.forms.ends), bytesOf(c.firsts), bytesOf(c.nexts),
-		bytesOf(c.records), bytesOf(c.lines),
+		c.forms, bytesOf(c.terms), bytesOf(c.records), bytesOf(c.lines),
 		c.strings.bytes, bytesOf(c.strings.ends), c.sets.bytes, bytesOf(c.sets.ends), c.note,
 	}
 }
@@ -139,7 +138,7 @@ func aligned(data []byte) []byte {
 
 func decodeColumns(data []byte) (columns, error) {
 	var raw [sections][]byte
-	sizes := [sections]uint64{4, 8, 8, 1, 4, 4, 4, uint64(unsafe.Sizeof(record{})), uint64(unsafe.Sizeof(moreLine{})), 1, 4, 1, 4, 1}
+	sizes := [sections]uint64{4, 8, 8, 1, uint64(unsafe.Sizeof(term{})), uint64(unsafe.Sizeof(record{})), uint64(unsafe.Sizeof(moreLine{})), 1, 4, 1, 4, 1}
 	for i := range raw {
 		at := binary.LittleEndian.Uint64(data[headerSize+16*i:])
 		size := binary.LittleEndian.Uint64(data[headerSize+16*i+8:])
@@ -150,10 +149,8 @@ func decodeColumns(data []byte) (columns, error) {
 	}
 	c := columns{
 		lists: columnOf[uint32](raw[0]), slots: columnOf[uint64](raw[1]), filter: columnOf[uint64](raw[2]),
-		forms:  texts{raw[3], columnOf[uint32](raw[4])},
-		firsts: columnOf[uint32](raw[5]), nexts: columnOf[uint32](raw[6]),
-		records: columnOf[record](raw[7]), lines: columnOf[moreLine](raw[8]),
-		strings: texts{raw[9], columnOf[uint32](raw[10])}, sets: texts{raw[11], columnOf[uint32](raw[12])}, note: raw[13],
+		forms: raw[3], terms: columnOf[term](raw[4]), records: columnOf[record](raw[5]), lines: columnOf[moreLine](raw[6]),
+		strings: texts{raw[7], columnOf[uint32](raw[8])}, sets: texts{raw[9], columnOf[uint32](raw[10])}, note: raw[11],
 		longest: int(binary.LittleEndian.Uint32(data[60:])),
 	}
 	return c, c.check()

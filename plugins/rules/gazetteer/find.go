@@ -24,7 +24,7 @@ type taken struct{ start, end int }
 // Find calls yield for the occurrences that count, ordered by start and, within
 // one start, from the longest. It stops when yield returns false.
 func (x *Index) Find(text string, yield func(Hit) bool) {
-	if len(x.firsts) == 0 {
+	if len(x.terms) == 0 {
 		return
 	}
 	w := x.borrow()
@@ -154,11 +154,7 @@ func (x *Index) emit(w *workspace, text string, start int, yield func(Hit) bool)
 		if x.mode.Words && !x.speller.table.EndsWord(text, e.at) {
 			continue
 		}
-		term := x.spelled(e.term, text[start:e.at])
-		if term == 0 {
-			continue
-		}
-		for entry := x.firsts[term-1]; entry != 0; entry = x.records[entry-1].next {
+		for entry := x.spelled(e.term, text[start:e.at]); entry != 0; entry = x.records[entry-1].next {
 			hit := Hit{Start: start, End: e.at, Entry: int(entry - 1)}
 			if x.counts(w, hit) && !yield(hit) {
 				return false
@@ -168,13 +164,15 @@ func (x *Index) emit(w *workspace, text string, start int, yield func(Hit) bool)
 	return true
 }
 
-// spelled returns that of the terms of a node which stands in the text, plus 1,
-// or 0.
-func (x *Index) spelled(term uint32, text string) uint32 {
-	for ; term != 0; term = x.nexts[term-1] {
-		if x.speller.spells(x.forms.get(term-1), text) {
-			return term
+// spelled returns the first record of that of the terms of a node which stands
+// in the text, plus 1, or 0.
+func (x *Index) spelled(id uint32, text string) uint32 {
+	for id != 0 {
+		t := &x.terms[id-1]
+		if x.speller.spells(x.forms[t.start:t.end], text) {
+			return t.first
 		}
+		id = t.next
 	}
 	return 0
 }

@@ -185,8 +185,8 @@ func TestEqualKeysAreToldApart(t *testing.T) {
 	for _, term := range []string{"one", "two", "three"} {
 		b.Add(term, Entry{List: list, Label: term})
 	}
-	for i := range b.columns.nexts { // all terms at every node
-		b.columns.nexts[i] = uint32(i)
+	for i := range b.columns.terms { // all terms at every node
+		b.columns.terms[i].next = uint32(i)
 	}
 	for i := range b.nodes.nodes {
 		if b.nodes.keys[i] != 0 {
@@ -199,9 +199,9 @@ func TestEqualKeysAreToldApart(t *testing.T) {
 	if diff := cmp.Diff([]string{"three", "two", "one"}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	nexts := []uint32{0, 0, 1, 0}
-	if n := joined(2|longer, 3, nexts); n != 3|longer || nexts[2] != 2 || nexts[1] != 1 || nexts[0] != 0 {
-		t.Errorf("joined nodes are %x with links %v", n, nexts)
+	terms := []term{{}, {next: 1}, {}}
+	if n := joined(2|longer, 3, terms); n != 3|longer || terms[2].next != 2 || terms[1].next != 1 || terms[0].next != 0 {
+		t.Errorf("joined nodes are %x with links %v", n, terms)
 	}
 }
 

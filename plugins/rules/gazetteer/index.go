@@ -28,7 +28,7 @@ func (x *Index) Lists() int { return len(x.lists) }
 func (x *Index) Note() []byte { return x.note }
 
 // Terms returns the number of different terms.
-func (x *Index) Terms() int { return len(x.firsts) }
+func (x *Index) Terms() int { return len(x.terms) }
 
 // List returns the number of the list of an entry.
 func (x *Index) List(entry int) int { return int(x.records[entry].list) }

@@ -63,16 +63,16 @@ func (t *nodeTable) grow() {
 	}
 }
 
-// pack makes the table that an index looks nodes up in. nexts leads from a term
-// to another that ends at the same node.
-func (t *nodeTable) pack(nexts []uint32) (slots, filter) {
+// pack makes the table that an index looks nodes up in. terms are linked where
+// they end at the same node.
+func (t *nodeTable) pack(terms []term) (slots, filter) {
 	s := make(slots, t.used+t.used/3+1) // a quarter stays empty
 	for i, k := range t.keys {
 		if k == 0 {
 			continue
 		}
 		if have := s.get(k); have != 0 {
-			s.put(k, joined(have, t.nodes[i], nexts))
+			s.put(k, joined(have, t.nodes[i], terms))
 		} else {
 			s.put(k, t.nodes[i])
 		}
@@ -86,18 +86,18 @@ func (t *nodeTable) pack(nexts []uint32) (slots, filter) {
 
 // joined is one node for two keys that cannot be told apart. The terms of a node
 // are linked from the last to the first.
-func joined(a, b node, nexts []uint32) node {
-	var terms []uint32
+func joined(a, b node, terms []term) node {
+	var ids []uint32
 	for _, n := range []node{a, b} {
-		for term := n.term(); term != 0; term = nexts[term-1] {
-			terms = append(terms, term)
+		for id := n.term(); id != 0; id = terms[id-1].next {
+			ids = append(ids, id)
 		}
 	}
-	slices.Sort(terms)
+	slices.Sort(ids)
 	before := uint32(0)
-	for _, term := range terms {
-		nexts[term-1] = before
-		before = term
+	for _, id := range ids {
+		terms[id-1].next = before
+		before = id
 	}
 	return (a|b)&longer | node(before)
 }
