@@ -69,24 +69,17 @@ func (b *Builder) lead(text string, id uint32) {
 		b.columns.longest = max(b.columns.longest, len(b.scratch.tokens))
 		for i, tok := range b.scratch.tokens {
 			k = k.word(tok.hash, tok.spaced && i > 0)
-			b.step(k, i, len(b.scratch.tokens))
+			b.nodes.enter(k, i < len(b.scratch.tokens)-1)
 		}
 	} else {
 		form := bytes.Runes(b.scratch.form)
 		for i, u := range form {
 			k = k.unit(u)
-			b.step(k, i, len(form))
+			b.nodes.enter(k, i < len(form)-1)
 		}
 	}
 	end := uint32(len(b.forms.bytes))
 	b.columns.terms = append(b.columns.terms, term{start: end - uint32(len(b.scratch.form)), end: end, next: b.nodes.end(k, id)})
-}
-
-// step makes the node of symbol i of n.
-func (b *Builder) step(k key, i, n int) {
-	if b.nodes.enter(k, i < n-1) && i == 0 {
-		b.nodes.firsts = append(b.nodes.firsts, k)
-	}
 }
 
 // record puts an entry under a term.

@@ -1,6 +1,8 @@
 package gazetteer
 
 import (
+	"unicode/utf8"
+
 	"github.com/onomast/onomast/plugins/rules/alphabet"
 )
 
@@ -97,6 +99,9 @@ func (x *Index) wordEnds(dst []end, tokens []token, k key, n node) []end {
 			return dst
 		}
 		k = k.word(tokens[j].hash, tokens[j].spaced)
+		if !x.filter.may(k) {
+			return dst
+		}
 		if n = x.slots.get(k); n == 0 {
 			return dst
 		}
@@ -146,12 +151,12 @@ func (x *Index) unitEnds(dst []end, text string, start int) []end {
 // emit yields the entries of the ends reached from one start, from the longest,
 // as far as their spelling, their boundaries and their lists' choice allow.
 func (x *Index) emit(w *workspace, text string, start int, yield func(Hit) bool) bool {
-	if x.mode.Words && !x.speller.table.BeginsWord(text, start) {
+	if x.mode.Words && !x.begins(text, start) {
 		return true
 	}
 	for i := len(w.ends) - 1; i >= 0; i-- {
 		e := w.ends[i]
-		if x.mode.Words && !x.speller.table.EndsWord(text, e.at) {
+		if x.mode.Words && !x.ends(text, e.at) {
 			continue
 		}
 		for entry := x.spelled(e.term, text[start:e.at]); entry != 0; entry = x.records[entry-1].next {
@@ -162,6 +167,23 @@ func (x *Index) emit(w *workspace, text string, start int, yield func(Hit) bool)
 		}
 	}
 	return true
+}
+
+// begins reports whether a term may begin with the token at byte at: tokens
+// begin at edges, so only an apostrophe before it needs a closer look.
+func (x *Index) begins(text string, at int) bool {
+	if at == 0 || text[at-1] < utf8.RuneSelf && text[at-1] != '\'' {
+		return true
+	}
+	return x.speller.table.BeginsWord(text, at)
+}
+
+// ends reports the same of the end of a token.
+func (x *Index) ends(text string, at int) bool {
+	if at == len(text) || text[at] < utf8.RuneSelf && text[at] != '\'' {
+		return true
+	}
+	return x.speller.table.EndsWord(text, at)
 }
 
 // spelled returns the first record of that of the terms of a node which stands

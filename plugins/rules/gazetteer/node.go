@@ -68,11 +68,11 @@ func (s slots) put(k key, n node) {
 	}
 }
 
-// A filter says which keys may be those of first symbols. It is small, so that
-// most words of a text are passed over without a look at the slots.
+// A filter says which keys may lead to nodes. It is small, so that most words of
+// a text are passed over without a look at the slots.
 type filter []uint64
 
-// filterBits is the number of bits for each first symbol, at least.
+// filterBits is the number of bits for each node, at least.
 const filterBits = 8
 
 func newFilter(n int) filter {

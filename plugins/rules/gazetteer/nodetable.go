@@ -8,21 +8,19 @@ type nodeTable struct {
 	keys   []key // 0: empty
 	nodes  []node
 	used   int
-	firsts []key // of the first symbols
 }
 
 // enter makes the node of a key, if need be, and notes whether longer terms
-// lead through it. It reports whether the node is new.
-func (t *nodeTable) enter(k key, through bool) (fresh bool) {
+// lead through it.
+func (t *nodeTable) enter(k key, through bool) {
 	i := t.find(k)
-	if fresh = t.keys[i] == 0; fresh {
+	if t.keys[i] == 0 {
 		t.keys[i] = k
 		t.used++
 	}
 	if through {
 		t.nodes[i] |= longer
 	}
-	return fresh
 }
 
 // end makes a term end at the node of a key, and returns the one that did
@@ -77,9 +75,11 @@ func (t *nodeTable) pack(terms []term) (slots, filter) {
 			s.put(k, t.nodes[i])
 		}
 	}
-	f := newFilter(len(t.firsts))
-	for _, k := range t.firsts {
-		f.add(k)
+	f := newFilter(t.used)
+	for _, k := range t.keys {
+		if k != 0 {
+			f.add(k)
+		}
 	}
 	return s, f
 }
