@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/onomast/onomast/plugins/rules/gazetteer"
+	"github.com/onomast/onomast/plugins/rules/termlist"
 )
 
 // A side says where context words count.
@@ -133,7 +134,7 @@ func (c *compiler) asideList(pointer string, terms []string, m gazetteer.Mode) (
 		if len(terms) > 1 {
 			at = item(pointer, i)
 		}
-		if problem := checkTerm(term); problem != "" {
+		if problem := termlist.Problem(term); problem != "" {
 			c.fail(at, "rules.term", problem, "")
 			continue
 		}

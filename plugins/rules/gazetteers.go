@@ -5,9 +5,6 @@ import (
 	"github.com/onomast/onomast/plugins/rules/gazetteer"
 )
 
-// maxTerm is the longest term, in bytes.
-const maxTerm = gazetteer.MaxTerm
-
 // gazetteers are the lists of a ruleset, gathered into one gazetteer for each
 // way to compare, so that a text is read at most once for each.
 type gazetteers struct {

@@ -10,6 +10,7 @@ import (
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/plugins/rules/alphabet"
 	"github.com/onomast/onomast/plugins/rules/gazetteer"
+	"github.com/onomast/onomast/plugins/rules/termlist"
 )
 
 // A listRule is a compiled [List]. Its terms are in a gazetteer.
@@ -81,8 +82,8 @@ func (c *compiler) fillLists() {
 	}
 }
 
-func (b *listBuilder) add(r row, line int32) {
-	e := gazetteer.Entry{Label: r.label, Attrs: r.attrs, Lines: []int32{line}}
+func (b *listBuilder) add(r termlist.Row, line int32) {
+	e := gazetteer.Entry{Label: r.Label, Attrs: r.Attrs, Lines: []int32{line}}
 	if e.Label == "" {
 		e.Label = b.label
 	}
@@ -95,7 +96,7 @@ func (b *listBuilder) add(r row, line int32) {
 		b.Labels = append(b.Labels, e.Label)
 	}
 	b.Terms++
-	if b.handle.add(r.term, e) {
+	if b.handle.add(r.Term, e) {
 		if b.Repeated++; b.Repeated == 1 {
 			b.FirstRepeated = b.place(line)
 		}
@@ -104,11 +105,11 @@ func (b *listBuilder) add(r row, line int32) {
 
 func (c *compiler) inlineTerms(b *listBuilder) {
 	for i, term := range b.given.Terms {
-		if problem := checkTerm(term); problem != "" {
+		if problem := termlist.Problem(term); problem != "" {
 			c.fail(item(b.pointer+"/terms", i), "rules.term", problem, "")
 			continue
 		}
-		b.add(row{term: strings.TrimSpace(term)}, int32(-i-1))
+		b.add(termlist.Row{Term: strings.TrimSpace(term)}, int32(-i-1))
 	}
 }
 
@@ -133,11 +134,8 @@ func (c *compiler) fileTerms(b *listBuilder) {
 	if b.given.File == "" || b.unread {
 		return
 	}
-	format := listFormat{name: b.given.File, columns: b.given.Columns, termColumn: b.given.TermColumn}
-	if format.termColumn == "" {
-		format.termColumn = "term"
-	}
-	mistakes := readList(b.data, format, func(r row) { b.add(r, int32(r.line)) })
+	file := termlist.File{Name: b.given.File, Format: b.given.Format, Columns: b.given.Columns, Term: b.given.TermColumn}
+	mistakes := termlist.Read(b.data, file, func(r termlist.Row) { b.add(r, int32(r.Line)) })
 	c.found = append(c.found, mistakes...)
 	b.unread = mistakes.HasErrors()
 }

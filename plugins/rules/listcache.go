@@ -131,7 +131,7 @@ func listKey(m gazetteer.Mode, lists []*listBuilder) gazetteer.Key {
 	fmt.Fprintf(sum, "%d %+v\n", compilerVersion, m)
 	for _, b := range lists {
 		given, _ := json.Marshal([]any{
-			b.rule.label, b.given.File, b.given.Terms, b.given.Columns, b.given.TermColumn, b.given.Longest, b.origins, len(b.data),
+			b.rule.label, b.given.File, b.given.Format, b.given.Terms, b.given.Columns, b.given.TermColumn, b.given.Longest, b.origins, len(b.data),
 		})
 		sum.Write(given)
 		sum.Write(b.data)

@@ -50,10 +50,11 @@ type Group struct {
 type List struct {
 	ID            string            `json:"id" doc:"Name of the rule in evidence and messages. It must be unique in the stage."`
 	Label         string            `json:"label" doc:"Label of the entities. It may be left out when the file has a column label, which goes before it." example:"PRODUCT"`
-	File          string            `json:"file" format:"path" doc:"File of terms, UTF-8. .csv and .tsv: a table, whose columns other than the term and the label become attributes. Any other name: one term a line, lines that begin with # are comments." example:"support/products.tsv"`
+	File          string            `json:"file" format:"path" doc:"File of terms, UTF-8, also compressed as .gz or .zst. .csv and .tsv: a table, whose columns other than the term and the label become attributes; .jsonl: objects, the same by fields. Any other name: one term a line, lines that begin with # are comments." example:"support/products.tsv"`
+	Format        string            `json:"format" default:"auto" enum:"auto,lines,csv,tsv,jsonl,entity_ruler,regexner,geonames" doc:"Format of the file, when its name does not tell: entity_ruler is spaCy's EntityRuler (phrases), regexner Stanford CoreNLP's mapping (words), geonames a dump of GeoNames."`
 	Terms         []string          `json:"terms" doc:"Terms, instead of or beside those of the file." example:"Acme Cloud"`
 	Columns       []string          `json:"columns" doc:"Names of the columns of a table without a header line; - leaves a column out." example:"term"`
-	TermColumn    string            `json:"term_column" default:"term" doc:"Name of the column that holds the terms."`
+	TermColumn    string            `json:"term_column" default:"term" doc:"Name of the column or field that holds the terms."`
 	IgnoreCase    bool              `json:"ignore_case" doc:"Upper and lower case are the same, by Unicode's full case folding (STRASSE is Straße)."`
 	IgnoreAccents bool              `json:"ignore_accents" doc:"Letters with and without diacritics are the same: Sao Paulo is São Paulo, Lodz is Łódź. ü is u, not ue."`
 	WordBoundary  bool              `json:"word_boundary" default:"true" doc:"Terms begin and end where words do. The possessive 's is no part of a word, and scripts without spaces have a boundary at each letter."`

@@ -3,6 +3,8 @@ package rules
 import (
 	"slices"
 	"strings"
+
+	"github.com/onomast/onomast/core/diag"
 )
 
 // checkGroups reports groups that no expression of the pattern has, and groups
@@ -24,8 +26,8 @@ func (c *compiler) checkGroups(p *patternRule, pointer string, given *Pattern) {
 }
 
 func groupHint(name string, names []string) string {
-	if hint := didYouMean(name, names); hint != "" {
-		return hint
+	if near := diag.DidYouMean(name, names); near != "" {
+		return diag.Meant(near)
 	}
 	return "name it in the expression: (?P<" + name + ">...)"
 }

@@ -5,9 +5,9 @@ import "slices"
 // A nodeTable holds the nodes of a trie that is being built, by their whole
 // keys.
 type nodeTable struct {
-	keys   []key // 0: empty
-	nodes  []node
-	used   int
+	keys  []key // 0: empty
+	nodes []node
+	used  int
 }
 
 // enter makes the node of a key, if need be, and notes whether longer terms
