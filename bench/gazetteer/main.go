@@ -91,6 +91,6 @@ func (r *report) measure(x *gazetteer.Index, text string, rounds int) {
 			r.Sum += uint64(h.Start)*31 + uint64(h.End)
 			return true
 		})
-		r.Seconds = append(r.Seconds, cpuSeconds() - begin)
+		r.Seconds = append(r.Seconds, cpuSeconds()-begin)
 	}
 }
