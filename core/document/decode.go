@@ -116,6 +116,10 @@ func parseProgress(data []byte) (*Progress, error) {
 			p.Done, err = asCount(v)
 		case 2:
 			p.Started = v != 0
+		case 3:
+			p.Steps = v
+		case 4:
+			p.Working, err = asCount(v)
 		}
 		return err
 	})

@@ -8,15 +8,19 @@ import (
 	"google.golang.org/protobuf/encoding/protowire"
 )
 
-// maxLists bounds the layers of a frame times its documents: what a few hostile
-// bytes can make the decoder allocate.
-const maxLists = 1 << 23
+// maxCells bounds the documents times layers of a frame, beyond what its size
+// accounts for: a layer without spans is as short for a million documents.
+const maxCells = 1 << 18
 
 // decodeLayers returns the layers of each document of the frame, with room for
 // some more.
 func (m *frameMessage) decodeLayers(spare int) ([][]*Layer, error) {
-	if len(m.layers)*m.count > maxLists {
-		return nil, fmt.Errorf("%d layers of %d documents in one frame are too many", len(m.layers), m.count)
+	bytes := 0
+	for _, data := range m.layers {
+		bytes += len(data)
+	}
+	if len(m.layers)*m.count > maxCells+bytes/4 {
+		return nil, fmt.Errorf("%d layers of %d documents in one frame of %d bytes are too many", len(m.layers), m.count, bytes)
 	}
 	out := make([][]*Layer, m.count)
 	size := len(m.layers) + spare

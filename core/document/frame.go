@@ -54,6 +54,12 @@ type Progress struct {
 	Done int
 	// Started is false while the frame waits for its turn.
 	Started bool
+	// Steps grows whenever the work makes headway, whether or not a document is
+	// finished by it. 0: the plugin does not count them.
+	Steps uint64
+	// Working is 1 + the index of the document being worked on; 0: unknown, or
+	// several at once.
+	Working int
 }
 
 // A Frame is a batch of documents as a plugin receives it.
@@ -113,6 +119,12 @@ func AppendProgress(dst []byte, seq uint64, p Progress) []byte {
 	body = appendUint(body, 1, uint64(p.Done))
 	if p.Started {
 		body = appendUint(body, 2, 1)
+	}
+	if p.Steps > 0 {
+		body = appendUint(body, 3, p.Steps)
+	}
+	if p.Working > 0 {
+		body = appendUint(body, 4, uint64(p.Working))
 	}
 	return appendBytes(dst, frameProgress, body)
 }

@@ -226,7 +226,7 @@ func TestReplyRoundTrip(t *testing.T) {
 
 func TestProgressRoundTrip(t *testing.T) {
 	t.Parallel()
-	want := document.Progress{Done: 12, Started: true}
+	want := document.Progress{Done: 12, Started: true, Steps: 40, Working: 13}
 	r, err := document.DecodeReply(document.AppendProgress(nil, 4, want))
 	if err != nil {
 		t.Fatal(err)
