@@ -3,6 +3,7 @@ package plugin
 import (
 	"context"
 	"fmt"
+	"math"
 	"time"
 
 	"github.com/onomast/onomast/core/document"
@@ -24,18 +25,29 @@ func (st *stage) runBatch(ctx context.Context, j *job) {
 		return
 	}
 	single := ctx
+	j.working.Store(0)
+	j.until.Store(math.MaxInt64)
 	if limit := st.Timeout * time.Duration(len(docs)); limit > 0 {
 		limited := withDeadline(ctx, limit)
 		defer limited.release()
 		ctx = limited
+		j.until.Store(limited.at.UnixNano())
 	}
 	errs, err := st.processBatch(ctx, docs)
+	j.until.Store(0)
+	j.end()
 	for n, i := range index {
-		switch {
-		case err != nil: // the batch as a whole: find the document it is about
+		if err != nil { // the batch as a whole: find the document it is about
 			j.docs[i] = marks[n].restore(docs[n])
+			j.begin(i)
 			st.runOne(single, j, i)
-		case errs[n] != nil:
+			j.end()
+			continue
+		}
+		if errs[n] == nil {
+			errs[n] = marks[n].validate(docs[n])
+		}
+		if errs[n] != nil {
 			j.docs[i] = marks[n].restore(docs[n])
 			j.fail(ctx, st, i, errs[n])
 		}

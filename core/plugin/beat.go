@@ -21,13 +21,13 @@ func (a *annotator) beat(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 			return
-		case <-ticker.C:
-			a.sendProgress()
+		case now := <-ticker.C:
+			a.sendProgress(now)
 		}
 	}
 }
 
-func (a *annotator) sendProgress() {
+func (a *annotator) sendProgress(now time.Time) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	for _, j := range a.pending {
@@ -35,8 +35,7 @@ func (a *annotator) sendProgress() {
 			j.old = true
 			continue
 		}
-		p := document.Progress{Done: int(j.done.Load()), Started: j.started.Load()}
-		a.send(document.AppendProgress(nil, j.seq, p))
+		a.send(document.AppendProgress(nil, j.seq, j.progress(now)))
 	}
 }
 

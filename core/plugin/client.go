@@ -123,10 +123,11 @@ func encodeOne(doc *document.Document) []byte {
 
 // Annotate opens the stream that carries frames through an open segment. It
 // ends with ctx. An unknown segment is reported by the first Recv.
-func (c *Client) Annotate(ctx context.Context, segmentID string) (*Stream, error) {
+func (c *Client) Annotate(ctx context.Context, segmentID string, more ...grpc.CallOption) (*Stream, error) {
 	ctx = metadata.AppendToOutgoingContext(ctx, SegmentKey, segmentID)
 	desc := &grpc.StreamDesc{StreamName: "Annotate", ServerStreams: true, ClientStreams: true}
 	options := append(largeCall(), grpc.ForceCodecV2(newCodec()))
+	options = append(options, more...)
 	s, err := c.conn.NewStream(ctx, desc, pluginpb.Stages_Annotate_FullMethodName, options...)
 	if err != nil {
 		return nil, fmt.Errorf("annotate with segment %q: %w", segmentID, err)
@@ -135,5 +136,5 @@ func (c *Client) Annotate(ctx context.Context, segmentID string) (*Stream, error
 }
 
 func largeCall() []grpc.CallOption {
-	return []grpc.CallOption{grpc.MaxCallRecvMsgSize(maxMessage), grpc.MaxCallSendMsgSize(maxMessage)}
+	return []grpc.CallOption{grpc.MaxCallRecvMsgSize(MaxMessage), grpc.MaxCallSendMsgSize(MaxMessage)}
 }

@@ -7,10 +7,11 @@ import (
 	"google.golang.org/grpc/mem"
 )
 
-// Limits of the connection. A frame is about 128 KB by design; the limit is for
-// a single document too large to share a frame.
+// MaxMessage is the longest message either side takes, in bytes. A frame is about
+// 128 KB by design; the limit is for a single document too large to share one.
+const MaxMessage = 512 << 20
+
 const (
-	maxMessage   = 512 << 20 // bytes
 	streamWindow = 4 << 20   // bytes in flight before the receiver must read
 	connWindow   = 16 << 20
 	ioBuffer     = 128 << 10
@@ -43,8 +44,8 @@ func (c codec) Unmarshal(data mem.BufferSlice, v any) error {
 func serverOptions() []grpc.ServerOption {
 	return []grpc.ServerOption{
 		grpc.ForceServerCodecV2(newCodec()),
-		grpc.MaxRecvMsgSize(maxMessage),
-		grpc.MaxSendMsgSize(maxMessage),
+		grpc.MaxRecvMsgSize(MaxMessage),
+		grpc.MaxSendMsgSize(MaxMessage),
 		grpc.InitialWindowSize(streamWindow),
 		grpc.InitialConnWindowSize(connWindow),
 		grpc.ReadBufferSize(ioBuffer),

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"sync/atomic"
+	"time"
 
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/document"
@@ -16,6 +17,7 @@ const (
 	codeError   = "error"
 	codePanic   = "panic"
 	codeTimeout = "timeout"
+	codeLayer   = "invalid_layer"
 )
 
 // job is the documents of one frame on their way through a segment.
@@ -23,9 +25,34 @@ type job struct {
 	docs     []*document.Document
 	failures []document.Failure
 	lost     []bool // documents no later stage sees; nil: none
-	done     atomic.Int32
-	started  atomic.Bool
+	headway
 }
+
+// headway is how far a job has come, for whoever watches it.
+type headway struct {
+	done    atomic.Int32  // documents that are finished
+	started atomic.Bool   // a worker has taken it up
+	steps   atomic.Uint64 // grows with every bit of work
+	working atomic.Int32  // 1 + the index of the document under way; 0: several
+	until   atomic.Int64  // when the batch under way has to be ready; 0: there is none
+}
+
+// progress reports the headway. A batch cannot tell how far it is: it counts as
+// moving until its time is up.
+func (h *headway) progress(now time.Time) document.Progress {
+	if until := h.until.Load(); until > now.UnixNano() {
+		h.steps.Add(1)
+	}
+	return document.Progress{
+		Done: int(h.done.Load()), Started: h.started.Load(), Steps: h.steps.Load(), Working: int(h.working.Load()),
+	}
+}
+
+// begin says which document is worked on.
+func (h *headway) begin(doc int) { h.working.Store(int32(doc) + 1) }
+
+// end says that a bit of work is done.
+func (h *headway) end() { h.steps.Add(1) }
 
 // run takes the documents through all stages. It stops early when ctx ends;
 // the job is then good for nothing.
@@ -54,11 +81,13 @@ func runEach(ctx context.Context, stages []*stage, j *job, last bool) {
 		if ctx.Err() != nil {
 			return
 		}
+		j.begin(doc)
 		for i, st := range stages {
 			if !j.isLost(doc) {
 				st.runOne(contexts[i], j, doc)
 			}
 		}
+		j.end()
 		if last {
 			j.done.Add(1)
 		}
@@ -77,7 +106,11 @@ func (st *stage) runOne(ctx context.Context, j *job, i int) {
 		defer limited.release()
 		ctx = limited
 	}
-	if err := st.process(ctx, doc); err != nil {
+	err := st.process(ctx, doc)
+	if err == nil {
+		err = before.validate(doc)
+	}
+	if err != nil {
 		j.docs[i] = before.restore(doc)
 		j.fail(ctx, st, i, err)
 	}
@@ -92,6 +125,7 @@ func (st *stage) process(ctx context.Context, doc *document.Document) (err error
 func (j *job) fail(ctx context.Context, st *stage, i int, err error) {
 	f := document.Failure{Document: i, Stage: st.Stage, Code: codeError, Message: err.Error(), Skipped: st.SkipOnError}
 	var d diag.Diagnostic
+	var layer *layerError
 	switch {
 	case isPanic(err):
 		f.Code = codePanic
@@ -99,6 +133,8 @@ func (j *job) fail(ctx context.Context, st *stage, i int, err error) {
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(ctx.Err(), context.DeadlineExceeded):
 		f.Code = codeTimeout
 		f.Message = fmt.Sprintf("not finished after %s: raise the stage's timeout or split the document", st.Timeout)
+	case errors.As(err, &layer):
+		f.Code = codeLayer
 	case errors.As(err, &d) && d.Code != "":
 		f.Code = d.Code
 	}

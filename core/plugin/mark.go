@@ -27,6 +27,20 @@ func (m docMark) restore(d *document.Document) *document.Document {
 	return old
 }
 
+// A layerError is a layer that does not fit its document.
+type layerError struct{ error }
+
+// validate looks at what a stage has added before anybody else reads it: a span
+// out of range would make the next stage fail in its place.
+func (m docMark) validate(d *document.Document) error {
+	for _, l := range d.Layers()[m.layers:] {
+		if err := l.Validate(d.Text()); err != nil {
+			return &layerError{err}
+		}
+	}
+	return nil
+}
+
 // wants reports whether the stage is for the document's language.
 func (st *stage) wants(d *document.Document) bool {
 	if len(st.Languages) == 0 {

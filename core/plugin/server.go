@@ -64,6 +64,10 @@ func (s *server) Open(ctx context.Context, req *pluginpb.OpenRequest) (*pluginpb
 		config.Stages = append(config.Stages, stageFromWire(stage, config.Emit))
 	}
 	seg, list := s.registry.open(ctx, config)
+	if ctx.Err() != nil && seg != nil { // nobody would ever close it
+		_ = seg.close()
+		seg = nil
+	}
 	s.settle(id, nil, seg)
 	return &pluginpb.OpenReply{Diagnostics: diagnosticsToWire(list), Workers: uint32(s.workers)}, nil
 }

@@ -1179,7 +1179,12 @@ type Progress struct {
 	// Documents of the frame that are finished.
 	Done uint32 `protobuf:"varint,1,opt,name=done,proto3" json:"done,omitempty"`
 	// False while the frame waits for a worker.
-	Started       bool `protobuf:"varint,2,opt,name=started,proto3" json:"started,omitempty"`
+	Started bool `protobuf:"varint,2,opt,name=started,proto3" json:"started,omitempty"`
+	// Grows whenever the work makes headway, also where it finishes no document:
+	// a stage done with one, a batch that is still within its time. 0: done counts.
+	Steps uint64 `protobuf:"varint,3,opt,name=steps,proto3" json:"steps,omitempty"`
+	// 1 + the index of the document being worked on; 0: unknown, or several.
+	Working       uint32 `protobuf:"varint,4,opt,name=working,proto3" json:"working,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1226,6 +1231,20 @@ func (x *Progress) GetStarted() bool {
 		return x.Started
 	}
 	return false
+}
+
+func (x *Progress) GetSteps() uint64 {
+	if x != nil {
+		return x.Steps
+	}
+	return 0
+}
+
+func (x *Progress) GetWorking() uint32 {
+	if x != nil {
+		return x.Working
+	}
+	return 0
 }
 
 // Layer holds one named layer of every document of the frame.
@@ -1636,10 +1655,12 @@ const file_plugin_proto_rawDesc = "" +
 	"\bfailures\x18\b \x03(\v2\x1a.onomast.plugin.v1.FailureR\bfailures\x12-\n" +
 	"\x05notes\x18\t \x03(\v2\x17.onomast.plugin.v1.NoteR\x05notes\x127\n" +
 	"\bprogress\x18\n" +
-	" \x01(\v2\x1b.onomast.plugin.v1.ProgressR\bprogress\"8\n" +
+	" \x01(\v2\x1b.onomast.plugin.v1.ProgressR\bprogress\"h\n" +
 	"\bProgress\x12\x12\n" +
 	"\x04done\x18\x01 \x01(\rR\x04done\x12\x18\n" +
-	"\astarted\x18\x02 \x01(\bR\astarted\"\xb4\x03\n" +
+	"\astarted\x18\x02 \x01(\bR\astarted\x12\x14\n" +
+	"\x05steps\x18\x03 \x01(\x04R\x05steps\x12\x18\n" +
+	"\aworking\x18\x04 \x01(\rR\aworking\"\xb4\x03\n" +
 	"\x05Layer\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x19\n" +
 	"\bspan_end\x18\x02 \x01(\fR\aspanEnd\x12\x14\n" +
