@@ -20,10 +20,16 @@ const (
 	maxHello = 16 << 10
 	// drainTime is how long output is still read when a process has ended but
 	// one of its descendants keeps the pipe open.
-	drainTime = 100 * time.Millisecond
+	drainTime = 500 * time.Millisecond
+	// lastMoment is how long a process may take to end by itself once go-plugin
+	// has had enough of it.
+	lastMoment = 100 * time.Millisecond
 )
 
-var _ runner.Runner = (*child)(nil)
+var (
+	_ runner.Runner = (*child)(nil)
+	_ body          = (*child)(nil)
+)
 
 // A child is one process as go-plugin sees it. It shields go-plugin, and is
 // shielded from it: stdin is empty, go-plugin sees the first line of stdout and
@@ -37,7 +43,7 @@ type child struct {
 	hello     *io.PipeReader // the first line of stdout
 	helloOut  *io.PipeWriter
 	startErr  error
-	exited    chan struct{} // closed when the process is gone and its output read
+	done      chan struct{} // closed when the process is gone and its output read
 	exitState *os.ProcessState
 
 	mu      sync.Mutex
@@ -49,7 +55,7 @@ type child struct {
 }
 
 func newChild(cmd *exec.Cmd, spawn *spawner, log *lineLog) *child {
-	c := &child{cmd: cmd, spawn: spawn, log: log, exited: make(chan struct{})}
+	c := &child{cmd: cmd, spawn: spawn, log: log, done: make(chan struct{})}
 	c.hello, c.helloOut = io.Pipe()
 	return c
 }
@@ -60,7 +66,7 @@ func (c *child) Start(context.Context) error {
 	if err != nil {
 		c.startErr = err
 		_ = c.helloOut.Close()
-		close(c.exited)
+		close(c.done)
 		return err
 	}
 	c.mu.Lock()
@@ -104,19 +110,39 @@ func closeAll(files ...*os.File) {
 func (c *child) wait(stdout, stderr *os.File) {
 	var readers sync.WaitGroup
 	readers.Go(func() { c.readStdout(stdout) })
-	readers.Go(func() { _, _ = io.Copy(c.log, stderr) })
-	reap(c.cmd)
-	c.mu.Lock()
-	c.reaped = true
-	c.mu.Unlock()
-	c.exitState = c.cmd.ProcessState
+	readers.Go(func() { copyLines(c.log, stderr) })
+	c.reap()
 	deadline := time.Now().Add(drainTime)
 	_ = stdout.SetReadDeadline(deadline)
 	_ = stderr.SetReadDeadline(deadline)
 	readers.Wait()
 	closeAll(stdout, stderr)
 	c.log.flush()
-	close(c.exited)
+	close(c.done)
+}
+
+// reap waits for the process and kills what is left of its group, where the
+// system allows it while nobody else can have got its number.
+func (c *child) reap() {
+	if awaitExit(c.cmd.Process.Pid) {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		killGroup(c.cmd.Process)
+		_ = c.cmd.Wait()
+	} else {
+		_ = c.cmd.Wait()
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		killGroup(c.cmd.Process)
+	}
+	c.reaped, c.exitState = true, c.cmd.ProcessState
+}
+
+// copyLines logs what comes from a stream until its end.
+func copyLines(log *lineLog, r io.Reader) {
+	w := log.writer()
+	defer w.flush()
+	_, _ = io.Copy(w, r)
 }
 
 // readStdout passes the first line on to go-plugin and logs the others.
@@ -128,7 +154,7 @@ func (c *child) readStdout(stdout *os.File) {
 	c.mu.Unlock()
 	_, _ = io.WriteString(c.helloOut, line+"\n")
 	_ = c.helloOut.Close()
-	_, _ = io.Copy(c.log, r)
+	copyLines(c.log, r)
 }
 
 // readHello reads one line, or what there is of it.
@@ -189,11 +215,11 @@ func (c *child) startedNever() bool {
 }
 
 // abandon marks a process that was never started as gone.
-func (c *child) abandon() { close(c.exited) }
+func (c *child) abandon() { close(c.done) }
 
 // Wait returns when the process has ended.
 func (c *child) Wait(context.Context) error {
-	<-c.exited
+	<-c.done
 	return nil
 }
 
@@ -202,8 +228,8 @@ func (c *child) Wait(context.Context) error {
 // ended is what the user wants to know.
 func (c *child) Kill(context.Context) error {
 	select {
-	case <-c.exited:
-	case <-time.After(drainTime):
+	case <-c.done:
+	case <-time.After(lastMoment):
 	}
 	c.kill()
 	return nil
@@ -241,10 +267,19 @@ func (c *child) HostToPlugin(network, address string) (string, string, error) {
 	return network, address, nil
 }
 
-// outcome says how the process ended: "exit status 3", "signal: killed".
+func (c *child) ended() <-chan struct{} { return c.done }
+
+func (c *child) lastLines() []string { return c.log.last() }
+
 func (c *child) outcome() string {
 	if c.exitState == nil {
 		return errors.Join(errors.New("not started"), c.startErr).Error()
 	}
 	return c.exitState.String()
+}
+
+func (c *child) foreign() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return !c.killed && c.exitState != nil && killedBySignal(c.exitState)
 }

@@ -11,7 +11,7 @@ import (
 // ErrClosed is returned for work that is asked of a closed host or segment.
 var ErrClosed = errors.New("the plugin host is closed")
 
-// The codes of a [StartError].
+// The codes of a [StartError] and a [CallError].
 const (
 	CodeNotFound      = "not_found"
 	CodeDirectory     = "is_directory"
@@ -22,6 +22,8 @@ const (
 	CodeNotAPlugin    = "not_a_plugin"
 	CodeProtocol      = "protocol"
 	CodeStart         = "start"
+	CodeAttach        = "attach"
+	CodeBroken        = "broken"
 )
 
 // The codes of a [document.Failure] that the host itself reports.
@@ -80,6 +82,10 @@ func (e *StartError) Unwrap() error { return e.Err }
 type CallError struct {
 	// Command is the name of the command; Call what was asked of it.
 	Command, Call string
+	// Code is CodeExited, CodeTimeout or CodeProtocol.
+	Code string
+	// Summary says what is wrong; Hint says what to do about it.
+	Summary, Hint string
 	// Stderr holds the last lines the process wrote, if it died.
 	Stderr []string
 	Err    error
@@ -100,15 +106,28 @@ func (e *CallError) As(target any) bool {
 }
 
 func (e *CallError) diagnostic() diag.Diagnostic {
+	hint := e.Hint
+	if hint == "" {
+		hint = "runner plugins test tries a plugin point by point"
+	}
 	return diag.Diagnostic{
 		Severity: diag.Error, Code: "plugin.failed",
-		Summary: fmt.Sprintf("plugin %q: %s: %v", e.Command, e.Call, e.Err),
-		Detail:  strings.Join(e.Stderr, "\n"),
+		Summary: fmt.Sprintf("plugin %q was asked to %s: %s", e.Command, e.Call, e.Summary),
+		Hint:    hint, Detail: strings.Join(e.Stderr, "\n"),
 	}
 }
 
 // Unwrap returns the error underneath.
 func (e *CallError) Unwrap() error { return e.Err }
+
+// died reports whether a call failed because the process died under it.
+func died(err error) bool {
+	var call *CallError
+	return errors.As(err, &call) && call.Code == CodeExited
+}
+
+// errTooLarge says that a frame does not fit into one message.
+var errTooLarge = errors.New("the frame does not fit into one message")
 
 // A deathError is why work that was in flight in a process came to nothing.
 type deathError struct {

@@ -2,7 +2,6 @@ package host
 
 import (
 	"errors"
-	"os/exec"
 	"syscall"
 
 	"golang.org/x/sys/unix"
@@ -12,21 +11,10 @@ func processAttributes() *syscall.SysProcAttr {
 	return &syscall.SysProcAttr{Setpgid: true, Pdeathsig: syscall.SIGKILL}
 }
 
-// reap waits for a process and kills what is left of its group while the number
-// of the process, and with it that of the group, cannot belong to anybody else.
-func reap(cmd *exec.Cmd) {
-	if exitedUnreaped(cmd.Process.Pid) {
-		killGroup(cmd.Process)
-		_ = cmd.Wait()
-		return
-	}
-	_ = cmd.Wait()
-	killGroup(cmd.Process)
-}
-
-// exitedUnreaped returns true once the process has ended, and false when the
-// kernel cannot tell.
-func exitedUnreaped(pid int) bool {
+// awaitExit returns true once the process has ended but is not reaped: its
+// number, and with it that of its group, cannot belong to anybody else yet. It
+// returns false when the kernel cannot tell.
+func awaitExit(pid int) bool {
 	for {
 		err := unix.Waitid(unix.P_PID, pid, nil, unix.WEXITED|unix.WNOWAIT, nil)
 		if !errors.Is(err, unix.EINTR) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"slices"
 	"sync"
 	"time"
 
@@ -49,7 +50,7 @@ func (h *Host) Close() error {
 		return nil
 	}
 	h.closed = true
-	all := h.own
+	all := slices.Clone(h.own)
 	for _, s := range h.supervisors {
 		all = append(all, s)
 	}
@@ -92,6 +93,13 @@ func (h *Host) exclusive(cmd Command, replicas int) (*supervisor, error) {
 	s := newSupervisor(h, cmd, h.opts.budget(replicas))
 	h.own = append(h.own, s)
 	return s, nil
+}
+
+// forget drops a supervisor that has been stopped.
+func (h *Host) forget(s *supervisor) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.own = slices.DeleteFunc(h.own, func(o *supervisor) bool { return o == s })
 }
 
 // logLevel tells plugins not to write what nobody will see.

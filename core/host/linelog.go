@@ -1,9 +1,7 @@
 package host
 
 import (
-	"bytes"
 	"context"
-	"fmt"
 	"log/slog"
 	"slices"
 	"strings"
@@ -12,21 +10,19 @@ import (
 )
 
 const (
-	maxLogLine   = 8 << 10 // bytes of a line that are passed on
-	maxTailLine  = 400     // bytes of a line in an error message
+	maxTailLine  = 400 // bytes of a line in an error message
 	tailLines    = 12
 	linesASecond = 200
 )
 
-// A lineLog turns what a process writes into log lines. It never blocks the
-// process for long, whatever is written: overlong lines are cut and floods
-// thinned out.
+// A lineLog turns what a process writes, on any of its streams, into log lines.
+// It never blocks the process for long, whatever is written: floods are thinned
+// out.
 type lineLog struct {
 	log *slog.Logger
 
 	mu      sync.Mutex
-	partial []byte // the line being written
-	cut     int    // bytes of it that did not fit
+	stage   string // what lines that name no stage are about; may be empty
 	tail    []string
 	second  time.Time // start of the second that lines counts
 	lines   int
@@ -35,63 +31,43 @@ type lineLog struct {
 
 func newLineLog(log *slog.Logger) *lineLog { return &lineLog{log: log} }
 
-// Write takes any piece of the output; it never fails.
-func (l *lineLog) Write(p []byte) (int, error) {
+// writer returns the end at which one stream goes in.
+func (l *lineLog) writer() *lineWriter { return &lineWriter{log: l} }
+
+// speakFor says whose words lines are that name no stage themselves.
+func (l *lineLog) speakFor(stage string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for rest := p; len(rest) > 0; {
-		line, after, ended := cutLine(rest)
-		l.add(line)
-		if ended {
-			l.end()
-		}
-		rest = after
-	}
-	return len(p), nil
+	l.stage = stage
 }
 
-func cutLine(p []byte) (line, rest []byte, ended bool) {
-	if i := bytes.IndexByte(p, '\n'); i >= 0 {
-		return p[:i], p[i+1:], true
-	}
-	return p, nil, false
-}
-
-func (l *lineLog) add(p []byte) {
-	room := min(len(p), maxLogLine-len(l.partial))
-	l.partial = append(l.partial, p[:room]...)
-	l.cut += len(p) - room
-}
-
-// end emits the line that is complete. The caller holds mu.
-func (l *lineLog) end() {
-	line := strings.ToValidUTF8(strings.TrimRight(string(l.partial), "\r"), "\uFFFD")
-	if l.cut > 0 {
-		line += fmt.Sprintf(" ... (%d more bytes)", l.cut)
-	}
-	l.partial, l.cut = l.partial[:0], 0
-	if strings.TrimSpace(line) == "" {
-		return
-	}
-	l.remember(line)
+// line takes one line.
+func (l *lineLog) line(text string) {
+	line := parseLogLine(text)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.remember(line.message)
 	if l.mayLog(time.Now()) {
-		l.emit(parseLogLine(line))
+		l.emit(line)
 	}
 }
 
+// emit logs a line. The caller holds mu, as for all below.
 func (l *lineLog) emit(line logLine) {
+	if l.stage != "" && !line.has("stage") {
+		line.attrs = append(line.attrs, slog.String("stage", l.stage))
+	}
 	l.log.LogAttrs(context.Background(), line.level, line.message, line.attrs...)
 }
 
-func (l *lineLog) remember(line string) {
-	parsed := parseLogLine(line).message
-	if len(parsed) > maxTailLine {
-		parsed = strings.ToValidUTF8(parsed[:maxTailLine], "") + " ..."
+func (l *lineLog) remember(message string) {
+	if len(message) > maxTailLine {
+		message = strings.ToValidUTF8(message[:maxTailLine], "") + " ..."
 	}
 	if len(l.tail) == tailLines {
 		l.tail = append(l.tail[:0], l.tail[1:]...)
 	}
-	l.tail = append(l.tail, parsed)
+	l.tail = append(l.tail, message)
 }
 
 // mayLog counts a line against the limit and reports what was held back.
@@ -115,13 +91,10 @@ func (l *lineLog) reportDropped() {
 	}
 }
 
-// flush emits what is left when the process is gone.
+// flush reports what was held back when the process is gone.
 func (l *lineLog) flush() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if len(l.partial) > 0 {
-		l.end()
-	}
 	l.reportDropped()
 }
 

@@ -18,6 +18,10 @@ type logLine struct {
 	attrs   []slog.Attr
 }
 
+func (l logLine) has(key string) bool {
+	return slices.ContainsFunc(l.attrs, func(a slog.Attr) bool { return a.Key == key })
+}
+
 // parseLogLine reads a JSON object as hclog (@level, @message) or slog (level,
 // msg) write it; anything else is a message as it stands. No line makes it fail.
 func parseLogLine(line string) logLine {

@@ -4,6 +4,8 @@ import (
 	"log/slog"
 	"runtime"
 	"time"
+
+	"github.com/onomast/onomast/core/plugin"
 )
 
 // Options are the settings of a [Host]. The zero value of each field means the
@@ -21,6 +23,13 @@ type Options struct {
 	// Memory, in bytes, is shared out among the replicas of a segment as
 	// GOMEMLIMIT. Default: no limit.
 	Memory int64
+	// MaxMessage is the longest message, in bytes, that is exchanged with a
+	// plugin: a larger document is refused, a larger answer not read. Default,
+	// and most: [plugin.MaxMessage].
+	MaxMessage int
+	// Attach names plugin processes that somebody else has started, by the id
+	// of a stage or the name of a program without extension: see [Attachment].
+	Attach map[string]Attachment
 
 	// StartTimeout is how long a process may take to its handshake. Default 20 s.
 	StartTimeout time.Duration
@@ -58,6 +67,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Attempts <= 0 {
 		o.Attempts = 5
+	}
+	if o.MaxMessage <= 0 || o.MaxMessage > plugin.MaxMessage {
+		o.MaxMessage = plugin.MaxMessage
 	}
 	for _, d := range []struct {
 		value    *time.Duration

@@ -2,129 +2,48 @@ package host
 
 import (
 	"context"
+	"errors"
 	"fmt"
-	"io"
 	"log/slog"
-	"os"
-	"os/exec"
-	"path/filepath"
-	"runtime"
 	"strings"
 	"sync"
 	"time"
 
-	"github.com/hashicorp/go-hclog"
-	goplugin "github.com/hashicorp/go-plugin"
-	"github.com/hashicorp/go-plugin/runner"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 
 	"github.com/onomast/onomast/core/plugin"
 )
 
+// settleTime is how long a broken connection may precede the end of a process.
+const settleTime = time.Second
+
 // A process is a running plugin.
 type process struct {
-	child  *child
-	gone   chan struct{} // closed when it has ended and nothing of it is left
-	log    *slog.Logger
-	plugin *goplugin.Client
-	client *plugin.Client
-	dir    string
-	settle time.Duration // how long a broken connection may precede the end
+	body    body
+	client  *plugin.Client
+	program string // the base name of its file
+	log     *slog.Logger
+	settle  time.Duration
+	// attached: a person runs it, perhaps under a debugger. It is neither timed
+	// nor killed.
+	attached bool
 
-	shut    sync.Once
-	opening sync.Mutex
+	farewell func()        // asks it to end, once, and waits for it
+	gone     chan struct{} // closed when it has ended and nothing of it is left
+	say      func(stage string)
+	obituary sync.Once
 
 	mu       sync.Mutex
 	cause    *deathError // why the host killed it
 	stopping bool
-	sessions map[*Segment]*session
-}
-
-// start starts a process of a command and waits until it can be talked to.
-func (h *Host) start(ctx context.Context, cmd Command, b budget) (*process, error) {
-	path, err := h.locate(cmd)
-	if err != nil {
-		return nil, err
-	}
-	dir, err := h.dir.sub()
-	if err != nil {
-		return nil, fmt.Errorf("plugin %q: making its directory: %w", cmd.name(), err)
-	}
-	p := h.newProcess(cmd, path, dir, b)
-	if err := p.connect(ctx, h.opts.StartTimeout); err != nil {
-		_ = p.child.Kill(ctx)
-		<-p.gone
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
-		}
-		return nil, startFailure(cmd, p.child, err, h.opts.StartTimeout)
-	}
-	p.log.Debug("plugin process started", "path", path)
-	return p, nil
-}
-
-func (h *Host) newProcess(cmd Command, path, dir string, b budget) *process {
-	log := h.opts.Logger.With("plugin", cmd.name())
-	x := &exec.Cmd{Path: path, Args: append([]string{path}, cmd.Args...), Dir: cmd.Dir}
-	c := newChild(x, h.spawn, newLineLog(log))
-	p := &process{
-		child: c, log: log, dir: dir,
-		gone: make(chan struct{}), settle: h.opts.StopTimeout,
-		sessions: make(map[*Segment]*session),
-	}
-	p.plugin = goplugin.NewClient(&goplugin.ClientConfig{
-		HandshakeConfig: plugin.Handshake(),
-		Plugins:         plugin.ClientPlugins(),
-		RunnerFunc: func(_ hclog.Logger, spec *exec.Cmd, _ string) (runner.Runner, error) {
-			x.Env = append(environ(os.Environ(), cmd, dir, b), h.logLevel())
-			x.Env = append(x.Env, spec.Env...)
-			x.Env = append(x.Env, goplugin.EnvUnixSocketDir+"="+dir) // shorter than go-plugin's
-			isolateProcess(x, h.lifeline.read)
-			return c, nil
-		},
-		AllowedProtocols: []goplugin.Protocol{goplugin.ProtocolGRPC},
-		AutoMTLS:         runtime.GOOS == "windows", // elsewhere the socket lies in a directory of ours
-		GRPCDialOptions:  plugin.DialOptions(),
-		Logger:           hclog.New(&hclog.LoggerOptions{Level: hclog.Off, Output: io.Discard}),
-		SkipHostEnv:      true,
-		StartTimeout:     2 * h.opts.StartTimeout, // ours comes first
-		SyncStdout:       c.log,
-		SyncStderr:       c.log,
-		UnixSocketConfig: &goplugin.UnixSocketConfig{TempDir: dir},
-	})
-	go p.bury()
-	return p
-}
-
-// connect starts the process and returns when it has shaken hands.
-func (p *process) connect(ctx context.Context, timeout time.Duration) error {
-	expired := time.AfterFunc(timeout, p.child.expire)
-	defer expired.Stop()
-	defer context.AfterFunc(ctx, p.child.kill)()
-	connection, err := p.plugin.Client()
-	if err == nil {
-		var raw any
-		if raw, err = connection.Dispense(plugin.PluginName); err == nil {
-			p.client, _ = raw.(*plugin.Client)
-		}
-	}
-	if p.child.startedNever() {
-		p.child.abandon()
-	}
-	return err
-}
-
-// bury waits for the end of the process and removes what is left of it.
-func (p *process) bury() {
-	<-p.child.exited
-	p.shut.Do(p.plugin.Kill) // go-plugin has goroutines to end even now
-	_ = os.RemoveAll(p.dir)
-	close(p.gone)
+	open     map[*Segment]*opening
 }
 
 // dead reports whether the process has ended.
 func (p *process) dead() bool {
 	select {
-	case <-p.child.exited:
+	case <-p.body.ended():
 		return true
 	default:
 		return false
@@ -138,7 +57,7 @@ func (p *process) kill(cause *deathError) {
 		p.cause = cause
 	}
 	p.mu.Unlock()
-	p.child.kill()
+	p.body.kill()
 }
 
 // stop asks the process to end, waits until the deadline and then kills it.
@@ -146,39 +65,77 @@ func (p *process) stop(deadline time.Time) {
 	p.mu.Lock()
 	p.stopping = true
 	p.mu.Unlock()
-	timer := time.AfterFunc(time.Until(deadline), p.child.kill)
+	timer := time.AfterFunc(time.Until(deadline), p.body.kill)
 	defer timer.Stop()
-	p.shut.Do(p.plugin.Kill)
+	p.farewell()
 	<-p.gone
 }
 
-// death waits for the end of a process whose connection broke, hastens it if it
-// does not come, and says why work in flight came to nothing.
-func (p *process) death() *deathError {
+// isStopping reports whether the host has asked the process to end.
+func (p *process) isStopping() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.stopping
+}
+
+// ends waits for the end of a process whose connection broke and reports whether
+// it came.
+func (p *process) ends(within time.Duration) bool {
 	select {
-	case <-p.child.exited:
-	case <-time.After(p.settle):
-		p.kill(&deathError{code: FailureProtocol, detail: "the plugin broke the connection", document: -1})
-		<-p.child.exited
+	case <-p.body.ended():
+		return true
+	case <-time.After(within):
+		return false
 	}
+}
+
+// death says why work in flight came to nothing. A process that broke the
+// connection, or ended the stream of frames, and lives on is killed: there is no
+// telling what it is up to.
+func (p *process) death(broken error) *deathError {
+	if p.ends(p.grace(broken)) {
+		return p.epitaph()
+	}
+	detail := "the plugin broke the connection"
+	if status.Code(broken) != codes.Unavailable {
+		detail = "the plugin ended the stream of frames"
+		if s, ok := status.FromError(broken); ok {
+			detail += fmt.Sprintf(" (%s: %s)", s.Code(), clip(s.Message()))
+		}
+	}
+	p.kill(&deathError{code: FailureProtocol, detail: detail, document: -1})
+	<-p.body.ended()
+	return p.epitaph()
+}
+
+// grace is how long the end of a process may take to follow an error.
+func (p *process) grace(broken error) time.Duration {
+	if status.Code(broken) == codes.Unavailable {
+		return p.settle
+	}
+	return p.settle / 10 // a status is the plugin's own word
+}
+
+// epitaph says why a process that is dead died.
+func (p *process) epitaph() *deathError {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.cause != nil {
-		return p.cause
+		own := *p.cause
+		return &own
 	}
-	state := p.child.exitState
 	return &deathError{
 		code:     FailureCrash,
-		detail:   "the plugin process died (" + p.child.outcome() + ")" + p.lastWords(),
+		detail:   "the plugin process died (" + p.body.outcome() + ")" + p.lastWords(),
 		document: -1,
-		foreign:  state != nil && killedBySignal(state),
+		foreign:  p.body.foreign(),
 	}
 }
 
 // lastWords returns what a Go runtime said at the end. Other lines could hold
 // the text of documents and stay in the log.
 func (p *process) lastWords() string {
-	for _, line := range p.child.log.last() {
+	for _, line := range p.body.lastLines() {
 		if strings.HasPrefix(line, "panic: runtime error: ") || strings.HasPrefix(line, "fatal error: ") {
 			return ": " + line
 		}
@@ -188,6 +145,52 @@ func (p *process) lastWords() string {
 
 // report logs the end of a process that nobody asked to end.
 func (p *process) report(d *deathError) {
-	p.log.Warn("plugin process died; it will be started again",
-		"reason", d.detail, "program", filepath.Base(p.child.cmd.Path))
+	p.obituary.Do(func() {
+		p.log.Warn("plugin process died; it will be started again", "reason", d.detail, "program", p.program)
+	})
+}
+
+// call makes one call of the plugin, within a time limit.
+func (p *process) call(ctx context.Context, cmd Command, what string, timeout time.Duration, f func(context.Context, *plugin.Client) error) error {
+	limited, cancel := p.limit(ctx, timeout)
+	defer cancel()
+	err := f(limited, p.client)
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case limited.Err() != nil:
+		p.kill(&deathError{code: FailureTimeout, document: -1, detail: fmt.Sprintf("the plugin did not answer within %s", timeout)})
+		return &CallError{Command: cmd.name(), Call: what, Code: CodeTimeout, Err: err, Stderr: p.body.lastLines(),
+			Summary: fmt.Sprintf("it did not answer within %s and was killed", timeout)}
+	case status.Code(err) == codes.Unavailable && p.ends(p.settle):
+		return &CallError{Command: cmd.name(), Call: what, Code: CodeExited, Err: err, Stderr: p.body.lastLines(),
+			Summary: "it died (" + p.body.outcome() + ")"}
+	}
+	return refusal(cmd, what, err)
+}
+
+// limit bounds a call, but not while somebody sits at a debugger.
+func (p *process) limit(ctx context.Context, timeout time.Duration) (context.Context, context.CancelFunc) {
+	if p.attached {
+		return context.WithCancel(ctx)
+	}
+	return context.WithTimeout(ctx, timeout)
+}
+
+// refusal puts the plugin's own word into those of a user.
+func refusal(cmd Command, what string, err error) error {
+	e := &CallError{Command: cmd.name(), Call: what, Code: CodeProtocol, Err: err, Summary: err.Error()}
+	var answer interface{ GRPCStatus() *status.Status }
+	if !errors.As(err, &answer) {
+		return e
+	}
+	s := answer.GRPCStatus()
+	e.Summary = fmt.Sprintf("%s (%s)", clip(s.Message()), s.Code())
+	if s.Code() == codes.Unimplemented {
+		e.Summary = "it does not know this call"
+		e.Hint = "build it with the SDK of this version"
+	}
+	return e
 }

@@ -3,7 +3,6 @@ package host
 import (
 	"context"
 	"errors"
-	"fmt"
 	"sync"
 	"time"
 
@@ -17,7 +16,6 @@ type Segment struct {
 	cmd     Command
 	request plugin.Segment
 	limits  Limits
-	emit    map[string]bool
 
 	replicas []*replica
 	slots    chan *replica // one entry for each frame that may be in flight
@@ -34,15 +32,9 @@ type replica struct {
 // Open starts the processes of a segment and opens its stages. What is wrong
 // with their options comes as a diag.List.
 func (h *Host) Open(ctx context.Context, cmd Command, seg plugin.Segment, limits Limits) (*Segment, error) {
-	s := &Segment{
-		host: h, cmd: cmd, request: seg, limits: limits,
-		emit: make(map[string]bool), closed: make(chan struct{}),
-	}
-	for _, name := range seg.Emit {
-		s.emit[name] = true
-	}
+	s := &Segment{host: h, cmd: cmd, request: seg, limits: limits, closed: make(chan struct{})}
 	if err := s.addReplicas(max(1, limits.Replicas)); err != nil {
-		return nil, err
+		return nil, errors.Join(err, s.Close())
 	}
 	workers := make([]int, len(s.replicas))
 	errs := make([]error, len(s.replicas))
@@ -56,8 +48,10 @@ func (h *Host) Open(ctx context.Context, cmd Command, seg plugin.Segment, limits
 		})
 	}
 	opened.Wait()
-	if err := errors.Join(errs...); err != nil {
-		return nil, errors.Join(err, s.Close())
+	for _, err := range errs { // they are all alike
+		if err != nil {
+			return nil, errors.Join(err, s.Close())
+		}
 	}
 	s.fillSlots(workers)
 	return s, nil
@@ -85,7 +79,7 @@ func (s *Segment) fillSlots(workers []int) {
 	window := make([]int, len(workers))
 	total := 0
 	for i, w := range workers {
-		window[i] = w + 2
+		window[i] = min(w, maxWindow) + 2
 		if s.limits.Window > 0 {
 			window[i] = s.limits.Window
 		}
@@ -104,6 +98,9 @@ func (s *Segment) fillSlots(workers []int) {
 	}
 }
 
+// maxWindow bounds the frames in flight by a plugin's own word.
+const maxWindow = 1 << 10
+
 // Annotate carries documents, with the named layers they have, through the
 // segment. It blocks while the window is full. The reply covers every document:
 // what the plugin could not do is among its failures. An error means that the
@@ -118,18 +115,44 @@ func (s *Segment) Annotate(ctx context.Context, docs []*document.Document, layer
 		return nil, ctx.Err()
 	}
 	defer func() { s.slots <- r }()
+	return s.deliver(ctx, r, docs, layers)
+}
+
+// deliver sends a frame, in parts when it is too large, and alone when its
+// process died with it.
+func (s *Segment) deliver(ctx context.Context, r *replica, docs []*document.Document, layers []string) (*document.Reply, error) {
 	reply, err := s.together(ctx, r, docs, layers)
 	var death *deathError
-	if !errors.As(err, &death) {
+	switch {
+	case errors.As(err, &death):
+		return s.alone(ctx, r, docs, layers, death)
+	case !errors.Is(err, errTooLarge):
 		return reply, err
+	case len(docs) == 1:
+		return s.tooLarge(docs[0]), nil
 	}
-	return s.alone(ctx, r, docs, layers, death)
+	whole := newReply(len(docs))
+	half := len(docs) / 2
+	for _, from := range []int{0, half} {
+		part := docs[from:]
+		if from == 0 {
+			part = docs[:half]
+		}
+		reply, err := s.deliver(ctx, r, part, layers)
+		if err != nil {
+			return nil, err
+		}
+		merge(whole, reply, from)
+	}
+	return whole, nil
 }
 
 // together sends a frame beside others.
 func (s *Segment) together(ctx context.Context, r *replica, docs []*document.Document, layers []string) (*document.Reply, error) {
-	r.quarantine.RLock()
-	defer r.quarantine.RUnlock()
+	if err := r.room.Acquire(ctx, 1); err != nil {
+		return nil, err
+	}
+	defer r.room.Release(1)
 	return s.try(ctx, r, docs, layers)
 }
 
@@ -144,20 +167,20 @@ func (s *Segment) try(ctx context.Context, r *replica, docs []*document.Document
 		return nil, err
 	}
 	r.completed()
-	s.validate(docs, reply)
+	s.vet(docs, reply)
 	return reply, nil
 }
 
 // session returns the segment's session in the replica's process, starting the
 // process and opening the segment if need be.
 func (s *Segment) session(ctx context.Context, r *replica) (*session, error) {
-	for {
+	for attempt := 1; ; attempt++ {
 		p, err := r.process(ctx)
 		if err != nil {
 			return nil, err
 		}
 		found, err := p.session(ctx, s)
-		if err == nil || !p.dead() || ctx.Err() != nil || r.exhausted() {
+		if !died(err) || attempt == callAttempts {
 			return found, err
 		}
 	}
@@ -166,7 +189,12 @@ func (s *Segment) session(ctx context.Context, r *replica) (*session, error) {
 // Explain asks a stage of the segment why it did or did not propose something
 // for the bytes [start,end) of a document.
 func (s *Segment) Explain(ctx context.Context, stage string, doc *document.Document, start, end int) ([]plugin.Reason, error) {
-	session, err := s.session(ctx, s.replicas[0])
+	r := s.replicas[0]
+	if err := r.room.Acquire(ctx, 1); err != nil {
+		return nil, err
+	}
+	defer r.room.Release(1)
+	session, err := s.session(ctx, r)
 	if err != nil {
 		return nil, err
 	}
@@ -178,54 +206,39 @@ func (s *Segment) Explain(ctx context.Context, stage string, doc *document.Docum
 	return reasons, err
 }
 
-// Close releases the segment and stops the processes that serve it alone.
+// Close releases the segment and stops the processes that serve it alone. Frames
+// in flight are answered first, within Options.StopTimeout.
 func (s *Segment) Close() error {
 	s.once.Do(func() {
 		close(s.closed)
 		deadline := time.Now().Add(s.host.opts.StopTimeout)
+		var closing sync.WaitGroup
 		for _, r := range s.replicas {
-			r.release(s)
-			if !r.shared {
-				r.stop(deadline)
-			}
+			closing.Go(func() { s.leave(r, deadline) })
 		}
+		closing.Wait()
 	})
 	return nil
 }
 
-// release closes the segment in the replica's process, if that lives.
-func (r *replica) release(s *Segment) {
+func (s *Segment) leave(r *replica, deadline time.Time) {
 	r.mu.Lock()
 	p := r.current
 	r.mu.Unlock()
-	if p == nil || p.dead() {
-		return
+	if p != nil {
+		p.release(s, deadline)
 	}
-	p.mu.Lock()
-	session := p.sessions[s]
-	delete(p.sessions, s)
-	p.mu.Unlock()
-	if session != nil {
-		session.close()
+	if !r.shared {
+		r.stop(deadline)
+		s.host.forget(r.supervisor)
 	}
 }
 
-// validate turns layers that do not fit their document into failures.
-func (s *Segment) validate(docs []*document.Document, reply *document.Reply) {
-	for i, layers := range reply.Layers {
-		for _, l := range layers {
-			err := l.Validate(docs[i].Text())
-			if err == nil && !s.emit[l.Name()] {
-				err = fmt.Errorf("layer %q was not asked for", l.Name())
-			}
-			if err == nil {
-				continue
-			}
-			reply.Layers[i] = nil
-			reply.Failures = append(reply.Failures, document.Failure{
-				Document: i, Stage: s.request.ID, Code: FailureLayer, Message: err.Error(),
-			})
-			break
-		}
+func (s *Segment) isClosed() bool {
+	select {
+	case <-s.closed:
+		return true
+	default:
+		return false
 	}
 }

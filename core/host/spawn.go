@@ -10,6 +10,7 @@ import (
 // kernel means the thread that forked it.
 type spawner struct {
 	requests chan spawnRequest
+	quit     chan struct{}
 	done     chan struct{}
 }
 
@@ -19,7 +20,7 @@ type spawnRequest struct {
 }
 
 func newSpawner() *spawner {
-	s := &spawner{requests: make(chan spawnRequest), done: make(chan struct{})}
+	s := &spawner{requests: make(chan spawnRequest), quit: make(chan struct{}), done: make(chan struct{})}
 	go s.run()
 	return s
 }
@@ -28,19 +29,28 @@ func (s *spawner) run() {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	defer close(s.done)
-	for r := range s.requests {
-		r.err <- r.cmd.Start()
+	for {
+		select {
+		case r := <-s.requests:
+			r.err <- r.cmd.Start()
+		case <-s.quit:
+			return
+		}
 	}
 }
 
 func (s *spawner) start(cmd *exec.Cmd) error {
 	r := spawnRequest{cmd: cmd, err: make(chan error, 1)}
-	s.requests <- r
-	return <-r.err
+	select {
+	case s.requests <- r:
+		return <-r.err
+	case <-s.quit:
+		return ErrClosed
+	}
 }
 
-// close ends the thread. Every process must be gone and no start under way.
+// close ends the thread. Every process must be gone.
 func (s *spawner) close() {
-	close(s.requests)
+	close(s.quit)
 	<-s.done
 }

@@ -8,55 +8,76 @@ import (
 	"github.com/onomast/onomast/core/document"
 )
 
-// strikes is how often a document may kill its plugin when it is alone.
-const strikes = 2
+const (
+	// strikes is how often a document may kill its plugin when it is alone.
+	strikes = 2
+	// kills is how often the plugin may be killed from outside meanwhile. Once
+	// it may be somebody with a shell; each time it is the kernel, for the
+	// memory the document takes.
+	kills = 5
+)
 
 // alone tries the documents of a frame that was in flight when its process died
 // once more, with nothing else in the process, and cuts the frame in halves
-// until the guilty document is found.
+// until the guilty documents are found.
 func (s *Segment) alone(ctx context.Context, r *replica, docs []*document.Document, layers []string, death *deathError) (*document.Reply, error) {
-	r.quarantine.Lock()
-	defer r.quarantine.Unlock()
-	q := &quarantine{segment: s, replica: r, layers: layers}
-	reply := &document.Reply{Documents: len(docs), Layers: make([][]*document.Layer, len(docs))}
-	if k := death.document; k >= 0 && k < len(docs) && len(docs) > 1 { // known to hang: single it out
-		return reply, errors.Join(q.try(ctx, docs[:k], 0, reply), q.try(ctx, docs[k:k+1], k, reply), q.try(ctx, docs[k+1:], k+1, reply))
+	if err := r.room.Acquire(ctx, everybody); err != nil {
+		return nil, err
 	}
-	return reply, q.try(ctx, docs, 0, reply)
+	defer r.room.Release(everybody)
+	q := &quarantine{segment: s, replica: r, docs: docs, layers: layers, reply: newReply(len(docs))}
+	if k := death.document; k >= 0 && k < len(docs) { // known to hang: single it out
+		if err := q.try(ctx, 0, k); err != nil {
+			return nil, err
+		}
+		if err := q.judge(ctx, k, record{own: 1, last: death}); err != nil {
+			return nil, err
+		}
+		return q.reply, q.try(ctx, k+1, len(docs))
+	}
+	return q.reply, q.try(ctx, 0, len(docs))
 }
 
 // A quarantine is one frame being tried alone.
 type quarantine struct {
 	segment *Segment
 	replica *replica
+	docs    []*document.Document
 	layers  []string
+	reply   *document.Reply
 }
 
-// try fills in the reply for documents that begin at index base.
-func (q *quarantine) try(ctx context.Context, docs []*document.Document, base int, into *document.Reply) error {
-	if len(docs) == 0 {
+// try fills in the reply for the documents [from,to).
+func (q *quarantine) try(ctx context.Context, from, to int) error {
+	switch to - from {
+	case 0:
 		return nil
+	case 1:
+		return q.judge(ctx, from, record{})
 	}
-	death, err := q.attempt(ctx, docs, base, into)
+	death, err := q.attempt(ctx, from, to)
 	if err != nil || death == nil {
 		return err
 	}
-	if len(docs) == 1 {
-		return q.again(ctx, docs, base, into)
+	half := from + (to-from)/2
+	if k := death.document; k >= 0 && from+k < to { // it hung, and is known
+		if err := q.try(ctx, from, from+k); err != nil {
+			return err
+		}
+		if err := q.judge(ctx, from+k, record{own: 1, last: death}); err != nil {
+			return err
+		}
+		return q.try(ctx, from+k+1, to)
 	}
-	if q.replica.exhausted() {
-		return fmt.Errorf("plugin %q dies whatever it is given: %w", q.segment.cmd.name(), death)
-	}
-	half := len(docs) / 2
-	if err := q.try(ctx, docs[:half], base, into); err != nil {
+	if err := q.try(ctx, from, half); err != nil {
 		return err
 	}
-	return q.try(ctx, docs[half:], base+half, into)
+	return q.try(ctx, half, to)
 }
 
-// attempt sends documents and returns the death they caused, if any.
-func (q *quarantine) attempt(ctx context.Context, docs []*document.Document, base int, into *document.Reply) (*deathError, error) {
-	reply, err := q.segment.try(ctx, q.replica, docs, q.layers)
+// attempt sends the documents [from,to) and returns the death they caused, if any.
+func (q *quarantine) attempt(ctx context.Context, from, to int) (*deathError, error) {
+	reply, err := q.segment.try(ctx, q.replica, q.docs[from:to], q.layers)
 	var death *deathError
 	if errors.As(err, &death) {
 		return death, nil
@@ -64,25 +85,72 @@ func (q *quarantine) attempt(ctx context.Context, docs []*document.Document, bas
 	if err != nil {
 		return nil, err
 	}
-	merge(into, reply, base)
+	merge(q.reply, reply, from)
 	return nil, nil
 }
 
-// again gives a document that has killed its plugin alone its last chances.
-func (q *quarantine) again(ctx context.Context, docs []*document.Document, base int, into *document.Reply) error {
-	var death *deathError
-	for range strikes - 1 {
-		var err error
-		if death, err = q.attempt(ctx, docs, base, into); err != nil || death == nil {
+// A record is what a document has done to its plugin.
+type record struct {
+	own     int // deaths that were its own doing
+	foreign int // deaths by a signal from outside
+	last    *deathError
+}
+
+func (r *record) add(d *deathError) {
+	r.last = d
+	if d.foreign {
+		r.foreign++
+	} else {
+		r.own++
+	}
+}
+
+func (r *record) guilty() bool { return r.own >= strikes || r.own+r.foreign >= kills }
+
+// judge tries one document until it comes through or has killed its plugin
+// often enough.
+func (q *quarantine) judge(ctx context.Context, i int, r record) error {
+	for !r.guilty() {
+		death, err := q.attempt(ctx, i, i+1)
+		if err != nil || death == nil {
+			return err
+		}
+		r.add(death)
+	}
+	q.reply.Failures = append(q.reply.Failures, document.Failure{
+		Document: i, Stage: q.segment.request.ID, Code: r.last.code,
+		Message: fmt.Sprintf("%s; it happened %d times, with nothing else in the process", r.last.detail, r.own+r.foreign),
+	})
+	if q.replica.blame() {
+		return q.doubt(ctx, r.last)
+	}
+	return nil
+}
+
+// doubt tries the plugin itself, with a document that can harm nobody.
+func (q *quarantine) doubt(ctx context.Context, last *deathError) error {
+	innocent, err := document.New("", "a")
+	if err != nil {
+		return err
+	}
+	for _, name := range q.layers {
+		if err := innocent.Add(document.NewLayer(name)); err != nil {
 			return err
 		}
 	}
-	q.replica.completed() // the document is to blame, not the plugin
-	into.Failures = append(into.Failures, document.Failure{
-		Document: base, Stage: q.segment.request.ID, Code: death.code,
-		Message: fmt.Sprintf("%s, %d times with this document alone", death.detail, strikes),
-	})
-	return nil
+	_, err = q.segment.try(ctx, q.replica, []*document.Document{innocent}, q.layers)
+	var death *deathError
+	if errors.As(err, &death) && !death.foreign {
+		return &StartError{
+			Command: q.segment.cmd.name(), Code: CodeBroken, Err: death,
+			Summary: fmt.Sprintf("it dies on every document, even on one that is a single letter: %s", last.detail),
+			Hint:    "it is the plugin, not the documents: runner plugins test tries it point by point",
+		}
+	}
+	if death != nil {
+		return nil
+	}
+	return err
 }
 
 func merge(into, part *document.Reply, base int) {

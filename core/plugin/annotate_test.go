@@ -175,7 +175,7 @@ func TestSlowFramesReportProgress(t *testing.T) {
 			progress = r.Progress
 		}
 	}
-	if want := (document.Progress{Done: 2, Started: true}); *progress != want {
+	if want := (document.Progress{Done: 2, Started: true, Steps: 2, Working: 3}); *progress != want {
 		t.Errorf("progress %+v, want %+v", *progress, want)
 	}
 	cancel()

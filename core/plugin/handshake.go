@@ -22,6 +22,9 @@ const (
 	// EnvLogLevel is the lowest level a plugin logs: debug, info (the default),
 	// warn or error.
 	EnvLogLevel = "ONOMAST_LOG_LEVEL"
+	// EnvReattach, in the environment of the host, names plugin processes that
+	// somebody has started by hand with --debug: a JSON object.
+	EnvReattach = "ONOMAST_REATTACH"
 )
 
 // ProtocolVersion is the version of the service in pluginpb. It changes when a

@@ -143,7 +143,9 @@ func (s batchStage) ProcessBatch(_ context.Context, docs []*document.Document) [
 	errs := make([]error, len(docs))
 	for i, d := range docs {
 		l := document.NewLayer(s.id)
-		l.AddRange(0, len(d.Text()), fmt.Sprint(len(docs)))
+		if d.Text() != "" {
+			l.AddRange(0, len(d.Text()), fmt.Sprint(len(docs)))
+		}
 		errs[i] = d.Add(l)
 		switch {
 		case strings.Contains(d.Text(), "panic"):
