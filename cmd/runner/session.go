@@ -43,7 +43,11 @@ func (s *session) host() (*host.Host, error) {
 	if s.plugins != nil {
 		return s.plugins, nil
 	}
-	h, err := host.New(host.Options{Logger: s.log})
+	attach, err := host.ParseAttachments(os.Getenv(plugin.EnvReattach))
+	if err != nil {
+		return nil, err
+	}
+	h, err := host.New(host.Options{Logger: s.log, Attach: attach})
 	if err != nil {
 		return nil, err
 	}

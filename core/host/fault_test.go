@@ -1,67 +1,42 @@
+//go:build unix
+
 package host_test
 
 import (
-	"bytes"
-	"context"
-	"errors"
-	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
-	"github.com/onomast/onomast/core/diag"
-	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/host"
 )
 
-// codes returns the failure of each document, "" where there is none, and
-// checks that every other document has its layer.
-func codes(t *testing.T, reply *document.Reply) []string {
-	t.Helper()
-	out := make([]string, reply.Documents)
-	for _, f := range reply.Failures {
-		out[f.Document] = f.Code
-	}
-	for i, code := range out {
-		if code == "" && (len(reply.Layers[i]) != 1 || reply.Layers[i][0].Len() != 1) {
-			t.Errorf("document %d has no failure and no result", i)
-		}
-	}
-	return out
-}
-
-// One bad document of a frame is the only one that is lost.
+// One bad document of a frame is the only one that is lost, and the failure says
+// what happened to it (F1, F4, F8).
 func TestOneBadDocument(t *testing.T) {
 	t.Parallel()
-	tests := map[string]struct{ text, code string }{
-		"process exits":         {"exit", "crash"},
-		"panics":                {"panic", "panic"},
-		"goroutine panics":      {"goroutine panic", "crash"},
-		"hangs":                 {"hang", "timeout"},
-		"answers late":          {"slow", "timeout"},
-		"fails":                 {"error", "error"},
-		"offsets out of range":  {"beyond", "invalid_layer"},
-		"inside a code point":   {"é inside", "invalid_layer"},
-		"floods stdout (F1)":    {"print", ""},
-		"nothing wrong at all":  {"fine", ""},
-		"text with NUL and CRs": {"a\x00b\r\n", ""},
+	tests := map[string]struct{ text, code, message string }{
+		"exits":                 {"exit!", "crash", "exit status 7"},
+		"is killed":             {"kill!", "crash", "signal: killed"},
+		"panics":                {"panic!", "panic", "panic: as told"},
+		"panics elsewhere":      {"goroutine panic!", "crash", "exit status 2"},
+		"panics in the runtime": {"nil panic!", "crash", "exit status 2"},
+		"hangs":                 {"hang!", "timeout", "more than 500ms"},
+		"answers late":          {"slow!", "timeout", "not finished after 500ms"},
+		"fails":                 {"error!", "error", "no such luck"},
+		"out of range":          {"beyond!", "invalid_layer", "in a text of 7 bytes"},
+		"inside a code point":   {"é inside!", "invalid_layer", "inside a code point"},
+		"ends before it begins": {"backwards!", "invalid_layer", "[2,1)"},
+		"floods stdout":         {"print!", "", ""},
+		"nothing wrong at all":  {"fine", "", ""},
+		"NUL and CR":            {"a\x00b\r\n", "", ""},
+		"five megabytes":        {strings.Repeat("large ", 1<<20), "", ""},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := open(t, newHost(t, nil), "ok", host.Limits{Timeout: 500 * time.Millisecond})
-			texts := []string{"a", "b", tt.text, "c", "d", "e"}
-			reply, err := s.Annotate(t.Context(), documents(t, texts...), nil)
-			if err != nil {
-				t.Fatal(err)
-			}
+			reply := annotate(t, s, "a", "b", tt.text, "c", "d", "e")
 			for i, got := range codes(t, reply) {
 				want := ""
 				if i == 2 {
@@ -71,217 +46,140 @@ func TestOneBadDocument(t *testing.T) {
 					t.Errorf("document %d: code %q, want %q", i, got, want)
 				}
 			}
-		})
-	}
-}
-
-func TestSeveralKillersInManyFrames(t *testing.T) {
-	t.Parallel()
-	s := open(t, newHost(t, nil), "ok", host.Limits{})
-	var all sync.WaitGroup
-	for n := range 6 {
-		all.Go(func() {
-			texts := make([]string, 20)
-			for i := range texts {
-				texts[i] = fmt.Sprintf("text %d %d", n, i)
-			}
-			texts[3*n] = "exit"
-			reply, err := s.Annotate(t.Context(), documents(t, texts...), nil)
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			for i, code := range codes(t, reply) {
-				if (code == "crash") != (i == 3*n) {
-					t.Errorf("frame %d, document %d: code %q", n, i, code)
+			for _, f := range reply.Failures {
+				if f.Stage != "s" || !strings.Contains(f.Message, tt.message) {
+					t.Errorf("stage %q: %s", f.Stage, f.Message)
 				}
 			}
 		})
 	}
-	all.Wait()
 }
 
-func TestStartErrors(t *testing.T) {
+// Answers nobody can have meant cost the document they are about, and no other.
+func TestOneBadAnswer(t *testing.T) {
 	t.Parallel()
-	dir := t.TempDir()
-	script := filepath.Join(dir, "plain.sh")
-	if err := os.WriteFile(script, []byte("#!/bin/sh\n"), 0o644); err != nil {
-		t.Fatal(err)
+	tests := map[string]struct{ code, message string }{
+		"twice":               {"", ""},
+		"late":                {"", ""},
+		"shout":               {"", ""}, // F1, to the plugin's real standard output
+		"wrong seq":           {"protocol", "which it was never sent"},
+		"seq zero":            {"protocol", "frame 0, which it was never sent"},
+		"more documents":      {"protocol", "answered 2 documents instead of 1"},
+		"a billion documents": {"protocol", "1073741824 documents in one frame"},
+		"negative end":        {"protocol", "ends go back"},
+		"negative start":      {"invalid_layer", "[-5,"},
+		"unknown label":       {"protocol", "index 77 of 1"},
+		"short column":        {"protocol", "bytes"},
+		"unknown layer":       {"invalid_layer", `layer "surprise" was not asked for`},
+		"garbage":             {"protocol", "cannot be understood"},
+		"many layers":         {"protocol", "layer"},
+		"giant":               {"protocol", "larger than max"},
+		"foreign failure":     {"error", "mmmm ..."},
+		"failure of nobody":   {"protocol", "failure of document 5 of 1"},
+		"end":                 {"protocol", "ended the stream of frames"},
+		"status":              {"protocol", "DataLoss: I lost it"},
+		"never":               {"timeout", "said nothing for 1s"},
+		"only progress":       {"timeout", "more than 500ms"},
+		"back and forth":      {"timeout", "more than 500ms"},
+		"workers":             {"", ""},
 	}
-	sum := self(t, "ok")
-	sum.SHA256 = strings.Repeat("0", 64)
-	tests := map[string]struct {
-		cmd  host.Command
-		code string
-		want string
-	}{
-		"missing":        {host.Command{Path: filepath.Join(dir, "plane.sh")}, host.CodeNotFound, `did you mean "plain.sh"?`},
-		"not in PATH":    {host.Command{Path: "no-such-plugin-anywhere"}, host.CodeNotFound, "PATH"},
-		"directory":      {host.Command{Path: dir}, host.CodeDirectory, "is a directory"},
-		"not executable": {host.Command{Path: script}, host.CodeNotExecutable, "chmod +x"},
-		"checksum":       {sum, host.CodeChecksum, "is required"},
-		"exits at start": {self(t, "exit"), host.CodeExited, "cannot find my model"},
-		"silent":         {self(t, "silent"), host.CodeTimeout, "did not shake hands"},
-		"no plugin":      {self(t, "garbage"), host.CodeNotAPlugin, "hello, I am no plugin"},
-		"wrong protocol": {self(t, "protocol"), host.CodeProtocol, "speaks version 99"},
-	}
-	for name, tt := range tests {
-		t.Run(name, func(t *testing.T) {
+	for mode, tt := range tests {
+		t.Run(mode, func(t *testing.T) {
 			t.Parallel()
-			_, err := newHost(t, nil).Describe(t.Context(), tt.cmd)
-			var start *host.StartError
-			if !errors.As(err, &start) {
-				t.Fatalf("got %v, want a StartError", err)
+			opts := options(nil)
+			opts.MaxMessage, opts.Silence = 2<<20, time.Second
+			s := open(t, hostOf(t, opts), "wire "+mode, host.Limits{Timeout: 500 * time.Millisecond})
+			texts := []string{"a", "b", "c", "bad!", "d"}
+			reply := annotate(t, s, texts...)
+			want := ""
+			if tt.code != "" {
+				want = "bad!"
 			}
-			if start.Code != tt.code || !strings.Contains(err.Error(), tt.want) {
-				t.Errorf("got code %q and message\n%v\nwant %q and %q", start.Code, err, tt.code, tt.want)
+			got := codes(t, reply)
+			if lost(texts, got) != want || got[3] != tt.code {
+				t.Errorf("codes %q, want %q for the fourth alone", got, tt.code)
+			}
+			for _, f := range reply.Failures {
+				if f.Stage != "s" || f.Skipped || !strings.Contains(f.Message, tt.message) || len(f.Message) > 3000 {
+					t.Errorf("stage %q, skipped %v: %.300s", f.Stage, f.Skipped, f.Message)
+				}
 			}
 		})
 	}
 }
 
-// What is wrong, what the plugin said and what to do are told apart.
-func TestStartErrorIsADiagnostic(t *testing.T) {
+// A second answer is spoken of once, and never taken for the answer to another
+// frame.
+func TestAnswersThatComeTwiceAreLogged(t *testing.T) {
 	t.Parallel()
-	_, err := newHost(t, nil).Describe(t.Context(), self(t, "exit"))
-	got := diag.From(err, "other")
-	if len(got) != 1 || got[0].Hint == "" {
-		t.Fatalf("got %v", got)
+	var log syncBuffer
+	s := open(t, newHost(t, &log), "wire twice", host.Limits{})
+	for range 5 {
+		annotate(t, s, "bad!")
 	}
-	got[0].Hint = ""
-	want := diag.List{{
-		Severity: diag.Error, Code: "plugin.exited", Detail: "cannot find my model",
-		Summary: `plugin "test": it ended before the handshake (exit status 3)`,
-	}}
-	if d := cmp.Diff(want, got); d != "" {
-		t.Error(d)
+	if n := strings.Count(log.String(), "answers a frame twice"); n != 1 {
+		t.Errorf("it was logged %d times", n)
 	}
 }
 
-func TestOddOutputDoesNotHarmTheHost(t *testing.T) {
+// Several documents of several frames that kill the plugin are each found.
+func TestSeveralKillersInManyFrames(t *testing.T) {
 	t.Parallel()
-	for _, mode := range []string{"odd-log", "flood"} {
-		var log syncBuffer
-		s := open(t, newHost(t, &log), mode, host.Limits{})
-		reply, err := s.Annotate(t.Context(), documents(t, "a"), nil)
-		if err != nil || codes(t, reply)[0] != "" {
-			t.Errorf("%s: %v", mode, err)
+	for name, limits := range map[string]host.Limits{"one process": {}, "two": {Replicas: 2}, "shared": {Share: true}} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := open(t, newHost(t, nil), "ok", limits)
+			var all sync.WaitGroup
+			for n := range 6 {
+				all.Go(func() {
+					texts := make([]string, 24)
+					for i := range texts {
+						texts[i] = "fine"
+						if i%6 == n || i == 3*n {
+							texts[i] = "exit!"
+						}
+					}
+					for i, code := range codes(t, annotate(t, s, texts...)) {
+						if (code == "crash") != (texts[i] == "exit!") {
+							t.Errorf("frame %d, document %d (%s): code %q", n, i, texts[i], code)
+						}
+					}
+				})
+			}
+			all.Wait()
+		})
+	}
+}
+
+// A whole frame of killers is lost, document by document; the plugin is not
+// given up, since it can do other documents.
+func TestNothingButKillers(t *testing.T) {
+	t.Parallel()
+	s := open(t, newHost(t, nil), "ok", host.Limits{})
+	texts := strings.Split(strings.Repeat("exit! ", 20), " ")[:20]
+	for i, code := range codes(t, annotate(t, s, texts...)) {
+		if code != "crash" {
+			t.Errorf("document %d: code %q", i, code)
 		}
+	}
+	if got := codes(t, annotate(t, s, "fine")); got[0] != "" {
+		t.Errorf("afterwards: %q", got)
 	}
 }
 
 type syncBuffer struct {
 	mu sync.Mutex
-	bytes.Buffer
+	b  strings.Builder
 }
 
 func (b *syncBuffer) Write(p []byte) (int, error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return b.Buffer.Write(p)
+	return b.b.Write(p)
 }
 
-// F8: messages larger than gRPC's usual 4 MB.
-func TestLargeDocument(t *testing.T) {
-	t.Parallel()
-	s := open(t, newHost(t, nil), "ok", host.Limits{})
-	reply, err := s.Annotate(t.Context(), documents(t, strings.Repeat("large ", 1<<20)), nil)
-	if err != nil || codes(t, reply)[0] != "" {
-		t.Fatal(err)
-	}
-}
-
-// F3: a process that is frozen is noticed by its silence, and stopping it takes
-// no longer than StopTimeout.
-func TestFrozenProcess(t *testing.T) { // alone: it freezes the only child process
-	h := newHost(t, nil)
-	s := open(t, h, "ok", host.Limits{})
-	freeze(t)
-	begin := time.Now()
-	reply, err := s.Annotate(t.Context(), documents(t, "a", "b"), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := codes(t, reply); got[0] != "" || got[1] != "" {
-		t.Errorf("codes %q: a frozen process must cost no document", got)
-	}
-	if took := time.Since(begin); took > 30*time.Second {
-		t.Errorf("it took %s", took)
-	}
-}
-
-// freeze stops this test's youngest child process.
-func freeze(t *testing.T) {
-	t.Helper()
-	out, err := exec.Command("pgrep", "-n", "-P", fmt.Sprint(os.Getpid())).Output()
-	if err != nil {
-		t.Skip("pgrep is not available")
-	}
-	var pid int
-	if _, err := fmt.Sscan(string(out), &pid); err != nil {
-		t.Fatal(err)
-	}
-	if err := syscall.Kill(pid, syscall.SIGSTOP); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// F12: an end of ctx ends the call, and the segment stays usable.
-func TestContextEnds(t *testing.T) {
-	t.Parallel()
-	s := open(t, newHost(t, nil), "ok", host.Limits{})
-	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
-	defer cancel()
-	if _, err := s.Annotate(ctx, documents(t, "slow"), nil); !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("got %v, want deadline exceeded", err)
-	}
-	reply, err := s.Annotate(t.Context(), documents(t, "a"), nil)
-	if err != nil || codes(t, reply)[0] != "" {
-		t.Error(err)
-	}
-}
-
-// F5, F6: crashes leave no socket behind; goleak watches over goroutines.
-func TestManyCrashesLeaveNothing(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	h, err := host.New(host.Options{Dir: dir, Backoff: time.Millisecond})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := h.Open(t.Context(), self(t, "ok"), segment("s"), host.Limits{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for range 10 {
-		reply, err := s.Annotate(t.Context(), documents(t, "a", "exit"), nil)
-		if err != nil || codes(t, reply)[1] != "crash" {
-			t.Fatal(err)
-		}
-	}
-	if err := errors.Join(s.Close(), h.Close()); err != nil {
-		t.Fatal(err)
-	}
-	if left, _ := filepath.Glob(filepath.Join(dir, "*")); len(left) > 0 {
-		t.Errorf("left behind: %q", left)
-	}
-}
-
-func TestReplicasShareTheWork(t *testing.T) {
-	t.Parallel()
-	s := open(t, newHost(t, nil), "ok", host.Limits{Replicas: 2})
-	var all sync.WaitGroup
-	for n := range 12 {
-		all.Go(func() {
-			text := "fine"
-			if n%4 == 0 {
-				text = "exit"
-			}
-			reply, err := s.Annotate(t.Context(), documents(t, "a", text), nil)
-			if err != nil || (codes(t, reply)[1] == "crash") != (n%4 == 0) {
-				t.Errorf("frame %d: %v", n, err)
-			}
-		})
-	}
-	all.Wait()
+func (b *syncBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.b.String()
 }

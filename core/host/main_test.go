@@ -1,3 +1,5 @@
+//go:build unix
+
 package host_test
 
 import (
@@ -17,8 +19,12 @@ import (
 	"github.com/onomast/onomast/core/plugin"
 )
 
-// The test binary is its own plugin: this variable says how it misbehaves.
+// modeKey is the variable that makes the test binary something else than a
+// test: a plugin that misbehaves in a certain way, or a host to be killed.
 const modeKey = "HOST_TEST_MODE"
+
+// soon bounds what must happen before long; only a failing test waits for it.
+const soon = 30 * time.Second
 
 func TestMain(m *testing.M) {
 	if mode := os.Getenv(modeKey); mode != "" {
@@ -27,84 +33,8 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m)
 }
 
-// misbehave is the main function of the plugin.
-func misbehave(mode string) int {
-	switch mode {
-	case "exit":
-		fmt.Fprintln(os.Stderr, "cannot find my model")
-		return 3
-	case "silent":
-		time.Sleep(time.Minute)
-	case "garbage":
-		fmt.Println("hello, I am no plugin")
-		time.Sleep(time.Minute)
-	case "protocol":
-		fmt.Println("1|99|unix|/nowhere|grpc")
-		time.Sleep(time.Minute)
-	case "odd-log": // F2: lines that made hclog panic in the host
-		fmt.Fprintln(os.Stderr, `{"@message":1}`)
-		fmt.Fprintln(os.Stderr, `{"@level":{},"@message":"x","@timestamp":7}`)
-		plugin.Serve(faulty())
-	case "flood": // F1: a line of 1 MB on stdout and stderr
-		line := strings.Repeat("x", 1<<20)
-		go func() {
-			for range 20 {
-				fmt.Fprintln(os.Stderr, line)
-			}
-		}()
-		plugin.Serve(faulty())
-	default:
-		plugin.Serve(faulty())
-	}
-	return 0
-}
-
-// faulty does what the text of the document says.
-func faulty() plugin.Kind {
-	return plugin.Kind{
-		Name: "faulty",
-		Doc:  "Does what the text says.",
-		Contract: func(cfg plugin.Config) (plugin.Contract, error) {
-			return plugin.Contract{Provides: []plugin.LayerSpec{{Name: cfg.Stage, Role: plugin.CandidatesRole, Labels: []string{"X"}}}}, nil
-		},
-		Open: func(_ context.Context, cfg plugin.Config) (plugin.Stage, error) {
-			return plugin.Candidates(cfg, obey), nil
-		},
-	}
-}
-
-func obey(ctx context.Context, doc *document.Document, out *document.Layer) error {
-	switch text := doc.Text(); {
-	case strings.HasPrefix(text, "exit"):
-		os.Exit(7)
-	case strings.HasPrefix(text, "panic"):
-		panic("as told")
-	case strings.HasPrefix(text, "goroutine panic"):
-		go panic("as told, elsewhere")
-		time.Sleep(time.Second)
-	case strings.HasPrefix(text, "hang"):
-		select {} // deaf to ctx
-	case strings.HasPrefix(text, "slow"):
-		<-ctx.Done()
-		return ctx.Err()
-	case strings.HasPrefix(text, "print"):
-		fmt.Println(strings.Repeat("y", 200<<10)) // F1: stdout after the handshake
-	case strings.HasPrefix(text, "beyond"):
-		out.AddRange(0, len(text)+5, "X")
-		return nil
-	case strings.HasPrefix(text, "é inside"):
-		out.AddRange(1, 3, "X")
-		return nil
-	case strings.HasPrefix(text, "error"):
-		return fmt.Errorf("no such luck")
-	}
-	if doc.Text() != "" {
-		out.AddRange(0, len(doc.Text()), "X")
-	}
-	return nil
-}
-
-func self(t *testing.T, mode string) host.Command {
+// self is the command that makes the test binary a plugin.
+func self(t testing.TB, mode string) host.Command {
 	t.Helper()
 	path, err := os.Executable()
 	if err != nil {
@@ -113,16 +43,26 @@ func self(t *testing.T, mode string) host.Command {
 	return host.Command{Name: "test", Path: path, Env: []string{modeKey + "=" + mode}}
 }
 
-func newHost(t *testing.T, log io.Writer) *host.Host {
-	t.Helper()
+// options are short of time and patience.
+func options(log io.Writer) host.Options {
 	if log == nil {
 		log = io.Discard
 	}
-	h, err := host.New(host.Options{
-		Logger:       slog.New(slog.NewJSONHandler(log, nil)),
-		StartTimeout: 2 * time.Second, Silence: 3 * time.Second, Grace: 300 * time.Millisecond,
-		Backoff: time.Millisecond, StopTimeout: time.Second,
-	})
+	return host.Options{
+		Logger:       slog.New(slog.NewJSONHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+		StartTimeout: 10 * time.Second, Silence: 3 * time.Second, Grace: 300 * time.Millisecond,
+		Backoff: time.Millisecond, StopTimeout: 2 * time.Second, CPUs: 2,
+	}
+}
+
+func newHost(t testing.TB, log io.Writer) *host.Host {
+	t.Helper()
+	return hostOf(t, options(log))
+}
+
+func hostOf(t testing.TB, opts host.Options) *host.Host {
+	t.Helper()
+	h, err := host.New(opts)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +74,7 @@ func newHost(t *testing.T, log io.Writer) *host.Host {
 	return h
 }
 
-func open(t *testing.T, h *host.Host, mode string, limits host.Limits) *host.Segment {
+func open(t testing.TB, h *host.Host, mode string, limits host.Limits) *host.Segment {
 	t.Helper()
 	s, err := h.Open(t.Context(), self(t, mode), segment("s"), limits)
 	if err != nil {
@@ -150,7 +90,7 @@ func segment(id string) plugin.Segment {
 	}}}
 }
 
-func documents(t *testing.T, texts ...string) []*document.Document {
+func documents(t testing.TB, texts ...string) []*document.Document {
 	t.Helper()
 	docs := make([]*document.Document, len(texts))
 	for i, text := range texts {
@@ -161,4 +101,66 @@ func documents(t *testing.T, texts ...string) []*document.Document {
 		docs[i] = d
 	}
 	return docs
+}
+
+// annotate sends one frame and wants an answer for each of its documents.
+func annotate(t testing.TB, s *host.Segment, texts ...string) *document.Reply {
+	t.Helper()
+	reply, err := s.Annotate(t.Context(), documents(t, texts...), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if reply.Documents != len(texts) || len(reply.Layers) != len(texts) {
+		t.Fatalf("an answer for %d documents, with layers of %d, to %d", reply.Documents, len(reply.Layers), len(texts))
+	}
+	return reply
+}
+
+// codes returns the failure of each document, "" where there is none, and
+// checks that every other document has its layer.
+func codes(t testing.TB, reply *document.Reply) []string {
+	t.Helper()
+	out := make([]string, reply.Documents)
+	for _, f := range reply.Failures {
+		if out[f.Document] != "" {
+			t.Errorf("document %d failed twice", f.Document)
+		}
+		out[f.Document] = f.Code
+	}
+	for i, code := range out {
+		if code == "" && (len(reply.Layers[i]) != 1 || reply.Layers[i][0].Len() != 1) {
+			t.Errorf("document %d has no failure and no result", i)
+		}
+	}
+	return out
+}
+
+// pidOf returns the number of the process that annotated a document.
+func pidOf(t testing.TB, reply *document.Reply, i int) int {
+	t.Helper()
+	for _, l := range reply.Layers[i] {
+		for _, a := range l.Attributes(0) {
+			var pid int
+			if _, err := fmt.Sscan(a.Value, &pid); err == nil && pid > 1 {
+				return pid
+			}
+		}
+	}
+	t.Fatalf("document %d does not say which process annotated it", i)
+	return 0
+}
+
+// lost returns the texts of documents that failed, joined.
+func lost(texts []string, codes []string) string {
+	var out []string
+	for i, code := range codes {
+		if code != "" {
+			out = append(out, texts[i])
+		}
+	}
+	return strings.Join(out, ",")
+}
+
+func background(d time.Duration) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(context.Background(), d)
 }

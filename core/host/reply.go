@@ -41,6 +41,10 @@ func (s *Segment) vet(docs []*document.Document, reply *document.Reply) {
 		}
 	}
 	for i, layers := range reply.Layers {
+		layers = slices.DeleteFunc(layers, func(l *document.Layer) bool { // the columns of another document's
+			return l.Len() == 0 && !slices.Contains(s.request.Emit, l.Name())
+		})
+		reply.Layers[i] = layers
 		for _, l := range layers {
 			if err := s.vetLayer(l, docs[i]); err != nil {
 				s.drop(reply, i, docs[i], s.writer(l.Name()), err)

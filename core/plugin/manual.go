@@ -23,6 +23,7 @@ func manual(d Description, command string) string {
 		fmt.Fprintf(&b, "      kind: %s\n", d.Kinds[0].Name)
 	}
 	fmt.Fprintf(&b, "\nSee whether it works:\n\n  runner plugins test %s\n", command)
+	fmt.Fprintf(&b, "\nRun it under a debugger with the argument %s; it says what to do then.\n", debugFlag)
 	return b.String()
 }
 

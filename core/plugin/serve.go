@@ -9,6 +9,7 @@ import (
 	"path"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -36,7 +37,8 @@ type Plugin struct {
 
 // Serve is the whole main of a plugin. It talks to the host that started the
 // process and ends the process when the host says so or is gone. Started by
-// hand, it prints what the program is and ends it with exit code 2.
+// hand, it prints what the program is and ends it with exit code 2; with the
+// argument --debug it waits for hosts that are told of it (see [EnvReattach]).
 //
 // It makes standard output the same as standard error, because the host speaks
 // there, and sets the default logger of log/slog: log with [slog.InfoContext]
@@ -53,6 +55,9 @@ func serve(p Plugin) int {
 		return exitUnusable
 	}
 	if os.Getenv(EnvCookie) != Cookie {
+		if slices.Contains(os.Args[1:], debugFlag) {
+			return serveByHand(srv, os.Stdout, os.Stderr)
+		}
 		fmt.Fprint(os.Stderr, manual(srv.info, os.Args[0]))
 		return exitUnusable
 	}
