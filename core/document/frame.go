@@ -210,11 +210,11 @@ func DecodeFrame(data []byte) (*Frame, error) {
 	}
 	docs, err := m.documents()
 	if err != nil {
-		return nil, fmt.Errorf("frame %d: %w", m.seq, err)
+		return nil, fmt.Errorf("frame: %w", err)
 	}
 	layers, err := m.decodeLayers(spareLayers)
 	if err != nil {
-		return nil, fmt.Errorf("frame %d: %w", m.seq, err)
+		return nil, fmt.Errorf("frame: %w", err)
 	}
 	for i, d := range docs {
 		d.layers = layers[i]
@@ -235,16 +235,16 @@ func DecodeReply(data []byte) (*Reply, error) {
 		return r, nil
 	}
 	if r.Layers, err = m.decodeLayers(0); err != nil {
-		return nil, fmt.Errorf("reply to frame %d: %w", m.seq, err)
+		return nil, fmt.Errorf("reply: %w", err)
 	}
 	for _, f := range m.failures {
 		if f.Document >= m.count {
-			return nil, fmt.Errorf("reply to frame %d: failure of document %d of %d", m.seq, f.Document, m.count)
+			return nil, fmt.Errorf("reply: failure of document %d of %d", f.Document, m.count)
 		}
 	}
 	r.Failures = m.failures
 	if r.Notes, err = m.notesByDocument(); err != nil {
-		return nil, fmt.Errorf("reply to frame %d: %w", m.seq, err)
+		return nil, fmt.Errorf("reply: %w", err)
 	}
 	return r, nil
 }

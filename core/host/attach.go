@@ -49,22 +49,34 @@ func ParseAttachments(value string) (map[string]Attachment, error) {
 
 // attachment returns where the process of a command runs, if somebody else runs
 // it: by the command's name (the stage's id), or by the name of its program or
-// script without extension.
+// script, with or without extension.
 func (h *Host) attachment(cmd Command) (Attachment, bool) {
 	if len(h.opts.Attach) == 0 {
 		return Attachment{}, false
 	}
-	for _, name := range []string{cmd.name(), stem(cmd.Path), stem(pinned(cmd, cmd.Path))} {
+	program, script := filepath.Base(cmd.Path), filepath.Base(pinned(cmd, cmd.Path))
+	for _, name := range []string{cmd.name(), program, stem(program), script, stem(script)} {
 		if a, ok := h.opts.Attach[name]; ok {
+			h.mu.Lock()
+			h.attached[name] = true
+			h.mu.Unlock()
 			return a, true
 		}
 	}
 	return Attachment{}, false
 }
 
-func stem(path string) string {
-	base := filepath.Base(path)
-	return strings.TrimSuffix(base, filepath.Ext(base))
+func stem(base string) string { return strings.TrimSuffix(base, filepath.Ext(base)) }
+
+// reportUnused speaks of attachments that no command was the one of: somebody
+// waits at a debugger in vain.
+func (h *Host) reportUnused() {
+	for name := range h.opts.Attach {
+		if !h.attached[name] {
+			h.opts.Logger.Warn("no stage has used an attached plugin; name it by the id of the stage or by its program",
+				"variable", plugin.EnvReattach, "name", name)
+		}
+	}
 }
 
 // attached is the body of a process that somebody else runs.

@@ -18,7 +18,7 @@ func (h *Host) Describe(ctx context.Context, cmd Command) (plugin.Description, e
 	if err != nil {
 		return d, err
 	}
-	err = s.call(ctx, "describe itself", h.opts.RPCTimeout, func(ctx context.Context, c *plugin.Client) (err error) {
+	err = s.call(ctx, callDescribe, h.opts.RPCTimeout, func(ctx context.Context, c *plugin.Client) (err error) {
 		d, err = c.Describe(ctx)
 		return err
 	})
@@ -38,7 +38,7 @@ func (h *Host) Check(ctx context.Context, cmd Command, stage plugin.StageConfig,
 	if thorough {
 		timeout = h.opts.OpenTimeout
 	}
-	err = s.call(ctx, "check its options", timeout, func(ctx context.Context, c *plugin.Client) (err error) {
+	err = s.call(ctx, callCheck, timeout, func(ctx context.Context, c *plugin.Client) (err error) {
 		contract, list, err = c.Check(ctx, stage, thorough)
 		return err
 	})

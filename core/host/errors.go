@@ -144,3 +144,16 @@ type deathError struct {
 }
 
 func (e *deathError) Error() string { return e.detail }
+
+// advice says what to do about a document that causes such deaths.
+func (e *deathError) advice() string {
+	switch {
+	case e.foreign:
+		return "somebody kills it, or the document takes more memory than there is"
+	case e.code == FailureTimeout:
+		return "raise the stage's timeout or split the document"
+	case e.code == FailureProtocol:
+		return "this is a bug of the plugin; runner plugins test tries it point by point"
+	}
+	return "this is a bug of the plugin; its log says more"
+}

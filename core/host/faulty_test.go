@@ -47,6 +47,9 @@ func misbehave(mode string) int {
 		go flood()
 	case "by hand":
 		_ = os.Unsetenv(plugin.EnvCookie)
+	case "of another program":
+		_ = os.Unsetenv(plugin.EnvCookie)
+		return serveWire("")
 	}
 	plugin.Serve(faulty(mode))
 	return 0
@@ -88,6 +91,12 @@ func faulty(mode string) plugin.Kind {
 			misbehaveIn("open", mode)
 			if mode == "open mistake" {
 				return nil, errors.New("the model is for another language")
+			}
+			if mode == "doomed" {
+				return plugin.Candidates(cfg, func(context.Context, *document.Document, *document.Layer) error {
+					os.Exit(9)
+					return nil
+				}), nil
 			}
 			if mode == "batch" {
 				return batcher{plugin.Candidates(cfg, obey)}, nil
@@ -135,8 +144,8 @@ func obey(ctx context.Context, doc *document.Document, out *document.Layer) erro
 		time.Sleep(time.Second)
 	case "nil panic":
 		go func() {
-			var m map[string]int
-			m["x"] = 1
+			var nobody *os.File
+			fmt.Fprintln(os.Stderr, nobody.Name())
 		}()
 		time.Sleep(time.Second)
 	case "hang":

@@ -24,12 +24,13 @@ type Host struct {
 	mu          sync.Mutex
 	supervisors map[string]*supervisor // of commands whose process may be shared
 	own         []*supervisor          // of segments that have a process to themselves
+	attached    map[string]bool        // the attachments that were of use
 	closed      bool
 }
 
 // New makes a host and its run directory. Nothing is started yet.
 func New(opts Options) (*Host, error) {
-	h := &Host{opts: opts.withDefaults(), supervisors: make(map[string]*supervisor)}
+	h := &Host{opts: opts.withDefaults(), supervisors: make(map[string]*supervisor), attached: make(map[string]bool)}
 	var err error
 	if h.dir, err = newRunDir(opts.Dir, h.opts.Logger); err != nil {
 		return nil, err
@@ -54,6 +55,7 @@ func (h *Host) Close() error {
 	for _, s := range h.supervisors {
 		all = append(all, s)
 	}
+	h.reportUnused()
 	h.mu.Unlock()
 	deadline := time.Now().Add(h.opts.StopTimeout)
 	var stopped sync.WaitGroup

@@ -54,7 +54,8 @@ func (p *process) carryOut(o *opening, s *Segment) {
 }
 
 // introduce says whose words the plain lines of the process's output are, where
-// there is only one segment they can come from. The caller holds mu.
+// there is only one segment they can come from. One that is closed may still
+// have things to say. The caller holds mu.
 func (p *process) introduce() {
 	speaker := ""
 	for s := range p.open {
@@ -70,7 +71,6 @@ func (p *process) release(s *Segment, deadline time.Time) {
 	p.mu.Lock()
 	o := p.open[s]
 	delete(p.open, s)
-	p.introduce()
 	p.mu.Unlock()
 	if o == nil || p.dead() {
 		return
@@ -96,7 +96,7 @@ func (p *process) newSession(s *Segment) (*session, error) {
 	var workers int
 	live, cancel := context.WithCancel(context.Background())
 	var stream *plugin.Stream
-	err := p.call(live, s.cmd, "open its stages", opts.OpenTimeout, func(ctx context.Context, c *plugin.Client) error {
+	err := p.call(live, s.cmd, callOpen, s.openTimeout(), func(ctx context.Context, c *plugin.Client) error {
 		n, list, err := c.Open(ctx, request)
 		if p.attached && isOpen(err) { // a host that was there before left it behind
 			_ = c.Close(ctx, request.ID)
@@ -130,6 +130,14 @@ func (p *process) newSession(s *Segment) (*session, error) {
 func isOpen(err error) bool {
 	var answer interface{ GRPCStatus() *status.Status }
 	return errors.As(err, &answer) && answer.GRPCStatus().Code() == codes.AlreadyExists
+}
+
+// openTimeout is how long the segment may take to open.
+func (s *Segment) openTimeout() time.Duration {
+	if s.limits.OpenTimeout > 0 {
+		return s.limits.OpenTimeout
+	}
+	return s.host.opts.OpenTimeout
 }
 
 // untimed lifts the time limits of stages for somebody at a debugger.

@@ -102,6 +102,9 @@ type Limits struct {
 	// Plugins end an overlong document themselves; the host kills those that
 	// do not, [Options.Grace] later.
 	Timeout time.Duration
+	// OpenTimeout is how long the segment may take to open; 0 means
+	// [Options.OpenTimeout].
+	OpenTimeout time.Duration
 	// Share allows the segment to live in a process together with other
 	// segments of the same command.
 	Share bool

@@ -12,6 +12,7 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
+	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/plugin"
 )
 
@@ -163,12 +164,41 @@ func (p *process) call(ctx context.Context, cmd Command, what string, timeout ti
 	case limited.Err() != nil:
 		p.kill(&deathError{code: FailureTimeout, document: -1, detail: fmt.Sprintf("the plugin did not answer within %s", timeout)})
 		return &CallError{Command: cmd.name(), Call: what, Code: CodeTimeout, Err: err, Stderr: p.body.lastLines(),
-			Summary: fmt.Sprintf("it did not answer within %s and was killed", timeout)}
+			Summary: fmt.Sprintf("it did not answer within %s and was killed", timeout), Hint: patience(what)}
 	case status.Code(err) == codes.Unavailable && p.ends(p.settle):
 		return &CallError{Command: cmd.name(), Call: what, Code: CodeExited, Err: err, Stderr: p.body.lastLines(),
 			Summary: "it died (" + p.body.outcome() + ")"}
+	case status.Code(err) == codes.Unavailable:
+		return &CallError{Command: cmd.name(), Call: what, Code: CodeProtocol, Err: err, Stderr: p.body.lastLines(),
+			Summary: "it lives but cannot be reached: " + tame(messageOf(err)),
+			Hint:    "does it listen where its handshake says?"}
 	}
 	return refusal(cmd, what, err)
+}
+
+// patience says what to do about a call that took too long.
+func patience(what string) string {
+	if what == callOpen {
+		return "if it needs longer to load its model, raise run.start_timeout"
+	}
+	return "it may load models only when its stages are opened"
+}
+
+// What is asked of a plugin, as messages put it.
+const (
+	callDescribe = "describe itself"
+	callCheck    = "check its options"
+	callOpen     = "open its stages"
+	callExplain  = "explain"
+)
+
+// messageOf returns what a status says without the names of calls around it.
+func messageOf(err error) string {
+	var answer interface{ GRPCStatus() *status.Status }
+	if errors.As(err, &answer) {
+		return answer.GRPCStatus().Message()
+	}
+	return err.Error()
 }
 
 // limit bounds a call, but not while somebody sits at a debugger.
@@ -181,16 +211,13 @@ func (p *process) limit(ctx context.Context, timeout time.Duration) (context.Con
 
 // refusal puts the plugin's own word into those of a user.
 func refusal(cmd Command, what string, err error) error {
-	e := &CallError{Command: cmd.name(), Call: what, Code: CodeProtocol, Err: err, Summary: err.Error()}
-	var answer interface{ GRPCStatus() *status.Status }
-	if !errors.As(err, &answer) {
-		return e
+	var list diag.List
+	if errors.As(err, &list) {
+		return list // it is the user whom it corrects
 	}
-	s := answer.GRPCStatus()
-	e.Summary = fmt.Sprintf("%s (%s)", clip(s.Message()), s.Code())
-	if s.Code() == codes.Unimplemented {
-		e.Summary = "it does not know this call"
-		e.Hint = "build it with the SDK of this version"
+	e := &CallError{Command: cmd.name(), Call: what, Code: CodeProtocol, Err: err, Summary: tame(messageOf(err))}
+	if status.Code(err) == codes.Unimplemented {
+		e.Summary, e.Hint = "it does not know this call", "build it with the SDK of this version"
 	}
 	return e
 }

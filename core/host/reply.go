@@ -93,7 +93,8 @@ func (s *Segment) vetLayer(l *document.Layer, d *document.Document) error {
 // skipped, only bad layers and what that stage wrote are lost.
 func (s *Segment) drop(reply *document.Reply, i int, doc *document.Document, by plugin.StageConfig, why error) {
 	reply.Failures = append(reply.Failures, document.Failure{
-		Document: i, Stage: by.Stage, Code: FailureLayer, Message: tame(why.Error()), Skipped: by.SkipOnError,
+		Document: i, Stage: by.Stage, Code: FailureLayer, Skipped: by.SkipOnError,
+		Message: tame(why.Error()) + ": this is a bug of the stage",
 	})
 	if !by.SkipOnError {
 		reply.Layers[i] = nil

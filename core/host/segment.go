@@ -199,7 +199,7 @@ func (s *Segment) Explain(ctx context.Context, stage string, doc *document.Docum
 		return nil, err
 	}
 	var reasons []plugin.Reason
-	err = session.p.call(ctx, s.cmd, "explain", s.host.opts.RPCTimeout, func(ctx context.Context, c *plugin.Client) (err error) {
+	err = session.p.call(ctx, s.cmd, callExplain, s.host.opts.RPCTimeout, func(ctx context.Context, c *plugin.Client) (err error) {
 		reasons, err = c.Explain(ctx, s.request.ID, stage, doc, start, end)
 		return err
 	})

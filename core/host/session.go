@@ -127,7 +127,7 @@ func (s *session) take(reply *document.Reply) (breach string) {
 		w.progress(reply.Progress, now)
 	case reply.Progress != nil: // it crossed the end of the frame
 	case w == nil && (reply.Seq == 0 || reply.Seq > s.seq):
-		return fmt.Sprintf("the plugin answered frame %d, which it was never sent", reply.Seq)
+		return "the plugin answered a frame that it was never sent"
 	case w == nil:
 		s.ignore(reply.Seq)
 	case reply.Documents != w.documents:

@@ -30,7 +30,7 @@ func (s *Segment) alone(ctx context.Context, r *replica, docs []*document.Docume
 		if err := q.try(ctx, 0, k); err != nil {
 			return nil, err
 		}
-		if err := q.judge(ctx, k, record{own: 1, last: death}); err != nil {
+		if err := q.judge(ctx, k, record{own: 1, worst: death}); err != nil {
 			return nil, err
 		}
 		return q.reply, q.try(ctx, k+1, len(docs))
@@ -64,7 +64,7 @@ func (q *quarantine) try(ctx context.Context, from, to int) error {
 		if err := q.try(ctx, from, from+k); err != nil {
 			return err
 		}
-		if err := q.judge(ctx, from+k, record{own: 1, last: death}); err != nil {
+		if err := q.judge(ctx, from+k, record{own: 1, worst: death}); err != nil {
 			return err
 		}
 		return q.try(ctx, from+k+1, to)
@@ -93,15 +93,19 @@ func (q *quarantine) attempt(ctx context.Context, from, to int) (*deathError, er
 type record struct {
 	own     int // deaths that were its own doing
 	foreign int // deaths by a signal from outside
-	last    *deathError
+	worst   *deathError
 }
 
+// add adds a death. What the document did itself weighs more, whatever came
+// last: a message must not depend on who else was about.
 func (r *record) add(d *deathError) {
-	r.last = d
 	if d.foreign {
 		r.foreign++
 	} else {
 		r.own++
+	}
+	if r.worst == nil || r.worst.foreign || !d.foreign {
+		r.worst = d
 	}
 }
 
@@ -118,11 +122,11 @@ func (q *quarantine) judge(ctx context.Context, i int, r record) error {
 		r.add(death)
 	}
 	q.reply.Failures = append(q.reply.Failures, document.Failure{
-		Document: i, Stage: q.segment.request.ID, Code: r.last.code,
-		Message: fmt.Sprintf("%s; it happened %d times, with nothing else in the process", r.last.detail, r.own+r.foreign),
+		Document: i, Stage: q.segment.request.ID, Code: r.worst.code,
+		Message: fmt.Sprintf("%s, more than once with this document alone: %s", r.worst.detail, r.worst.advice()),
 	})
 	if q.replica.blame() {
-		return q.doubt(ctx, r.last)
+		return q.doubt(ctx, r.worst)
 	}
 	return nil
 }

@@ -101,7 +101,8 @@ func openSegment(ctx context.Context, h Host, plan *Plan, seg *Segment) (Annotat
 	first := &plan.Stages[seg.Stages[0]]
 	limits := host.Limits{
 		Replicas: first.Replicas, Window: plan.Config.Run.Window,
-		Share: first.Replicas <= 1 && first.Isolation != config.IsolateStage,
+		OpenTimeout: plan.Config.Run.StartTimeout, // of processes that replace others
+		Share:       first.Replicas <= 1 && first.Isolation != config.IsolateStage,
 	}
 	for _, i := range seg.Stages {
 		limits.Timeout += plan.Stages[i].Timeout

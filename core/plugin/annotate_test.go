@@ -110,7 +110,7 @@ func TestFailuresAndNotesComeBack(t *testing.T) {
 	s := openStream(t, c, "s")
 	send(t, s, 1, docsOf(t, "one", "panic", "three")...)
 	r := recv(t, s)
-	want := []document.Failure{{Document: 1, Stage: "p", Code: "panic", Message: "panic: oh no"}}
+	want := []document.Failure{{Document: 1, Stage: "p", Code: "panic", Message: "panic: oh no: this is a bug of the stage; the plugin's log has the stack"}}
 	if diff := cmp.Diff(want, r.Failures); diff != "" {
 		t.Error(diff)
 	}

@@ -12,7 +12,7 @@ import (
 const MaxMessage = 512 << 20
 
 const (
-	streamWindow = 4 << 20   // bytes in flight before the receiver must read
+	streamWindow = 4 << 20 // bytes in flight before the receiver must read
 	connWindow   = 16 << 20
 	ioBuffer     = 128 << 10
 )

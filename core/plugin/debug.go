@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strings"
 	"syscall"
 
 	"google.golang.org/grpc"
@@ -43,7 +44,7 @@ func (s *server) listenByHand(ctx context.Context, stdout, stderr io.Writer) err
 	if err != nil {
 		return fmt.Errorf("%w; set TMPDIR to a shorter path", err)
 	}
-	line, err := reattachLine(s.info.Name, listener.Addr().String())
+	line, err := reattachLine(programName(os.Args[0], s.info.Name), listener.Addr().String())
 	if err != nil {
 		return err
 	}
@@ -57,6 +58,16 @@ func (s *server) listenByHand(ctx context.Context, stdout, stderr io.Writer) err
 	defer cancel()
 	s.closeAll(ending)
 	return err
+}
+
+// programName is what a pipeline most likely calls the program: its file, unless
+// that is a debugger's.
+func programName(path, name string) string {
+	file := strings.TrimSuffix(filepath.Base(path), ".exe")
+	if strings.HasPrefix(file, "__debug_bin") {
+		return name
+	}
+	return file
 }
 
 // reattachLine assigns [EnvReattach] what a host needs to know of this process.

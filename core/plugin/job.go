@@ -129,12 +129,14 @@ func (j *job) fail(ctx context.Context, st *stage, i int, err error) {
 	switch {
 	case isPanic(err):
 		f.Code = codePanic
+		f.Message += ": this is a bug of the stage; the plugin's log has the stack"
 		st.logPanic(ctx, err)
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(ctx.Err(), context.DeadlineExceeded):
 		f.Code = codeTimeout
 		f.Message = fmt.Sprintf("not finished after %s: raise the stage's timeout or split the document", st.Timeout)
 	case errors.As(err, &layer):
 		f.Code = codeLayer
+		f.Message += ": this is a bug of the stage"
 	case errors.As(err, &d) && d.Code != "":
 		f.Code = d.Code
 	}

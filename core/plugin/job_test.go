@@ -90,7 +90,7 @@ func TestFailuresOfOneDocument(t *testing.T) {
 		},
 		{
 			"a panic", []StageConfig{stageOf("b", "panic"), stageOf("c", "word")}, text,
-			[]document.Failure{{Stage: "b", Code: "panic", Message: "panic: oh no"}}, []string{},
+			[]document.Failure{{Stage: "b", Code: "panic", Message: "panic: oh no: this is a bug of the stage; the plugin's log has the stack"}}, []string{},
 		},
 		{
 			"a timeout", []StageConfig{brief(stageOf("b", "wait"))}, "wait",
@@ -105,7 +105,7 @@ func TestFailuresOfOneDocument(t *testing.T) {
 		},
 		{
 			"a batch that panics", []StageConfig{stageOf("b", "batch")}, "panic",
-			[]document.Failure{{Stage: "b", Code: "panic", Message: "panic: in a batch"}}, []string{},
+			[]document.Failure{{Stage: "b", Code: "panic", Message: "panic: in a batch: this is a bug of the stage; the plugin's log has the stack"}}, []string{},
 		},
 	}
 	for _, tt := range tests {
