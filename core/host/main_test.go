@@ -3,7 +3,6 @@
 package host_test
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"log/slog"
@@ -159,8 +158,4 @@ func lost(texts []string, codes []string) string {
 		}
 	}
 	return strings.Join(out, ",")
-}
-
-func background(d time.Duration) (context.Context, context.CancelFunc) {
-	return context.WithTimeout(context.Background(), d)
 }

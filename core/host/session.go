@@ -102,16 +102,20 @@ func (s *session) receive() {
 			s.end(err)
 			return
 		}
-		breach := ""
-		if reply, err := document.DecodeReply(data); err != nil {
-			breach = "the plugin's answer cannot be understood: " + err.Error()
-		} else {
-			breach = s.take(reply)
-		}
+		breach := s.read(data)
 		if breach != "" {
 			s.p.kill(&deathError{code: FailureProtocol, detail: breach, document: -1})
 		}
 	}
+}
+
+// read takes in one message. It returns what is wrong with it, as take does.
+func (s *session) read(data []byte) (breach string) {
+	reply, err := document.DecodeReply(data)
+	if err != nil {
+		return "the plugin's answer cannot be understood: " + err.Error()
+	}
+	return s.take(reply)
 }
 
 // take hands an answer to who waits for it. It returns what is wrong with the
