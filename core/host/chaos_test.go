@@ -28,8 +28,8 @@ func TestRandomKills(t *testing.T) {
 			stop := victims.hunt(4 * time.Millisecond)
 			wild := outcomes(t, frames, victims)
 			stop()
-			if victims.killed < 5 {
-				t.Errorf("only %d processes were killed", victims.killed)
+			if victims.killed == 0 {
+				t.Error("no process was killed")
 			}
 			for id, want := range quiet {
 				if wild[id] != want {

@@ -161,7 +161,7 @@ func (p *process) call(ctx context.Context, cmd Command, what string, timeout ti
 		return nil
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case limited.Err() != nil:
+	case limited.Err() != nil || ranOut(err):
 		p.kill(&deathError{code: FailureTimeout, document: -1, detail: fmt.Sprintf("the plugin did not answer within %s", timeout)})
 		return &CallError{Command: cmd.name(), Call: what, Code: CodeTimeout, Err: err, Stderr: p.body.lastLines(),
 			Summary: fmt.Sprintf("it did not answer within %s and was killed", timeout), Hint: patience(what)}
@@ -174,6 +174,12 @@ func (p *process) call(ctx context.Context, cmd Command, what string, timeout ti
 			Hint:    "does it listen where its handshake says?"}
 	}
 	return refusal(cmd, what, err)
+}
+
+// ranOut reports whether the time of a call was up for the other side first.
+func ranOut(err error) bool {
+	code := status.Code(err)
+	return code == codes.DeadlineExceeded || code == codes.Canceled
 }
 
 // patience says what to do about a call that took too long.
