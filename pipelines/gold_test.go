@@ -37,6 +37,7 @@ func (e *entity) place() place { return place{e.Start, e.End, e.Label} }
 type goldDocument struct {
 	ID       string   `json:"id"`
 	Split    string   `json:"split"`
+	Part     string   `json:"part"`
 	Text     string   `json:"text"`
 	Entities []entity `json:"entities"`
 }
