@@ -127,7 +127,7 @@ func (c *compiler) asideList(pointer string, terms []string, m gazetteer.Mode) (
 	if len(terms) == 0 {
 		return listHandle{}, false
 	}
-	h := c.rules.aside.newList(m, true)
+	h := c.rules.aside.newList(m, gazetteer.List{All: true})
 	some := false
 	for i, term := range terms {
 		at := pointer

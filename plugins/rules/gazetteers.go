@@ -41,16 +41,15 @@ type listHandle struct {
 	number int // among all lists; as find gives it
 }
 
-// newList makes a list. Of overlapping terms only the longest from the left
-// count, or, with all, every one.
-func (gs *gazetteers) newList(m gazetteer.Mode, all bool) listHandle {
+// newList makes a list.
+func (gs *gazetteers) newList(m gazetteer.Mode, l gazetteer.List) listHandle {
 	g := gs.modes[m]
 	if g == nil {
 		g = &gazetteerOf{builder: gazetteer.NewBuilder(gs.alphabet, m)}
 		gs.modes[m] = g
 		gs.order = append(gs.order, g)
 	}
-	h := listHandle{of: g, list: g.builder.AddList(all), number: gs.lists}
+	h := listHandle{of: g, list: g.builder.AddList(l), number: gs.lists}
 	g.owners = append(g.owners, gs.lists)
 	gs.lists++
 	return h
@@ -76,6 +75,7 @@ func (gs *gazetteers) build() {
 type hit struct {
 	start, end int
 	entry      entry
+	errors     int // typing errors in the text
 }
 
 // An entry is what a list says of a term; its zero value stands for none.
@@ -100,7 +100,7 @@ func (gs *gazetteers) find(text string, yield func(list int, h hit) bool) {
 			return
 		}
 		g.index.Find(text, func(h gazetteer.Hit) bool {
-			goOn = yield(g.owners[g.index.List(h.Entry)], hit{start: h.Start, end: h.End, entry: entry{g.index, h.Entry}})
+			goOn = yield(g.owners[g.index.List(h.Entry)], hit{start: h.Start, end: h.End, entry: entry{g.index, h.Entry}, errors: h.Errors})
 			return goOn
 		})
 	}

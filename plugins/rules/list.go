@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/onomast/onomast/core/diag"
@@ -39,6 +40,7 @@ type listBuilder struct {
 	given   *List
 	data    []byte // of the file
 	unread  bool   // the file can not be read
+	variants
 }
 
 func (c *compiler) list(pointer string, given *List) {
@@ -47,7 +49,7 @@ func (c *compiler) list(pointer string, given *List) {
 		file: given.File,
 		mode: gazetteer.Mode{Words: given.WordBoundary, Mode: alphabet.Mode{Fold: given.IgnoreCase, Strip: given.IgnoreAccents}},
 	}
-	l.handle = c.rules.terms.newList(l.mode, !given.Longest)
+	l.handle = c.rules.terms.newList(l.mode, gazetteer.List{All: !given.Longest, Distance: given.Fuzzy, From: given.FuzzyFrom})
 	l.except = c.exceptions(pointer+"/except", given.Except, exceptionStyle{mode: termMode(given.IgnoreCase, given.IgnoreAccents)})
 	l.context = c.context(pointer+"/context", given.Context, l.score != nil)
 	for i := range given.Terms {
@@ -58,7 +60,10 @@ func (c *compiler) list(pointer string, given *List) {
 		}
 		l.origins = append(l.origins, origin)
 	}
-	b := &listBuilder{listRule: l, pointer: pointer, given: given}
+	if given.Fuzzy > 0 && !given.WordBoundary {
+		c.fail(pointer+"/fuzzy", "rules.fuzzy", "typing errors are only looked for in whole words", "leave out word_boundary: false, or fuzzy")
+	}
+	b := &listBuilder{listRule: l, pointer: pointer, given: given, variants: newVariants(given.Variants)}
 	if l.label != "" {
 		b.Labels = []string{l.label}
 	}
@@ -96,6 +101,7 @@ func (b *listBuilder) add(r termlist.Row, line int32) {
 		b.Labels = append(b.Labels, e.Label)
 	}
 	b.Terms++
+	b.variants.add(r.Term, e)
 	if b.handle.add(r.Term, e) {
 		if b.Repeated++; b.Repeated == 1 {
 			b.FirstRepeated = b.place(line)
@@ -178,9 +184,9 @@ func count(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
-// describe adds what an entry says to the span of its rule.
-func (l *listRule) describe(e entry, span *document.Span) {
-	said := e.index.Entry(e.number)
+// describe adds what the entry of a find says to the span of its rule.
+func (l *listRule) describe(f *find, span *document.Span) {
+	said := f.entry.index.Entry(f.entry.number)
 	span.Label = said.Label
 	if len(said.Attrs) > 0 {
 		span.Attributes = slices.Clip(span.Attributes)
@@ -191,5 +197,8 @@ func (l *listRule) describe(e entry, span *document.Span) {
 	span.Evidence = slices.Clip(span.Evidence)
 	for _, line := range said.Lines {
 		span.Evidence = append(span.Evidence, document.Attr{Key: "list", Value: l.place(line)})
+	}
+	if f.errors > 0 {
+		span.Evidence = append(span.Evidence, document.Attr{Key: "typing_errors", Value: strconv.Itoa(f.errors)})
 	}
 }

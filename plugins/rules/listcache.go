@@ -55,6 +55,7 @@ func (c *compiler) fillFresh(g *gazetteerOf, lists []*listBuilder) (sound bool) 
 	for _, b := range lists {
 		c.inlineTerms(b)
 		c.fileTerms(b)
+		b.variants.each(func(term string, e gazetteer.Entry) { b.handle.add(term, e) })
 	}
 	sound = !c.found.HasErrors()
 	c.found = append(before, c.found...)
@@ -131,7 +132,7 @@ func listKey(m gazetteer.Mode, lists []*listBuilder) gazetteer.Key {
 	fmt.Fprintf(sum, "%d %+v\n", compilerVersion, m)
 	for _, b := range lists {
 		given, _ := json.Marshal([]any{
-			b.rule.label, b.given.File, b.given.Format, b.given.Terms, b.given.Columns, b.given.TermColumn, b.given.Longest, b.origins, len(b.data),
+			b.rule.label, b.given.File, b.given.Format, b.given.Terms, b.given.Columns, b.given.TermColumn, b.given.Longest, b.given.Fuzzy, b.given.FuzzyFrom, b.given.Variants, b.origins, len(b.data),
 		})
 		sum.Write(given)
 		sum.Write(b.data)

@@ -59,6 +59,9 @@ type List struct {
 	IgnoreAccents bool              `json:"ignore_accents" doc:"Letters with and without diacritics are the same: Sao Paulo is São Paulo, Lodz is Łódź. ü is u, not ue."`
 	WordBoundary  bool              `json:"word_boundary" default:"true" doc:"Terms begin and end where words do. The possessive 's is no part of a word, and scripts without spaces have a boundary at each letter."`
 	Longest       bool              `json:"longest" default:"true" doc:"Of overlapping terms of this list only the longest from the left counts. Otherwise all are proposed."`
+	Variants      []string          `json:"variants" enum:"hyphen,plural" doc:"Spellings that count too. hyphen: a hyphen may be a space or nothing, and a space a hyphen. plural: the last word may have a regular English plural." example:"[hyphen, plural]"`
+	Fuzzy         int               `json:"fuzzy" min:"0" max:"2" doc:"How many typing errors a term may have: a letter left out, put in, changed, or swapped with its neighbour. Words of less than 4 letters must be right. The evidence counts the errors."`
+	FuzzyFrom     int               `json:"fuzzy_from" default:"6" min:"1" max:"1024" doc:"Shorter terms, in letters and spaces, may have no typing errors."`
 	Score         *float64          `json:"score" min:"0" max:"1" doc:"Score of a match. Without one, matches have no score."`
 	Calibrated    bool              `json:"calibrated" doc:"The score is a probability, comparable with those of other stages."`
 	Attributes    map[string]string `json:"attributes" doc:"Attributes every match gets."`

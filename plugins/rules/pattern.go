@@ -38,6 +38,7 @@ type find struct {
 	attrs                []document.Attr
 	list                 *listRule
 	entry                entry // of list
+	errors               int   // typing errors in the term
 }
 
 // A child is a span nested in the entity.

@@ -95,7 +95,7 @@ func (s *subject) eachOfLists(ctx context.Context, yield func(*rule, *find, *ver
 	var failed error
 	s.rules.terms.find(s.text, func(list int, h hit) bool {
 		l := s.rules.lists[list]
-		f := find{start: h.start, end: h.end, matchStart: h.start, matchEnd: h.end, entry: h.entry, list: l}
+		f := find{start: h.start, end: h.end, matchStart: h.start, matchEnd: h.end, entry: h.entry, errors: h.errors, list: l}
 		var v verdict
 		if v, failed = l.judge(ctx, s, &f); failed == nil {
 			yield(&l.rule, &f, &v)
@@ -115,7 +115,7 @@ func write(out *document.Layer, r *rule, f *find, v *verdict) {
 		span.Attributes = append(slices.Clip(span.Attributes), f.attrs...)
 	}
 	if f.entry.ok() {
-		f.list.describe(f.entry, &span)
+		f.list.describe(f, &span)
 	}
 	if len(v.context) > 0 {
 		span.Evidence = append(slices.Clip(span.Evidence), v.context...)

@@ -70,7 +70,7 @@ func realText(tb testing.TB, size int) string {
 
 func buildIndex(terms []string, m Mode) *Index {
 	b := NewBuilder(alphabet.New(), m)
-	list := b.AddList(true)
+	list := b.AddList(List{All: true})
 	for i, term := range terms {
 		b.Add(term, Entry{List: list, Label: "X", Lines: []int32{int32(i)}})
 	}

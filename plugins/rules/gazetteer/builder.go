@@ -16,6 +16,7 @@ type Builder struct {
 	forms   pool // of the terms
 	strings pool
 	sets    pool
+	typos   typoBuilder
 	scratch struct {
 		tokens []token
 		form   []byte
@@ -31,14 +32,9 @@ func NewBuilder(table *alphabet.Table, m Mode) *Builder {
 // Mode returns how the terms are compared.
 func (b *Builder) Mode() Mode { return b.mode }
 
-// AddList makes room for a list and returns its number. Of overlapping terms of
-// a list only the longest from the left count, or, with all, every one.
-func (b *Builder) AddList(all bool) int {
-	choice := uint32(0)
-	if all {
-		choice = 1
-	}
-	b.columns.lists = append(b.columns.lists, choice)
+// AddList makes room for a list and returns its number.
+func (b *Builder) AddList(l List) int {
+	b.columns.lists = append(b.columns.lists, l.bits())
 	return len(b.columns.lists) - 1
 }
 
@@ -54,7 +50,16 @@ func (b *Builder) Add(term string, e Entry) (known bool) {
 	if fresh {
 		b.lead(term, id)
 	}
+	b.typos.addTerm(b.speller, term, b.allowed(e.List))
 	return b.record(id, e)
+}
+
+// allowed returns the number of typing errors that terms of a list may have.
+func (b *Builder) allowed(list int) int {
+	if !b.mode.Words {
+		return 0
+	}
+	return listOf(b.columns.lists[list]).Distance
 }
 
 // lead makes the nodes that lead to a term that is new.
@@ -168,5 +173,6 @@ func (b *Builder) Build(note []byte) *Index {
 	c.note = note
 	c.forms, c.strings, c.sets = b.forms.bytes, b.strings.texts, b.sets.texts
 	c.slots, c.filter = b.nodes.pack(c.terms)
+	c.typos = b.typos.build()
 	return newIndex(b.speller, b.mode, *c)
 }

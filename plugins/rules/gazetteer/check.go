@@ -5,7 +5,7 @@ import "errors"
 // check returns an error unless every number in the columns leads somewhere and
 // every chain ends, so that no search can fail or go on for ever.
 func (c *columns) check() error {
-	if err := errors.Join(c.strings.check(), c.sets.check()); err != nil {
+	if err := errors.Join(c.strings.check(), c.sets.check(), c.typos.check()); err != nil {
 		return err
 	}
 	switch {

@@ -3,7 +3,7 @@ package gazetteer
 // columns are the data of an index. Numbers of things count from 0; a field
 // that may hold none holds the number plus 1.
 type columns struct {
-	lists   []uint32 // by list: 1 if all its overlapping terms count
+	lists   []uint32 // by list: List.bits
 	slots   slots
 	filter  filter
 	forms   []byte // the compared forms of the terms
@@ -11,7 +11,8 @@ type columns struct {
 	records []record
 	lines   []moreLine
 	strings texts
-	sets    texts  // of attributes: pairs of numbers of strings
+	sets    texts // of attributes: pairs of numbers of strings
+	typos   typos
 	note    []byte // the caller's own
 	longest int    // words of the longest term
 }

@@ -18,7 +18,7 @@ import (
 const (
 	magic      = "onomgaz\x01" // the last byte is the version of the layout
 	headerSize = 64
-	sections   = 12
+	sections   = 16
 	bodyStart  = headerSize + sections*16
 )
 
@@ -34,6 +34,7 @@ func (c *columns) raw() [sections][]byte {
 		bytesOf(c.lists), bytesOf(c.slots), bytesOf(c.filter),
 		c.forms, bytesOf(c.terms), bytesOf(c.records), bytesOf(c.lines),
 		c.strings.bytes, bytesOf(c.strings.ends), c.sets.bytes, bytesOf(c.sets.ends), c.note,
+		c.typos.words.bytes, bytesOf(c.typos.words.ends), bytesOf(c.typos.slots), bytesOf(c.typos.postings),
 	}
 }
 
@@ -138,7 +139,7 @@ func aligned(data []byte) []byte {
 
 func decodeColumns(data []byte) (columns, error) {
 	var raw [sections][]byte
-	sizes := [sections]uint64{4, 8, 8, 1, uint64(unsafe.Sizeof(term{})), uint64(unsafe.Sizeof(record{})), uint64(unsafe.Sizeof(moreLine{})), 1, 4, 1, 4, 1}
+	sizes := [sections]uint64{4, 8, 8, 1, uint64(unsafe.Sizeof(term{})), uint64(unsafe.Sizeof(record{})), uint64(unsafe.Sizeof(moreLine{})), 1, 4, 1, 4, 1, 1, 4, 8, 8}
 	for i := range raw {
 		at := binary.LittleEndian.Uint64(data[headerSize+16*i:])
 		size := binary.LittleEndian.Uint64(data[headerSize+16*i+8:])
@@ -151,7 +152,18 @@ func decodeColumns(data []byte) (columns, error) {
 		lists: columnOf[uint32](raw[0]), slots: columnOf[uint64](raw[1]), filter: columnOf[uint64](raw[2]),
 		forms: raw[3], terms: columnOf[term](raw[4]), records: columnOf[record](raw[5]), lines: columnOf[moreLine](raw[6]),
 		strings: texts{raw[7], columnOf[uint32](raw[8])}, sets: texts{raw[9], columnOf[uint32](raw[10])}, note: raw[11],
+		typos:   typos{words: texts{raw[12], columnOf[uint32](raw[13])}, slots: columnOf[uint64](raw[14]), postings: columnOf[posting](raw[15])},
 		longest: int(binary.LittleEndian.Uint32(data[60:])),
 	}
+	c.typos.most = c.mostErrors()
 	return c, c.check()
+}
+
+// mostErrors returns the largest number of typing errors that a list forgives.
+func (c *columns) mostErrors() int {
+	most := 0
+	for _, bits := range c.lists {
+		most = max(most, min(listOf(bits).Distance, MaxDistance))
+	}
+	return most
 }

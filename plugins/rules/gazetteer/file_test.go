@@ -20,7 +20,7 @@ import (
 // sample is an index with something in every column.
 func sample() *Index {
 	b := NewBuilder(alphabet.New(), Mode{Words: true, Mode: alphabet.Mode{Fold: true}})
-	list := b.AddList(true)
+	list := b.AddList(List{All: true, Distance: 1})
 	b.Add("New York", Entry{List: list, Label: "CITY", Lines: []int32{1}, Attrs: []Attr{{"country", "US"}}})
 	b.Add("new york", Entry{List: list, Label: "CITY", Lines: []int32{7}, Attrs: []Attr{{"id", "5"}}})
 	b.Add("York", Entry{List: list, Label: "CITY", Lines: []int32{2}})
@@ -47,10 +47,10 @@ func TestFileKeepsAll(t *testing.T) {
 		t.Errorf("mode %+v, longest %d", y.mode, y.longest)
 	}
 	entries := func(x *Index) (all []Entry) {
-		x.Find("in NEW YORK", func(h Hit) bool { all = append(all, x.Entry(h.Entry)); return true })
+		x.Find("in NEW YORKX YORK", func(h Hit) bool { all = append(all, x.Entry(h.Entry)); return true })
 		return all
 	}
-	if diff := cmp.Diff(entries(x), entries(y)); diff != "" || len(entries(x)) != 2 {
+	if diff := cmp.Diff(entries(x), entries(y)); diff != "" || len(entries(x)) != 3 {
 		t.Errorf("(-written +read):\n%s", diff)
 	}
 }
@@ -118,7 +118,7 @@ func TestEveryForgedByteIsHarmless(t *testing.T) {
 			data[at] = value
 			resum(data)
 			if x, err := decode(data, k, table); err == nil {
-				x.Find("new york york", func(h Hit) bool { x.Entry(h.Entry); return true })
+				x.Find("new york yrok", func(h Hit) bool { x.Entry(h.Entry); return true })
 			}
 		}
 	}

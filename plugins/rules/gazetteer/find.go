@@ -12,12 +12,14 @@ type workspace struct {
 	tokens []token
 	ends   []end
 	taken  []taken
+	typist typist
 }
 
 // An end is a place in the text where the terms of a node may end.
 type end struct {
-	term uint32 // the first of the node, plus 1
-	at   int
+	term   uint32 // the first of the node, plus 1
+	at     int
+	errors int // typing errors on the way
 }
 
 // taken is the last hit of a list that was chosen.
@@ -59,6 +61,7 @@ func (x *Index) findWords(w *workspace, text string, yield func(Hit) bool) {
 	w.tokens = w.tokens[:0]
 	for {
 		w.tokens = c.tokens(w.tokens)
+		w.typist.forget()
 		starts := len(w.tokens)
 		if c.at < len(text) {
 			starts -= x.longest // these may need tokens that are to come
@@ -73,15 +76,10 @@ func (x *Index) findWords(w *workspace, text string, yield func(Hit) bool) {
 // findStarts yields the hits that begin with one of the first n tokens.
 func (x *Index) findStarts(w *workspace, text string, n int, yield func(Hit) bool) bool {
 	for i := range w.tokens[:n] {
-		k := rootKey.word(w.tokens[i].hash, false)
-		if !x.filter.may(k) {
-			continue
+		w.ends = x.wordEnds(w.ends[:0], w.tokens[i:])
+		if x.typos.most > 0 {
+			w.ends = x.typoEnds(w, text, i)
 		}
-		n := x.slots.get(k)
-		if n == 0 {
-			continue
-		}
-		w.ends = x.wordEnds(w.ends[:0], w.tokens[i:], k, n)
 		if len(w.ends) > 0 && !x.emit(w, text, int(w.tokens[i].start), yield) {
 			return false
 		}
@@ -90,22 +88,27 @@ func (x *Index) findStarts(w *workspace, text string, n int, yield func(Hit) boo
 }
 
 // wordEnds appends where terms that begin with the first token may end.
-func (x *Index) wordEnds(dst []end, tokens []token, k key, n node) []end {
-	for j := 0; ; {
+func (x *Index) wordEnds(dst []end, tokens []token) []end {
+	k := rootKey
+	for j := range tokens {
+		k = k.word(tokens[j].hash, tokens[j].spaced && j > 0)
+		n := x.node(k)
 		if term := n.term(); term != 0 {
-			dst = append(dst, end{term, int(tokens[j].end)})
+			dst = append(dst, end{term: term, at: int(tokens[j].end)})
 		}
-		if j++; n&longer == 0 || j == len(tokens) {
-			return dst
-		}
-		k = k.word(tokens[j].hash, tokens[j].spaced)
-		if !x.filter.may(k) {
-			return dst
-		}
-		if n = x.slots.get(k); n == 0 {
-			return dst
+		if n&longer == 0 {
+			break
 		}
 	}
+	return dst
+}
+
+// node returns the node of a key; 0 for none.
+func (x *Index) node(k key) node {
+	if !x.filter.may(k) {
+		return 0
+	}
+	return x.slots.get(k)
 }
 
 func (x *Index) findAnywhere(w *workspace, text string, yield func(Hit) bool) {
@@ -139,7 +142,7 @@ func (x *Index) unitEnds(dst []end, text string, start int) []end {
 		last := len(dst) - 1
 		switch {
 		case len(units) > 0 && n.term() != 0:
-			dst = append(dst, end{n.term(), next})
+			dst = append(dst, end{term: n.term(), at: next})
 		case len(units) == 0 && last >= 0 && dst[last].at == at: // a mark that is stripped
 			dst[last].at = next
 		}
@@ -159,9 +162,13 @@ func (x *Index) emit(w *workspace, text string, start int, yield func(Hit) bool)
 		if x.mode.Words && !x.ends(text, e.at) {
 			continue
 		}
-		for entry := x.spelled(e.term, text[start:e.at]); entry != 0; entry = x.records[entry-1].next {
-			hit := Hit{Start: start, End: e.at, Entry: int(entry - 1)}
-			if x.counts(w, hit) && !yield(hit) {
+		t := x.spelled(e, text[start:e.at])
+		if t == nil {
+			continue
+		}
+		for entry := t.first; entry != 0; entry = x.records[entry-1].next {
+			hit := Hit{Start: start, End: e.at, Entry: int(entry - 1), Errors: e.errors}
+			if x.counts(w, t, hit) && !yield(hit) {
 				return false
 			}
 		}
@@ -186,28 +193,35 @@ func (x *Index) ends(text string, at int) bool {
 	return x.speller.table.EndsWord(text, at)
 }
 
-// spelled returns the first record of that of the terms of a node which stands
-// in the text, plus 1, or 0.
-func (x *Index) spelled(id uint32, text string) uint32 {
-	for id != 0 {
+// spelled returns that of the terms of a node which stands in the text, or nil.
+func (x *Index) spelled(e end, text string) *term {
+	for id := e.term; id != 0; {
 		t := &x.terms[id-1]
-		if x.speller.spells(x.forms[t.start:t.end], text) {
-			return t.first
+		form := x.forms[t.start:t.end]
+		if e.errors == 0 && x.speller.spells(form, text) || e.errors > 0 && x.misspells(form, text, e.errors) {
+			return t
 		}
 		id = t.next
 	}
-	return 0
+	return nil
 }
 
 // counts applies a list's own choice among overlapping hits.
-func (x *Index) counts(w *workspace, h Hit) bool {
+func (x *Index) counts(w *workspace, t *term, h Hit) bool {
 	list := x.records[h.Entry].list
-	if x.lists[list] != 0 {
-		return true
+	bits := x.lists[list]
+	if h.Errors > 0 && !x.forgives(listOf(bits), t, h) {
+		return false
 	}
 	last := &w.taken[list]
+	if bits&1 != 0 { // all
+		if h.Errors == 0 {
+			*last = taken{h.Start, h.End}
+		}
+		return h.Errors == 0 || *last != taken{h.Start, h.End} // else it is there without errors
+	}
 	if h.Start < last.end {
-		return h.Start == last.start && h.End == last.end // another label
+		return h.Errors == 0 && h.Start == last.start && h.End == last.end // another label
 	}
 	*last = taken{h.Start, h.End}
 	return true

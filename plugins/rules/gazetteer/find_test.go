@@ -19,7 +19,7 @@ func TestIndexEqualsNaive(t *testing.T) {
 		n := naive{table: table, mode: drawMode(t)}
 		all := rapid.Bool().Draw(t, "all")
 		b := NewBuilder(table, n.mode)
-		list := b.AddList(all)
+		list := b.AddList(List{All: all})
 		pieces := append(rapid.SliceOfN(rapid.SampledFrom(nasty.Pieces()), 1, 5).Draw(t, "pieces"), " ")
 		for _, term := range rapid.SliceOfN(nasty.Texts(pieces, 4), 1, 6).Draw(t, "terms") {
 			if term = strings.TrimSpace(term); goodTerm(term) {
@@ -100,7 +100,7 @@ func TestStripChangesNothingElse(t *testing.T) {
 		stripped.Strip = true
 		find := func(m Mode) []string {
 			b := NewBuilder(table, m)
-			b.Add(term, Entry{List: b.AddList(true)})
+			b.Add(term, Entry{List: b.AddList(List{All: true})})
 			return found(b.Build(nil), text)
 		}
 		if diff := cmp.Diff(find(m), find(stripped)); diff != "" {
@@ -124,7 +124,7 @@ func TestFindStopsWhenTold(t *testing.T) {
 func TestListsChooseForThemselves(t *testing.T) {
 	t.Parallel()
 	b := NewBuilder(alphabet.New(), Mode{Words: true})
-	longest, all := b.AddList(false), b.AddList(true)
+	longest, all := b.AddList(List{}), b.AddList(List{All: true})
 	for _, term := range []string{"New York", "New York City", "York", "City"} {
 		b.Add(term, Entry{List: longest, Label: "L"})
 		b.Add(term, Entry{List: all, Label: "A"})
@@ -146,7 +146,7 @@ func TestListsChooseForThemselves(t *testing.T) {
 func TestEntriesOfOneTermMerge(t *testing.T) {
 	t.Parallel()
 	b := NewBuilder(alphabet.New(), Mode{Words: true, Mode: alphabet.Mode{Fold: true}})
-	list := b.AddList(true)
+	list := b.AddList(List{All: true})
 	steps := []struct {
 		entry Entry
 		known bool
@@ -181,7 +181,7 @@ func TestEntriesOfOneTermMerge(t *testing.T) {
 func TestEqualKeysAreToldApart(t *testing.T) {
 	t.Parallel()
 	b := NewBuilder(alphabet.New(), Mode{Words: true})
-	list := b.AddList(true)
+	list := b.AddList(List{All: true})
 	for _, term := range []string{"one", "two", "three"} {
 		b.Add(term, Entry{List: list, Label: term})
 	}
@@ -222,7 +222,7 @@ func FuzzFind(f *testing.F) {
 			return
 		}
 		b := NewBuilder(table, Mode{Words: words, Mode: alphabet.Mode{Fold: fold, Strip: strip}})
-		b.Add(term, Entry{List: b.AddList(true), Label: "X"})
+		b.Add(term, Entry{List: b.AddList(List{All: true}), Label: "X"})
 		b.Build(nil).Find(text+term+text, func(h Hit) bool {
 			if h.Start < 0 || h.Start >= h.End || h.End > len(text)*2+len(term) {
 				t.Errorf("hit %+v lies outside the text", h)

@@ -19,6 +19,7 @@ func newIndex(s *speller, m Mode, c columns) *Index {
 type Hit struct {
 	Start, End int
 	Entry      int
+	Errors     int // typing errors in the text
 }
 
 // Lists returns the number of lists.
