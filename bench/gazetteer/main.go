@@ -73,7 +73,7 @@ func build(path string, table *alphabet.Table) (*gazetteer.Index, error) {
 		return nil, err
 	}
 	b := gazetteer.NewBuilder(table, gazetteer.Mode{Words: true, Mode: alphabet.Mode{Fold: true}})
-	list := b.AddList(true)
+	list := b.AddList(gazetteer.List{All: true})
 	line := int32(0)
 	for term := range strings.Lines(string(data)) {
 		line++
