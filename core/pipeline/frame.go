@@ -60,6 +60,9 @@ func newFiller(ctx context.Context, r *Runner) *filler {
 func (f *filler) add(job Job) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if f.ended {
+		return false
+	}
 	bytes := jobOverhead
 	if job.Document != nil {
 		bytes += len(job.Document.Text())
@@ -86,6 +89,10 @@ func (f *filler) send() bool {
 	if f.room.Acquire(f.ctx, out.weight) != nil {
 		return false
 	}
+	if f.ctx.Err() != nil { // Acquire may prefer the room
+		f.room.Release(out.weight)
+		return false
+	}
 	f.frames <- out // never blocks: room has fewer frames than the channel
 	go f.runner.carry(f.ctx, out)
 	return true
@@ -103,10 +110,13 @@ func (f *filler) flush() {
 	}
 }
 
-// end sends what is left. Nothing may be added after it.
+// end sends what is left, if ctx has not ended. Nothing is added after it.
 func (f *filler) end() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if f.ended {
+		return
+	}
 	if f.open != nil {
 		f.send()
 	}

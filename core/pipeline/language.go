@@ -19,9 +19,7 @@ func (r *Runner) defaultLanguage(d *document.Document) {
 	if r.language == "" || d.Text() == "" || d.Layer(document.Language) != nil {
 		return
 	}
-	l := document.NewLayer(document.Language)
-	l.AddRange(0, len(d.Text()), r.language)
-	_ = d.Add(l) // it has none
+	_ = d.Add(document.Whole(document.Language, len(d.Text()), r.language)) // it has none
 }
 
 // writesLanguage reports whether a segment finds out the language, so that the

@@ -13,15 +13,22 @@ import (
 	"github.com/onomast/onomast/plugins/tokenizer"
 )
 
-// serveShipped makes the test binary a plugin of the kinds that ship.
-const serveShipped = "serve-shipped-kinds"
+// What makes the test binary a plugin: of the kinds that ship, or of those of
+// the tests here.
+const (
+	serveShipped = "serve-shipped-kinds"
+	serveTest    = "serve-test-kinds"
+)
 
 func TestMain(m *testing.M) {
-	if len(os.Args) == 2 && os.Args[1] == serveShipped {
+	switch {
+	case len(os.Args) > 1 && os.Args[1] == serveShipped:
 		plugin.Serve(tokenizer.Kind(), rules.Kind(), resolver.Kind())
-		return
+	case len(os.Args) > 1 && os.Args[1] == serveTest:
+		plugin.Serve(kinds()...)
+	default:
+		goleak.VerifyTestMain(m)
 	}
-	goleak.VerifyTestMain(m)
 }
 
 // self starts the test binary again as a plugin.

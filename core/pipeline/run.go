@@ -39,23 +39,25 @@ func (r *Runner) Run(ctx context.Context, next func(context.Context) (Job, error
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	fill := newFiller(ctx, r)
+	defer context.AfterFunc(ctx, fill.end)()
 	read := make(chan error, 1)
 	go func() {
 		err := readAll(ctx, next, fill)
 		fill.end()
 		read <- err
 	}()
-	if err := r.collect(ctx, fill, put, cancel); err != nil {
-		select {
-		case <-read:
-		case <-time.After(farewell):
-		}
-		return err
+	err := r.collect(ctx, fill, put, cancel)
+	if err == nil && ctx.Err() == nil {
+		return <-read
 	}
-	if err := <-read; err != nil {
-		return err
+	select { // it may be waiting for its input, and cannot be interrupted
+	case <-read:
+	case <-time.After(farewell):
 	}
-	return context.Cause(ctx) // else a frame may have stayed behind
+	if err == nil { // a frame may have stayed behind
+		err = context.Cause(ctx)
+	}
+	return err
 }
 
 func readAll(ctx context.Context, next func(context.Context) (Job, error), fill *filler) error {

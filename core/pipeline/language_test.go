@@ -1,0 +1,134 @@
+package pipeline_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/core/pipeline"
+)
+
+// found annotates documents and returns for each the stages that proposed its
+// entities, once each, and its language.
+func found(t *testing.T, r *pipeline.Runner, docs ...*document.Document) []string {
+	t.Helper()
+	results, err := r.Annotate(context.Background(), docs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, result := range results {
+		var by []string
+		for _, s := range result.Document.Layer(document.Entities).All() {
+			if last := s.Evidence[len(s.Evidence)-1].Value; !slices.Contains(by, last) {
+				by = append(by, last)
+			}
+		}
+		text := fmt.Sprintf("%v %s", by, result.Document.LanguageCode())
+		if result.Failure != nil {
+			text = result.Failure.Stage + " " + result.Failure.Code
+		}
+		out = append(out, text)
+	}
+	return out
+}
+
+// in returns a document whose source names its language; "" if it does not.
+func in(t *testing.T, language, text string) *document.Document {
+	t.Helper()
+	d, err := document.New(text, text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if language != "" {
+		if err := d.Add(document.Whole(document.Language, len(text), language)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return d
+}
+
+const germanOrFrench = `stages:
+  - {id: all, uses: word}
+  - {id: some, uses: word, when: {language: [de, fr]}%s}
+  - {id: e, uses: judge}
+`
+
+// The language comes with the documents, or is the pipeline's default.
+func TestWhenTheLanguageComesWithTheDocument(t *testing.T) {
+	t.Parallel()
+	for _, processes := range []bool{false, true} {
+		for _, how := range []string{"", ", isolation: stage"} {
+			start := func(stages string) *pipeline.Runner {
+				if processes {
+					return openProcesses(t, stages)
+				}
+				return open(t, localHost{}, stages)
+			}
+			stages := fmt.Sprintf(germanOrFrench, how)
+			got := found(t, start(stages), in(t, "de", "eins"), in(t, "de-AT", "zwei"), in(t, "FR", "trois"), in(t, "en", "four"),
+				in(t, "den", "five"), in(t, "", "six"), in(t, "", ""))
+			want := []string{"[all some] de", "[all some] de-AT", "[all some] FR", "[all] en", "[all] den", "[all] ", "[] "}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("without a default, processes %v%s:\n%s", processes, how, diff)
+			}
+			got = found(t, start("language: de\n"+stages), in(t, "en", "one"), in(t, "", "zwei"), in(t, "", ""))
+			if diff := cmp.Diff([]string{"[all] en", "[all some] de", "[] "}, got); diff != "" {
+				t.Errorf("with a default, processes %v%s:\n%s", processes, how, diff)
+			}
+		}
+	}
+}
+
+// A stage that finds the language has the last word; where it finds none the
+// default counts, whoever shares a process with whom.
+func TestWhenAStageFindsTheLanguage(t *testing.T) {
+	t.Parallel()
+	for _, how := range []string{"", ", isolation: stage"} {
+		for _, fallback := range []string{"", "language: fr\n"} {
+			stages := fallback + "stages:\n  - {id: speak, uses: speak, on_error: skip_stage}\n" +
+				fmt.Sprintf(germanOrFrench, how)[len("stages:\n"):]
+			got := found(t, openProcesses(t, stages),
+				in(t, "", "de: eins"), in(t, "", "en: two"), in(t, "", "unknown"), in(t, "en", "de: drei"), in(t, "de", "four"), in(t, "", "fail speak"))
+			want := []string{"[all some] de", "[all] en", "[all] ", "[all some] de", "[all] ", "[all] "}
+			if fallback != "" {
+				want = []string{"[all some] de", "[all] en", "[all some] fr", "[all some] de", "[all some] fr", "[all some] fr"}
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("default %q, %q:\n%s", fallback, how, diff)
+			}
+		}
+	}
+}
+
+// The order of the file does not matter: who needs the language runs after who
+// finds it.
+func TestLanguageOrdersTheStages(t *testing.T) {
+	t.Parallel()
+	plan, diags := build(t, fmt.Sprintf(germanOrFrench, "")+"  - {id: speak, uses: speak}\n")
+	if plan == nil {
+		t.Fatal(diags)
+	}
+	var order []string
+	for _, s := range plan.Stages {
+		order = append(order, s.ID)
+	}
+	if diff := cmp.Diff([]string{"all", "speak", "some", "e"}, order); diff != "" {
+		t.Error(diff)
+	}
+	if len(plan.Segments) != 1 {
+		t.Errorf("without a default all may share a process, got %d segments", len(plan.Segments))
+	}
+}
+
+func TestWhenNobodyKnowsTheLanguageIsAWarning(t *testing.T) {
+	t.Parallel()
+	plan, diags := build(t, fmt.Sprintf(germanOrFrench, ""))
+	if plan == nil || len(diags) != 1 || diags[0].Code != "plan.language-unknown" || diags[0].Line == 0 {
+		t.Errorf("got %v", diags)
+	}
+}
