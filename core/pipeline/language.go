@@ -19,7 +19,10 @@ func (r *Runner) defaultLanguage(d *document.Document) {
 	if r.language == "" || d.Text() == "" || d.Layer(document.Language) != nil {
 		return
 	}
-	_ = d.Add(document.Whole(document.Language, len(d.Text()), r.language)) // it has none
+	l := document.NewLabelled(document.Language, r.languageLabel)
+	l.Grow(1)
+	l.AddNumbered(0, len(d.Text()), 0)
+	_ = d.Add(l) // it has none
 }
 
 // writesLanguage reports whether a segment finds out the language, so that the

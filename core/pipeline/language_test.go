@@ -45,7 +45,9 @@ func in(t *testing.T, language, text string) *document.Document {
 		t.Fatal(err)
 	}
 	if language != "" {
-		if err := d.Add(document.Whole(document.Language, len(text), language)); err != nil {
+		l := document.NewLayer(document.Language)
+		l.AddRange(0, len(text), language)
+		if err := d.Add(l); err != nil {
 			t.Fatal(err)
 		}
 	}

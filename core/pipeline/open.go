@@ -26,6 +26,7 @@ type Runner struct {
 	inFlight int            // frames at once
 
 	language          string   // the pipeline's default
+	languageLabel     []string // the same, as the label of a layer
 	findsLanguage     bool     // a stage writes the language
 	layers            []string // every layer, in the order of the stages
 	layersAndLanguage []string // after the language that a document came with
@@ -76,6 +77,7 @@ func newRunner(plan *Plan) *Runner {
 			r.before[i][k] = k != i && reaches(plan.Segments, i, k)
 		}
 	}
+	r.languageLabel = []string{r.language}
 	r.findsLanguage = slices.Contains(r.layers, document.Language)
 	r.layersAndLanguage = append([]string{document.Language}, r.layers...)
 	return r

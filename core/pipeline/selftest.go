@@ -46,5 +46,7 @@ func testDocument(i int, t config.Test) (*document.Document, error) {
 	if err != nil || t.Language == "" || t.Text == "" {
 		return d, err
 	}
-	return d, d.Add(document.Whole(document.Language, len(t.Text), t.Language))
+	l := document.NewLayer(document.Language)
+	l.AddRange(0, len(t.Text), t.Language)
+	return d, d.Add(l)
 }
