@@ -8,14 +8,14 @@ import (
 )
 
 // The table of ids is cut into parts that grow one after the other, so that
-// growing never takes twice the memory. A part begins with fewSlots and goes on
+// growing never takes twice the memory. A part begins with fewSlots, and goes on
 // with its share of idSlots: 32 MiB in all, good for 1.7 million ids. So the
 // memory of a long run is flat from early on, and a short one is not charged
 // for it. Beyond, a part grows by half when it is nearly full: 19 to 29 bytes
 // an id.
 const (
 	idParts  = 64
-	fewSlots = 64
+	fewSlots = 1024
 	idSlots  = 2 << 20
 )
 

@@ -10,24 +10,34 @@ import (
 	"github.com/onomast/onomast/corpus"
 )
 
-// An annotation is one object of the list of entities of a record.
-type annotation struct {
-	object  []byte
-	members []member
-	number  int // in the list, from 1
-	span    document.Span
-	id      string
-	parent  string // id of the entity it lies in
+// An annotations reads the list of entities of a record.
+type annotations struct {
+	list, object, attrs parser // one for each level
+	offsets             *document.Offsets
+	unit                document.Unit
 }
+
+// An annotation is one entity of the list.
+type annotation struct {
+	number int // in the list, from 1
+	span   document.Span
+	id     string
+	parent string // id of the entity it lies in
+}
+
+const entitiesField = "entities"
 
 // gold adds the entities of a record as the layer [corpus.Gold], when that is
 // asked for and the record has some.
-func (s *source) gold(rec corpus.Record, object []byte, all []member, where place) corpus.Record {
-	list := find(all, entitiesField)
-	if !s.opts.Gold || rec.Document == nil || list == nil || string(object[list.start:list.end]) == "null" {
+func (s *source) gold(rec corpus.Record, where place) corpus.Record {
+	if !s.opts.Gold || rec.Document == nil {
 		return rec
 	}
-	layer, err := goldLayer(rec.Document.Text(), object, all, *list)
+	list := s.parser.find(entitiesField)
+	if list == nil || jsonKind(s.parser.raw(*list)) == "null" {
+		return rec
+	}
+	layer, err := s.marked.layer(rec.Document.Text(), s.parser.raw(*list), s.parser.find("offset_unit"), &s.parser)
 	if err == nil {
 		err = layer.Validate(rec.Document.Text())
 	}
@@ -41,30 +51,27 @@ func (s *source) gold(rec corpus.Record, object []byte, all []member, where plac
 	return rec
 }
 
-const entitiesField = "entities"
-
-// goldLayer makes a layer of a list of entities. A parent comes before its
-// children there, whatever the order of the list.
-func goldLayer(text string, object []byte, all []member, list member) (*document.Layer, error) {
-	unit := document.CodePoint
-	if m := find(all, "offset_unit"); m != nil {
+// layer makes a layer of a list of entities. A parent comes before its children
+// there, whatever the order of the list.
+func (m *annotations) layer(text string, raw []byte, unit *part, record *parser) (*document.Layer, error) {
+	m.unit = document.CodePoint
+	if unit != nil {
 		var err error
-		if unit, err = document.ParseUnit(scalar(object, *m)); err != nil {
+		if m.unit, err = document.ParseUnit(record.scalar(unit)); err != nil {
 			return nil, err
 		}
 	}
-	raw := object[list.start:list.end]
 	if kind := jsonKind(raw); kind != "a list" {
 		return nil, fmt.Errorf("the field %q is %s, not a list", entitiesField, kind)
 	}
-	offsets := document.NewOffsets(text)
-	var found []annotation
-	for i, value := range elements(raw) {
-		a := annotation{object: raw[value.start:value.end], number: i + 1}
-		if err := a.parse(text, offsets, unit); err != nil {
-			return nil, fmt.Errorf("entity %d: %w", a.number, err)
+	m.list.parse(raw) // it is part of what was parsed before
+	m.offsets = document.NewOffsets(text)
+	found := make([]annotation, len(m.list.parts))
+	for i, value := range m.list.parts {
+		found[i].number = i + 1
+		if err := m.parse(&found[i], text, m.list.raw(value)); err != nil {
+			return nil, fmt.Errorf("entity %d: %w", i+1, err)
 		}
-		found = append(found, a)
 	}
 	return inOrder(found)
 }
@@ -98,93 +105,95 @@ func inOrder(found []annotation) (*document.Layer, error) {
 
 // parse takes what a result line says of an entity. Only start, end and label
 // have to be there.
-func (a *annotation) parse(text string, offsets *document.Offsets, unit document.Unit) error {
-	if kind := jsonKind(a.object); kind != "an object" {
+func (m *annotations) parse(a *annotation, text string, raw []byte) error {
+	if kind := jsonKind(raw); kind != "an object" {
 		return fmt.Errorf("it is %s, not an object", kind)
 	}
-	a.members = members(a.object)
+	m.object.parse(raw)
 	var err error
-	if a.span.Start, err = a.offset("start", offsets, unit); err != nil {
+	if a.span.Start, err = m.offset("start"); err != nil {
 		return err
 	}
-	if a.span.End, err = a.offset("end", offsets, unit); err != nil {
+	if a.span.End, err = m.offset("end"); err != nil {
 		return err
 	}
 	if a.span.Start >= a.span.End {
 		return fmt.Errorf("it ends where or before it starts")
 	}
-	if a.span.Label = a.value("label"); a.span.Label == "" {
+	if a.span.Label = m.value("label"); a.span.Label == "" {
 		return fmt.Errorf("it has no label")
 	}
-	if m := find(a.members, "text"); m != nil && scalar(a.object, *m) != text[a.span.Start:a.span.End] {
+	if v := m.object.find("text"); v != nil && !m.is(v, text[a.span.Start:a.span.End]) {
 		return fmt.Errorf("its text is not the text at its place")
 	}
-	a.id, a.parent = a.value("id"), a.value("parent")
-	return a.why()
+	a.id, a.parent = m.value("id"), m.value("parent")
+	return m.why(&a.span)
+}
+
+// is compares a string with a text.
+func (m *annotations) is(v *part, text string) bool {
+	raw := m.object.raw(*v)
+	return len(raw) == len(text)+2 && string(raw[1:len(raw)-1]) == text && jsonKind(raw) == "a string" || m.object.scalar(v) == text
 }
 
 // offset reads an offset of the record's unit as one in bytes.
-func (a *annotation) offset(name string, offsets *document.Offsets, unit document.Unit) (int, error) {
-	m := find(a.members, name)
-	if m == nil {
+func (m *annotations) offset(name string) (int, error) {
+	v := m.object.find(name)
+	if v == nil {
 		return 0, fmt.Errorf("it has no %q", name)
 	}
-	n, err := strconv.Atoi(string(a.object[m.start:m.end]))
+	n, err := strconv.Atoi(string(m.object.raw(*v)))
 	if err != nil {
 		return 0, fmt.Errorf("%q is not a whole number", name)
 	}
-	at, ok := offsets.From(unit, n)
+	at, ok := m.offsets.From(m.unit, n)
 	if !ok {
-		return 0, fmt.Errorf("%q is %d %ss, which is outside of the text or inside of a character", name, n, unit)
+		return 0, fmt.Errorf("%q is %d %ss, which is outside of the text or inside of a character", name, n, m.unit)
 	}
 	return at, nil
 }
 
 // value is the text of a field, "" for what is no text or number.
-func (a *annotation) value(name string) string {
-	if m := find(a.members, name); m != nil {
-		return scalar(a.object, *m)
-	}
-	return ""
-}
+func (m *annotations) value(name string) string { return m.object.scalar(m.object.find(name)) }
 
 // why reads score, source, attributes and evidence.
-func (a *annotation) why() error {
+func (m *annotations) why(s *document.Span) error {
 	var err error
-	if a.span.Kind, err = document.ParseScoreKind(a.value("score_kind")); err != nil {
+	if s.Kind, err = document.ParseScoreKind(m.value("score_kind")); err != nil {
 		return err
 	}
-	if a.span.Kind != document.None {
-		score, err := strconv.ParseFloat(a.value("score"), 32)
+	if s.Kind != document.None {
+		score, err := strconv.ParseFloat(m.value("score"), 32)
 		if err != nil {
 			return fmt.Errorf("its score is not a number")
 		}
-		a.span.Score = float32(score)
+		s.Score = float32(score)
 	}
-	a.span.Attributes = a.attrs("attributes")
-	if source := a.value("source"); source != "" {
-		a.span.Evidence = append(a.span.Evidence, document.Attr{Key: "source", Value: source})
+	s.Attributes = m.pairs(nil, "attributes")
+	if source := m.value("source"); source != "" {
+		s.Evidence = append(s.Evidence, document.Attr{Key: "source", Value: source})
 	}
-	a.span.Evidence = append(a.span.Evidence, a.attrs("evidence")...)
+	s.Evidence = m.pairs(s.Evidence, "evidence")
 	return nil
 }
 
-// attrs reads an object of texts and lists of texts.
-func (a *annotation) attrs(name string) []document.Attr {
-	field := find(a.members, name)
-	if field == nil || jsonKind(a.object[field.start:field.end]) != "an object" {
-		return nil
+// pairs appends what an object of texts and lists of texts holds.
+func (m *annotations) pairs(all []document.Attr, name string) []document.Attr {
+	field := m.object.find(name)
+	if field == nil || jsonKind(m.object.raw(*field)) != "an object" {
+		return all
 	}
-	object := a.object[field.start:field.end]
-	var all []document.Attr
-	for _, m := range members(object) {
-		raw := object[m.start:m.end]
+	m.attrs.parse(m.object.raw(*field))
+	for i, v := range m.attrs.parts {
+		raw := m.attrs.raw(v)
 		if jsonKind(raw) != "a list" {
-			all = append(all, document.Attr{Key: m.name, Value: scalar(object, m)})
+			all = append(all, document.Attr{Key: m.attrs.name(i), Value: m.attrs.scalar(&v)})
 			continue
 		}
-		for _, value := range elements(raw) {
-			all = append(all, document.Attr{Key: m.name, Value: scalar(raw, value)})
+		var list parser
+		list.parse(raw)
+		for _, value := range list.parts {
+			all = append(all, document.Attr{Key: m.attrs.name(i), Value: list.scalar(&value)})
 		}
 	}
 	return all

@@ -188,6 +188,12 @@ func (s *scan) run(chunk []byte) (n int, ended bool) {
 		case s.escaped:
 			s.escaped = false
 		case s.quoted:
+			if s.leads == nil {
+				if i = special(chunk, i); i == len(chunk) {
+					return i, false
+				}
+				c = chunk[i]
+			}
 			if s.inString(c) {
 				return i + 1, true
 			}

@@ -2,7 +2,6 @@ package read
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -60,11 +59,11 @@ func (s *source) object(rec corpus.Record, raw []byte, where place) corpus.Recor
 		rec.Failure = inPlace(fail, where.String())
 		return rec
 	}
-	if !json.Valid(object) {
+	if !s.parser.parse(object) {
 		rec.Failure = brokenJSON(object, where.String())
 		return rec
 	}
-	return s.fields(rec, object, encoded, where)
+	return s.fields(rec, encoded, where)
 }
 
 // brokenJSON says what is wrong with an object. A record of a .json file may
@@ -78,62 +77,38 @@ func brokenJSON(object []byte, where string) *corpus.Failure {
 	return failure(codeJSON, "mend it, or leave it out", "%s, column %d: %s", where, 1+utf8.RuneCount(object[begin:at]), message)
 }
 
-// fields takes the text, the id and the language from a well-formed object.
-func (s *source) fields(rec corpus.Record, object []byte, encoded *document.SourceMap, where place) corpus.Record {
-	if kind := jsonKind(object[skipSpace(object, 0):]); kind != "an object" {
+// fields takes the text, the id and the language from the object that the parser
+// has before it.
+func (s *source) fields(rec corpus.Record, encoded *document.SourceMap, where place) corpus.Record {
+	p := &s.parser
+	if kind := jsonKind(bytes.TrimLeft(p.b, " \t\r\n")); kind != "an object" {
 		rec.Failure = failure(codeJSON, "write one object a line, such as {\"text\": \"...\"}", "%s is %s, not an object", where, kind)
 		return rec
 	}
-	all := members(object)
-	if id := find(all, s.opts.IDField); id != nil {
-		rec.ID = or(scalar(object, *id), rec.ID)
-	}
-	field := find(all, s.opts.TextField)
+	rec.ID = or(p.scalar(p.find(s.opts.IDField)), rec.ID)
+	field := p.find(s.opts.TextField)
 	if field == nil {
-		rec.Failure = noField(s.opts.TextField, all, where.String())
+		rec.Failure = s.noField(where)
 		return rec
 	}
-	if kind := jsonKind(object[field.start:field.end]); kind != "a string" {
+	if kind := jsonKind(p.raw(*field)); kind != "a string" {
 		rec.Failure = failure(codeNotText, "name another field with --text-field, or mend the record",
 			"%s: the field %q is %s, not a string", where, shorten(s.opts.TextField), kind)
 		return rec
 	}
-	text, origin, lone := unescape(object, field.start, field.end)
+	text, origin, lone := unescape(p.b, field.start, field.end)
 	rec = s.withText(rec, text, origin.Then(encoded))
 	if lone > 0 && rec.Document != nil {
 		rec.Document.AddNote(document.Note{Stage: "reader", Code: "reader.lone-surrogate",
 			Message: fmt.Sprintf("%d escapes for half a surrogate pair became U+FFFD", lone)})
 	}
-	return s.gold(withLanguage(rec, s.language(object, all)), object, all, where)
+	return s.gold(withLanguage(rec, s.language()), where)
 }
 
-// find returns the last field of a name, which is the one that counts.
-func find(all []member, name string) *member {
-	for i := len(all) - 1; i >= 0; i-- {
-		if all[i].name == name {
-			return &all[i]
-		}
-	}
-	return nil
-}
-
-// scalar returns a string, or a number as it is written; "" for anything else.
-func scalar(object []byte, m member) string {
-	switch jsonKind(object[m.start:m.end]) {
-	case "a string":
-		return unquote(object, m.start, m.end)
-	case "a number":
-		return string(object[m.start:m.end])
-	}
-	return ""
-}
-
-func (s *source) language(object []byte, all []member) string {
-	for _, name := range s.opts.languageFields() {
-		if m := find(all, name); m != nil {
-			if code := scalar(object, *m); code != "" {
-				return code
-			}
+func (s *source) language() string {
+	for _, name := range s.opts.languages {
+		if code := s.parser.scalar(s.parser.find(name)); code != "" {
+			return code
 		}
 	}
 	return ""
@@ -154,10 +129,10 @@ func withLanguage(rec corpus.Record, code string) corpus.Record {
 	return rec
 }
 
-func noField(name string, all []member, where string) *corpus.Failure {
-	names := make([]string, len(all))
-	for i, m := range all {
-		names[i] = m.name
+func (s *source) noField(where place) *corpus.Failure {
+	name, names := s.opts.TextField, make([]string, len(s.parser.parts))
+	for i := range names {
+		names[i] = s.parser.name(i)
 	}
 	return failure(codeField, closest(name, names, "name the field that holds the text with --text-field"),
 		"%s has no field %q; it has %s", where, shorten(name), quoteAll(names))

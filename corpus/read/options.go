@@ -47,6 +47,8 @@ type Options struct {
 	Stdin io.Reader
 	// Digest asks for [Reader.Digest].
 	Digest bool
+
+	languages []string // names a language may stand under
 }
 
 // Formats returns the names of the formats, for [Options.Format].
@@ -61,15 +63,11 @@ func (o Options) withDefaults() Options {
 		o.MaxDocument = DefaultMaxDocument
 	}
 	o.MaxDocument = min(o.MaxDocument, 1<<30)
-	return o
-}
-
-// languageFields returns the names a language may stand under.
-func (o Options) languageFields() []string {
+	o.languages = []string{"lang", "language"}
 	if o.LanguageField != "" {
-		return []string{o.LanguageField}
+		o.languages = []string{o.LanguageField}
 	}
-	return []string{"lang", "language"}
+	return o
 }
 
 // check finds mistakes in the options.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"strconv"
 
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/corpus"
@@ -258,7 +259,7 @@ func duplicate(rec corpus.Record, path string, line int) corpus.Record {
 	return rec
 }
 
-func lineID(file string, line int) string { return fmt.Sprintf("%s:%d", file, line) }
+func lineID(file string, line int) string { return file + ":" + strconv.Itoa(line) }
 
 // Skip reads past n records, as fast as it can: files that are one document
 // are not opened. Ids and digest are kept up, so that what follows is the same

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -97,16 +96,5 @@ func TestCloseInTheMiddle(t *testing.T) {
 	}
 	if err := errors.Join(r.Close(), r.Close()); err != nil {
 		t.Errorf("Close: %v", err)
-	}
-}
-
-func BenchmarkJSONL(b *testing.B) {
-	var lines strings.Builder
-	for i := range 10_000 {
-		fmt.Fprintf(&lines, "{\"id\": \"t%d\", \"text\": %q}\n", i, strings.Repeat("The carton came open, again.\n", 10))
-	}
-	b.SetBytes(int64(lines.Len()))
-	for b.Loop() {
-		readAll(b, Options{Format: "jsonl", Stdin: strings.NewReader(lines.String())}, "-")
 	}
 }

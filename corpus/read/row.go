@@ -37,6 +37,14 @@ func (q quoting) after(c, delimiter byte) quoting {
 	}
 }
 
+// withoutQuotes returns the state at the end of a line that has no quotes.
+func (q quoting) withoutQuotes() quoting {
+	if q == quoted {
+		return quoted
+	}
+	return fieldStart
+}
+
 // rows cuts a table into rows, which may have line breaks in quoted fields. A
 // row over the limit is passed over in constant memory.
 type rows struct {
@@ -91,6 +99,9 @@ func (r *rows) next() (line, error) {
 func (r *rows) walk(state quoting, piece []byte) quoting {
 	leads := r.body.charset.leads
 	if leads == nil {
+		if bytes.IndexByte(piece, '"') < 0 && bytes.HasSuffix(piece, []byte("\n")) {
+			return state.withoutQuotes()
+		}
 		for _, c := range piece {
 			state = state.after(c, r.delimiter)
 		}

@@ -17,6 +17,8 @@ type source struct {
 	stream  *stream
 	body    *body // of a record file
 	records records
+	parser  parser      // of JSON records
+	marked  annotations // of their entities
 }
 
 // record returns an empty record: of a line of the file, or of the whole file

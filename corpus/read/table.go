@@ -118,7 +118,7 @@ func (t *table) header(row line) *corpus.Failure {
 	t.text = slices.Index(t.names, t.file.opts.Column)
 	t.id = slices.Index(t.names, t.file.opts.IDField)
 	t.language = -1
-	for _, name := range t.file.opts.languageFields() {
+	for _, name := range t.file.opts.languages {
 		if t.language < 0 {
 			t.language = slices.Index(t.names, name)
 		}
