@@ -15,6 +15,29 @@ type annotations struct {
 	list, object, attrs parser // one for each level
 	offsets             *document.Offsets
 	unit                document.Unit
+	words               map[string]string // labels, keys and values met so far
+}
+
+// manyWords is how many words are kept: there are few, and no end of others.
+const manyWords = 4096
+
+// word returns a string or number, the same memory for the same one.
+func (m *annotations) word(p *parser, v *part) string {
+	if v == nil {
+		return ""
+	}
+	raw := p.raw(*v)
+	if known, ok := m.words[string(raw)]; ok {
+		return known
+	}
+	word := p.scalar(v)
+	if m.words == nil {
+		m.words = make(map[string]string)
+	}
+	if len(m.words) < manyWords && len(word) < 64 {
+		m.words[string(raw)] = word
+	}
+	return word
 }
 
 // An annotation is one entity of the list.
@@ -154,7 +177,7 @@ func (m *annotations) offset(name string) (int, error) {
 }
 
 // value is the text of a field, "" for what is no text or number.
-func (m *annotations) value(name string) string { return m.object.scalar(m.object.find(name)) }
+func (m *annotations) value(name string) string { return m.word(&m.object, m.object.find(name)) }
 
 // why reads score, source, attributes and evidence.
 func (m *annotations) why(s *document.Span) error {
@@ -184,16 +207,18 @@ func (m *annotations) pairs(all []document.Attr, name string) []document.Attr {
 		return all
 	}
 	m.attrs.parse(m.object.raw(*field))
-	for i, v := range m.attrs.parts {
+	all = slices.Grow(all, len(m.attrs.parts))
+	for _, v := range m.attrs.parts {
+		key := m.word(&m.attrs, &part{start: v.name, end: v.nameEnd})
 		raw := m.attrs.raw(v)
 		if jsonKind(raw) != "a list" {
-			all = append(all, document.Attr{Key: m.attrs.name(i), Value: m.attrs.scalar(&v)})
+			all = append(all, document.Attr{Key: key, Value: m.word(&m.attrs, &v)})
 			continue
 		}
 		var list parser
 		list.parse(raw)
 		for _, value := range list.parts {
-			all = append(all, document.Attr{Key: m.attrs.name(i), Value: list.scalar(&value)})
+			all = append(all, document.Attr{Key: key, Value: m.word(&list, &value)})
 		}
 	}
 	return all
