@@ -15,7 +15,6 @@ const (
 	codeUTF8        = "invalid-utf8"
 	codeEncoding    = "invalid-encoding"
 	codeBinary      = "binary"
-	codeFormat      = "unknown-format"
 	codeArchive     = "broken-archive"
 	codeJSON        = "broken-json"
 	codeField       = "missing-field"
