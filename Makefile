@@ -5,7 +5,7 @@ LINT_VERSION  := v2.15.0
 BUF_VERSION   := 1.75.0
 FUZZTIME      ?= 20s
 
-.PHONY: all build test race lint fmt generate docs drift fuzz bench clean tools
+.PHONY: all build test race lint fmt generate docs drift fuzz bench bench-rules clean tools
 
 all: build test
 
@@ -43,6 +43,12 @@ fuzz: ## every fuzz target, for FUZZTIME each
 bench: ## the benchmarks of bench/, with their peers
 	@echo 'Each folder of bench/ has a README.md with its command and what it printed.'
 	@ls bench
+
+ONOMAST_DATA ?= $(CURDIR)/../shared/data
+
+bench-rules: ## many regular expressions at once, with peers
+	$(GO) run ./bench/rules $(if $(wildcard $(ONOMAST_DATA)),-data $(ONOMAST_DATA)) \
+		$(if $(wildcard $(ONOMAST_DATA)/../bench/entity_patterns.json),-patterns $(ONOMAST_DATA)/../bench/entity_patterns.json)
 
 tools: $(BIN)/golangci-lint
 
