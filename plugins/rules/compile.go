@@ -22,9 +22,9 @@ type ruleset struct {
 	aside    *gazetteers // exceptions that are terms, and context words
 	budget   time.Duration
 
-	set      *regexset.Set // the linear expressions of the patterns
+	set      *regexset.Set // the expressions of the patterns, or outlines of them
 	owner    []int         // by number in set: the index of its pattern
-	searched []int         // indices of patterns with expressions that backtrack
+	searched []int         // indices of patterns with expressions that have no outline
 	idle     sync.Pool     // of memory
 
 	exceptions       int // how many are expressions that backtrack
@@ -54,7 +54,7 @@ type compiler struct {
 	cfg      plugin.Config
 	defaults Defaults
 	rules    *ruleset
-	linears  []*regexset.Regexp // of the patterns, in order; see ruleset.owner
+	linears  []*regexset.Regexp // of the patterns and outlines of others, in order; see ruleset.owner
 	found    diag.List
 	ids      map[string]string // id -> pointer of the rule that has it
 	lists    []*listBuilder

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/dlclark/regexp2/v2"
+	"github.com/onomast/onomast/plugins/rules/regexset"
 
 	"github.com/onomast/onomast/core/diag"
 )
@@ -29,6 +30,11 @@ type backtrack struct {
 	find     *regexp2.Regexp
 	anchored *regexp2.Regexp
 	numbers  []int // of the groups, in order
+	// gate matches wherever the expression does; nil: nothing is known.
+	gate *regexset.Regexp
+	// number is the gate's in the set of the patterns; -1: it is only in alone.
+	number int
+	alone  *regexset.Set
 }
 
 func compileBacktrack(expr string, ignoreCase bool) (*backtrack, error) {
@@ -44,10 +50,18 @@ func compileBacktrack(expr string, ignoreCase bool) (*backtrack, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &backtrack{find: find, anchored: anchored, numbers: find.GetGroupNumbers()}, nil
+	e := &backtrack{find: find, anchored: anchored, numbers: find.GetGroupNumbers(), gate: outline(expr, ignoreCase), number: -1}
+	if e.gate != nil {
+		e.alone = regexset.New([]*regexset.Regexp{e.gate})
+	}
+	return e, nil
 }
 
 func (e *backtrack) each(ctx context.Context, s *subject, yield func(groups []int)) error {
+	first, err := e.first(ctx, s)
+	if err != nil || first < 0 {
+		return err
+	}
 	left, overrun := s.budget.left(ctx)
 	if left <= 0 {
 		return overrun
@@ -58,7 +72,7 @@ func (e *backtrack) each(ctx context.Context, s *subject, yield func(groups []in
 	re.MatchTimeout = left
 	groups := make([]int, 2*len(e.numbers))
 	start := time.Now()
-	err := re.FindRunesMatches(s.runes(), 0, func(m regexp2.MatchView) bool {
+	err = re.FindRunesMatches(s.runes(), s.decoded().runeAt(s.text, first), func(m regexp2.MatchView) bool {
 		s.budget.spend(time.Since(start))
 		if e.ranges(s, m, groups); groups[0] < groups[1] {
 			yield(groups)
@@ -73,6 +87,25 @@ func (e *backtrack) each(ctx context.Context, s *subject, yield func(groups []in
 		return overrun
 	}
 	return plain(err, overrun)
+}
+
+// first returns the first byte where a match may begin, -1 if there is none.
+func (e *backtrack) first(ctx context.Context, s *subject) (int, error) {
+	if e.gate == nil {
+		return 0, nil
+	}
+	found, number := &s.memory.gate, 0
+	var err error
+	if e.number >= 0 {
+		number = e.number
+		found, err = s.matches(ctx)
+	} else {
+		err = e.alone.Scan(ctx, s.text, found)
+	}
+	if matches := found.Of(number); err == nil && len(matches) > 0 {
+		return matches[0].Start, nil
+	}
+	return -1, err
 }
 
 // ranges translates the groups of a match from code points to bytes.

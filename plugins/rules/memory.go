@@ -14,6 +14,7 @@ type memory struct {
 	text  uint64   // counts the texts
 
 	groups []int
+	gate   regexset.Matches // of an exception's outline
 }
 
 // nearby are the matches of a rule's exceptions in a stretch of the text.

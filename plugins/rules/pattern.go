@@ -151,13 +151,7 @@ func (c *compiler) expression(p *patternRule, pointer, text string, given *Patte
 		}
 	}
 	sort.Slice(made.groups, func(i, j int) bool { return made.groups[i].index < made.groups[j].index })
-	if l, ok := e.(*linear); ok {
-		l.number, l.extent = len(c.linears), made.entity <= 0 && len(made.groups) == 0
-		c.linears = append(c.linears, l.re)
-		c.rules.owner = append(c.rules.owner, len(c.rules.patterns))
-	} else if n := len(c.rules.patterns); !slices.Contains(c.rules.searched, n) {
-		c.rules.searched = append(c.rules.searched, n)
-	}
+	c.enter(e, made.entity <= 0 && len(made.groups) == 0)
 	if made.entity >= 0 { // else checkGroups reports it
 		p.expressions = append(p.expressions, made)
 	} else {
@@ -165,4 +159,24 @@ func (c *compiler) expression(p *patternRule, pointer, text string, given *Patte
 		p.expressions = append(p.expressions, made)
 		c.fail(pointer, "rules.unknown-group", "the expression has no group “"+given.Group+"”", groupHint(given.Group, names))
 	}
+}
+
+// enter puts an expression of the next pattern into the set of all of them, or
+// its outline.
+func (c *compiler) enter(e engine, onlyExtent bool) {
+	switch e := e.(type) {
+	case *linear:
+		e.number, e.extent = len(c.linears), onlyExtent
+		c.linears = append(c.linears, e.re)
+	case *backtrack:
+		if e.gate == nil {
+			if n := len(c.rules.patterns); !slices.Contains(c.rules.searched, n) {
+				c.rules.searched = append(c.rules.searched, n)
+			}
+			return
+		}
+		e.number = len(c.linears)
+		c.linears = append(c.linears, e.gate)
+	}
+	c.rules.owner = append(c.rules.owner, len(c.rules.patterns))
 }

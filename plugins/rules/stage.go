@@ -32,6 +32,9 @@ func (st *stage) Process(ctx context.Context, doc *document.Document) error {
 // each calls yield with every find of every rule and what becomes of it:
 // patterns first, then lists, each in their order.
 func (s *subject) each(ctx context.Context, yield func(*rule, *find, *verdict)) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	if err := s.eachOfPatterns(ctx, yield); err != nil {
 		return err
 	}
@@ -66,9 +69,6 @@ func (s *subject) eachOfPatterns(ctx context.Context, yield func(*rule, *find, *
 }
 
 func (s *subject) eachOfPattern(ctx context.Context, p *patternRule, yield func(*rule, *find, *verdict)) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
 	var failed error
 	err := p.finds(ctx, s, func(f find) {
 		if failed != nil {

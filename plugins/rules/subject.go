@@ -3,6 +3,7 @@ package rules
 import (
 	"context"
 	"sort"
+	"unicode/utf8"
 
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/plugins/rules/alphabet"
@@ -124,6 +125,14 @@ func decodeText(text string) *codePoints {
 		c.runes = append(c.runes, r)
 	}
 	return c
+}
+
+// runeAt returns which code point begins at a byte.
+func (c *codePoints) runeAt(text string, at int) int {
+	if len(c.runes) == len(text) {
+		return at
+	}
+	return utf8.RuneCountInString(text[:at])
 }
 
 func (c *codePoints) byteOffset(text string, i int) int {

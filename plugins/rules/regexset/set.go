@@ -72,16 +72,20 @@ func (s *Set) ScanRange(ctx context.Context, text string, from, to int, found *M
 		}
 		return nil
 	}
-	for ; from < to; from += stretch {
-		if err := ctx.Err(); err != nil {
-			return err
+	for from < to {
+		next := min(to, from+stretch)
+		s.scan(text, from, next, found)
+		if from = next; from < to {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
 		}
-		s.scan(text, from, min(to, from+stretch), found)
 	}
 	return nil
 }
 
-// stretch is how many bytes are scanned before the context is looked at again.
+// stretch is how many bytes are scanned before the context is looked at, which
+// costs more than to scan a short text.
 const stretch = 1 << 18
 
 // scan tries all places in [from,to).
