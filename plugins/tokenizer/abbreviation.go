@@ -39,7 +39,13 @@ func (s *scanner) stopped(i, end int) token {
 	if how == never || ellipsis || !s.profile.keeps(how, w, s.text, end+1) {
 		return token{start: i, end: end, class: shape(w)}
 	}
-	return token{start: i, end: end + 1, class: abbreviation, final: how >= final}
+	return token{start: i, end: end + 1, class: abbreviation, final: how >= final || how == title && s.afterNumber(i)}
+}
+
+// afterNumber reports whether a number stands before i: "1980 г." is a year, "г." before
+// a name a town.
+func (s *scanner) afterNumber(i int) bool {
+	return i >= 2 && s.text[i-1] == ' ' && kinds[s.text[i-2]]&digit != 0
 }
 
 // manner tells how the word behaves when a stop follows it.

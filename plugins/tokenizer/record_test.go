@@ -91,6 +91,9 @@ func TestDomains(t *testing.T) {
 	})
 	testTokens(t, "fr", []tokenCase{{"J.-P. Martin, av. J.-C. ou J.-Pierre", "J.-P.|Martin|,|av.|J.-C.|ou|J|.|-|Pierre"}})
 	testTokens(t, "es", []tokenCase{{"Calle Mayor s/n. 29010", "Calle|Mayor|s/n|.|29010"}})
+	testTokens(t, "fr", []tokenCase{{"art. L. 121-1 et R. 5", "art.|L.|121|-|1|et|R.|5"}})
+	testTokens(t, "hi", []tokenCase{{"डॉ. शर्मा", "डॉ.|शर्मा"}})
+	testTokens(t, "ru", []tokenCase{{"г. Москва, ул. Ленина, д. 5, ст. 158 УК", "г.|Москва|,|ул.|Ленина|,|д.|5|,|ст.|158|УК"}})
 	testTokens(t, "de", []tokenCase{{"Col. 5, Fa. Groß, Nds. GVBl", "Col|.|5|,|Fa.|Groß|,|Nds.|GVBl"}})
 }
 

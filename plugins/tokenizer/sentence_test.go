@@ -85,6 +85,10 @@ func TestSentencesOfOtherLanguages(t *testing.T) {
 	testSentences(t, "zh", []string{"我爱北京。||你呢？||好！"})
 	testSentences(t, "ja", []string{"「はい。」||そうです。"})
 	testSentences(t, "hi", []string{"यह घर है।|वह गया।"})
+	testSentences(t, "hi", []string{"डॉ. शर्मा आए।|वह गया।"})
+	testSentences(t, "ru", []string{"Он жил в г. Москва на ул. Ленина.|Это было в 1980 г.|Это давно.", "И т.д. и т.п.|Он ушёл."})
+	testSentences(t, "he", []string{"הוא עובד בצה\"ל.|מה שלומך?|טוב!"})
+	testSentences(t, "ko", []string{"그는 2023년에 왔다.|삼성전자(주)는 크다."})
 	testSentences(t, "ar", []string{"من هو؟|هو أحمد."})
 }
 
