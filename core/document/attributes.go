@@ -11,11 +11,24 @@ type attrColumns struct {
 }
 
 func (c *attrColumns) add(words *dictionary, span int, attrs []Attr) {
+	if free := cap(c.span) - len(c.span); free < len(attrs) {
+		c.grow(len(attrs))
+	}
 	for _, a := range attrs {
 		c.span = append(c.span, int32(span)+c.base)
 		c.key = append(c.key, words.id(a.Key))
 		c.value = append(c.value, words.id(a.Value))
 	}
+}
+
+// grow makes room for n more triples in one allocation, and for as many as there
+// are already.
+func (c *attrColumns) grow(n int) {
+	size := len(c.span) + max(n, len(c.span), firstSpans)
+	block := make([]int32, 3*size)
+	c.span = append(block[:0:size], c.span...)
+	c.key = append(block[size:size:2*size], c.key...)
+	c.value = append(block[2*size:2*size:3*size], c.value...)
 }
 
 // rangeOf returns the triples [from,to) of a span.
@@ -29,14 +42,15 @@ func (c *attrColumns) rangeOf(span int) (from, to int) {
 	return from, to
 }
 
-func (c *attrColumns) of(words []string, span int) []Attr {
+// appendTo appends the attributes of a span to dst.
+func (c *attrColumns) appendTo(dst []Attr, words []string, span int) []Attr {
+	if len(c.span) == 0 {
+		return dst
+	}
 	from, to := c.rangeOf(span)
-	if from == to {
-		return nil
-	}
-	attrs := make([]Attr, 0, to-from)
+	dst = slices.Grow(dst, to-from)
 	for i := from; i < to; i++ {
-		attrs = append(attrs, Attr{Key: words[c.key[i]], Value: words[c.value[i]]})
+		dst = append(dst, Attr{Key: words[c.key[i]], Value: words[c.value[i]]})
 	}
-	return attrs
+	return dst
 }

@@ -1,10 +1,16 @@
 package document
 
-import "unsafe"
+import (
+	"slices"
+	"unsafe"
+)
 
 // fewStrings is how many strings are looked through one by one; beyond that a
 // map is quicker.
 const fewStrings = 16
+
+// firstStrings is the room that the first string makes.
+const firstStrings = 8
 
 // A dictionary numbers strings in the order they come. Slices of strings that
 // are shared with others have no room to spare, so that adding copies them.
@@ -20,6 +26,9 @@ func (d *dictionary) id(s string) int32 {
 			if known == s {
 				return int32(i)
 			}
+		}
+		if len(d.strings) == cap(d.strings) {
+			d.strings = slices.Grow(d.strings, firstStrings)
 		}
 		d.strings = append(d.strings, s)
 		return int32(len(d.strings) - 1)

@@ -28,19 +28,25 @@ func (l *Layer) Parent(i int) int {
 }
 
 // Attributes returns the attributes of span i in the order they were given.
-func (l *Layer) Attributes(i int) []Attr {
+func (l *Layer) Attributes(i int) []Attr { return l.AppendAttributes(nil, i) }
+
+// AppendAttributes appends the attributes of span i to dst.
+func (l *Layer) AppendAttributes(dst []Attr, i int) []Attr {
 	if l.more == nil {
-		return nil
+		return dst
 	}
-	return l.more.attr.of(l.words.strings, i)
+	return l.more.attr.appendTo(dst, l.words.strings, i)
 }
 
 // Evidence returns why span i was proposed.
-func (l *Layer) Evidence(i int) []Attr {
+func (l *Layer) Evidence(i int) []Attr { return l.AppendEvidence(nil, i) }
+
+// AppendEvidence appends the evidence for span i to dst.
+func (l *Layer) AppendEvidence(dst []Attr, i int) []Attr {
 	if l.more == nil {
-		return nil
+		return dst
 	}
-	return l.more.why.of(l.words.strings, i)
+	return l.more.why.appendTo(dst, l.words.strings, i)
 }
 
 // Span returns span i with everything but its parent.

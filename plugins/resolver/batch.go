@@ -14,6 +14,7 @@ const maxBatches = 8
 // then as many of the rest, up to maxBatches times.
 func (s *solver) batches(tier int32) {
 	s.batched++
+	s.largest = max(s.largest, len(s.comp))
 	queue := s.byWeight(tier)
 	for range maxBatches {
 		n := sort.Search(len(queue), func(n int) bool { return s.work(s.withWinners(queue[:n+1])) > s.p.policy.maxPairs })

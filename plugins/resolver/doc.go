@@ -14,6 +14,28 @@
 //     label inside any other label);
 //   - all: everything is kept.
 //
+// # Scores
+//
+// A calibrated score is a probability and counts as it is. A raw one is comparable
+// only within its source, so the option `raw` says how it counts against others: as
+// it is, cut to 0..1; by the logistic function; or as if there were none. A candidate
+// without a score counts as `unscored`, or as `unscored_by_stage` has it; it has no
+// score that could miss a threshold, and gets none by winning.
+//
+// Candidates of the same span and label become one. Its score is that of the best
+// kind among them:
+//
+//   - calibrated: 1 - (1-s1)(1-s2)..., one factor for each stage, the highest of a
+//     stage's scores standing for it. This is the noisy-or of Pearl, Probabilistic
+//     Reasoning in Intelligent Systems (1988), 4.3.2: the probability that one is
+//     right at least, if the stages err independently. `combine: max` takes the
+//     highest instead.
+//   - raw: the highest.
+//   - none: none.
+//
+// It counts as much as that score does, and no less than any of its members. A joined
+// candidate has the lowest score and the weakest kind of its parts.
+//
 // # The objective
 //
 // Of all admissible sets the one is kept that is greatest by these criteria,
@@ -24,7 +46,9 @@
 //     tier stays; lower tiers take what room is left.
 //  2. worth: the sum of max(0, score - span_cost). Of sets of entities with
 //     calibrated scores, the one with the best expected F1 maximises the sum of
-//     score - F/2, where F is that best F1; hence the default of 0.4. The cost
+//     score - F/2, where F is that best F1 (Lipton, Elkan and Narayanaswamy,
+//     Thresholding Classifiers to Maximize F1 Score, 2014); hence the default of
+//     0.4. The cost
 //     is what keeps two doubtful halves from beating one sound whole. 0 gives
 //     the expected number of right entities.
 //  3. score: the plain sum of scores.

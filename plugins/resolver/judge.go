@@ -21,14 +21,15 @@ type solver struct {
 	spans                  []span
 
 	// left counts the nodes that the approximation did not get to, batched the
-	// components that were too large to be solved at once.
-	left, batched int
+	// components that were too large to be solved at once, largest the candidates in
+	// the largest of these.
+	left, batched, largest int
 }
 
 // judge decides the fate of all open nodes.
 func (p *problem) judge(ctx context.Context) error {
 	s := &p.solver
-	s.p, s.left, s.batched = p, 0, 0
+	s.p, s.left, s.batched, s.largest = p, 0, 0, 0
 	if p.policy.mode == allMode {
 		p.keepAll()
 		return nil

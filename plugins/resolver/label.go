@@ -24,6 +24,9 @@ type labelTable struct {
 	named map[string]int32 // as judged
 	last  string           // recognisers repeat labels
 	at    int32
+	// Room for sort.
+	order, renumber []int32
+	sorted          []labelInfo
 }
 
 func (t *labelTable) reset() {
@@ -89,22 +92,24 @@ func (p *policy) label(name string) labelInfo {
 }
 
 // sort brings the labels into alphabetical order and returns the new number of
-// each old one.
+// each old one, which is valid until the next call.
 func (t *labelTable) sort() []int32 {
-	order := make([]int32, len(t.infos))
-	for i := range order {
-		order[i] = int32(i)
+	t.order = t.order[:0]
+	for i := range t.infos {
+		t.order = append(t.order, int32(i))
 	}
-	slices.SortFunc(order, func(a, b int32) int { return strings.Compare(t.infos[a].name, t.infos[b].name) })
-	infos, renumber := make([]labelInfo, len(order)), make([]int32, len(order))
-	for to, from := range order {
-		infos[to], renumber[from] = t.infos[from], int32(to)
+	slices.SortFunc(t.order, func(a, b int32) int { return strings.Compare(t.infos[a].name, t.infos[b].name) })
+	t.sorted = t.sorted[:0]
+	t.renumber = slices.Grow(t.renumber[:0], len(t.order))[:len(t.order)]
+	for to, from := range t.order {
+		t.sorted = append(t.sorted, t.infos[from])
+		t.renumber[from] = int32(to)
 	}
-	t.infos = infos
+	t.infos, t.sorted = t.sorted, t.infos
 	for name, id := range t.named {
-		t.named[name] = renumber[id]
+		t.named[name] = t.renumber[id]
 	}
 	clear(t.ids)
 	t.last = ""
-	return renumber
+	return t.renumber
 }

@@ -2,10 +2,13 @@ package resolver
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
 
 	"github.com/onomast/onomast/core/document"
 )
@@ -172,4 +175,25 @@ func TestJoinedEvidence(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
+}
+
+// What is said twice is dropped, and nothing else, few or many.
+func TestDropKnown(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		value := rapid.Custom(func(t *rapid.T) document.Attr {
+			return document.Attr{Key: rapid.SampledFrom([]string{"a", "b"}).Draw(t, "key"), Value: rapid.StringMatching(`[0-9]`).Draw(t, "value")}
+		})
+		attrs := rapid.SliceOfN(value, 0, 3*fewAttributes).Draw(t, "attributes")
+		first := rapid.IntRange(0, len(attrs)).Draw(t, "first")
+		want := slices.Clone(attrs[:first])
+		for _, a := range attrs[first:] {
+			if !slices.Contains(want, a) {
+				want = append(want, a)
+			}
+		}
+		if diff := cmp.Diff(want, dropKnown(attrs, first), cmpopts.EquateEmpty()); diff != "" {
+			t.Fatal(diff)
+		}
+	})
 }

@@ -23,6 +23,9 @@ type problem struct {
 	perStage []stageScore
 	made     []composition // of joined candidates
 	names    []string
+	attrs    []document.Attr // of the entity being written
+	why      []document.Attr
+	arena    document.Arena
 
 	units  units
 	solver solver
@@ -97,6 +100,9 @@ func (ps *problems) take(p *policy, text string) *problem {
 func (ps *problems) put(pr *problem) {
 	clear(pr.layers)
 	clear(pr.made)
+	clear(pr.attrs[:cap(pr.attrs)])
+	clear(pr.why[:cap(pr.why)])
+	clear(pr.names[:cap(pr.names)])
 	pr.text, pr.sources = "", nil
 	ps.pool.Put(pr)
 }

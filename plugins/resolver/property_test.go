@@ -27,9 +27,16 @@ type proposal struct {
 func proposals(size, most int) *rapid.Generator[map[string][]proposal] {
 	return rapid.Custom(func(t *rapid.T) map[string][]proposal {
 		layers := map[string][]proposal{}
+		var all []document.Span
 		for i := range rapid.IntRange(1, most).Draw(t, "count") {
 			stage := rapid.SampledFrom([]string{"s", "t", "u"}).Draw(t, "stage")
-			layers[stage] = append(layers[stage], drawProposal(t, i, size, layers[stage]))
+			p := drawProposal(t, i, size, layers[stage])
+			if i > 0 && rapid.IntRange(0, 3).Draw(t, "agrees") == 0 { // with an earlier one
+				same := rapid.SampledFrom(all).Draw(t, "same")
+				p.parent, p.span.Start, p.span.End, p.span.Label = document.NoParent, same.Start, same.End, same.Label
+			}
+			layers[stage] = append(layers[stage], p)
+			all = append(all, p.span)
 		}
 		return layers
 	})
@@ -109,7 +116,7 @@ func options(t *rapid.T, mode string) Options {
 		Mode: mode, Unscored: 0.5, MaxPairs: 1 << 20,
 		SpanCost: rapid.SampledFrom([]float64{0, 0.25, 0.4}).Draw(t, "cost"),
 		Prefer:   rapid.SampledFrom([]string{"score", "longest"}).Draw(t, "prefer"),
-		Priority: rapid.SampledFrom([][]string{nil, {"t"}, {"u", "s"}}).Draw(t, "priority"),
+		Priority: rapid.SampledFrom([][]string{nil, {"t"}, {"u", "s"}, {"s", "t", "u"}}).Draw(t, "priority"),
 		MaxDepth: rapid.SampledFrom([]int{0, 0, 1, 2, 3}).Draw(t, "depth"),
 		Nesting: rapid.SampledFrom([]map[string][]string{
 			nil, {"A": {"B"}, "B": {"B", "C"}}, {"*": {"*"}, "A": {"A", "*"}}, {},

@@ -14,81 +14,92 @@ const (
 
 // entities makes the result layer.
 func (p *problem) entities() *document.Layer {
-	out := document.NewLayer(document.Entities)
-	out.Grow(len(p.kept))
+	out := p.arena.NewLayer(document.Entities, len(p.kept))
 	for i := range p.kept {
 		out.AddChild(int(p.kept[i].parent), p.entity(p.nodeAt(int32(i))))
 	}
 	return out
 }
 
-// entity makes the span of a kept node.
+// entity makes the span of a kept node. Its attributes and evidence are valid until
+// the next call.
 func (p *problem) entity(n *node) document.Span {
+	p.gatherAttributes(n)
+	p.gatherEvidence(n)
 	return document.Span{
 		Start: int(n.start), End: int(n.end), Label: p.labels.infos[n.label].name,
 		Score: n.score, Kind: n.kind,
-		Attributes: p.attributes(n), Evidence: p.evidence(n),
+		Attributes: p.attrs, Evidence: p.why,
 	}
 }
 
-// attributes returns those of all members, the leading one's first, each once.
-func (p *problem) attributes(n *node) []document.Attr {
-	var attrs []document.Attr
-	var seen map[document.Attr]bool
+// fewAttributes is how many are compared one by one to find those that are said
+// twice; beyond that a map is quicker.
+const fewAttributes = 32
+
+// gatherAttributes collects those of all members, the leading one's first, what
+// another member says again only once.
+func (p *problem) gatherAttributes(n *node) {
+	p.attrs = p.attrs[:0]
 	for _, id := range p.membersOf(n) {
 		c := &p.cands[id]
 		if c.made != none {
 			continue // what holds of a part need not hold of the whole
 		}
-		own := p.layers[c.source].Attributes(int(c.index))
-		if attrs == nil {
-			attrs = own
-			continue
-		}
-		for _, a := range own {
-			if seen == nil {
-				seen = map[document.Attr]bool{}
-				for _, b := range attrs {
-					seen[b] = true
-				}
-			}
-			if !seen[a] {
-				seen[a] = true
-				attrs = append(attrs, a)
-			}
+		first := len(p.attrs)
+		p.attrs = p.layers[c.source].AppendAttributes(p.attrs, int(c.index))
+		if first > 0 {
+			p.attrs = dropKnown(p.attrs, first)
 		}
 	}
-	return attrs
 }
 
-// evidence returns the stages behind a node and what the leading member has to
-// say for itself.
-func (p *problem) evidence(n *node) []document.Attr {
+// dropKnown drops what attrs[first:] says that was said before.
+func dropKnown(attrs []document.Attr, first int) []document.Attr {
+	kept := first
+	var seen map[document.Attr]bool
+	if len(attrs) > fewAttributes {
+		seen = make(map[document.Attr]bool, len(attrs))
+		for _, a := range attrs[:first] {
+			seen[a] = true
+		}
+	}
+	for _, a := range attrs[first:] {
+		if seen == nil && slices.Contains(attrs[:kept], a) || seen[a] {
+			continue
+		}
+		if seen != nil {
+			seen[a] = true
+		}
+		attrs[kept] = a
+		kept++
+	}
+	return attrs[:kept]
+}
+
+// gatherEvidence collects the stages behind a node and what the leading member has
+// to say for itself.
+func (p *problem) gatherEvidence(n *node) {
 	p.names = p.names[:0]
 	for _, id := range p.membersOf(n) {
 		p.addNames(id)
 	}
-	lead := &p.cands[p.members[n.first]]
-	var own []document.Attr
-	if lead.made != none {
-		own = p.made[lead.made].parts
-	} else {
-		own = p.layers[lead.source].Evidence(int(lead.index))
-	}
-	all := make([]document.Attr, 0, len(p.names)+len(own))
+	p.why = p.why[:0]
 	for i, name := range p.names {
 		key := alsoKey
 		if i == 0 {
 			key = sourceKey
 		}
-		all = append(all, document.Attr{Key: key, Value: name})
+		p.why = append(p.why, document.Attr{Key: key, Value: name})
 	}
-	for _, a := range own {
-		if a.Key != sourceKey && a.Key != alsoKey {
-			all = append(all, a)
-		}
+	own := len(p.why)
+	if lead := &p.cands[p.members[n.first]]; lead.made != none {
+		p.why = append(p.why, p.made[lead.made].parts...)
+	} else {
+		p.why = p.layers[lead.source].AppendEvidence(p.why, int(lead.index))
 	}
-	return all
+	kept := slices.DeleteFunc(p.why[own:], func(a document.Attr) bool { return a.Key == sourceKey || a.Key == alsoKey })
+	p.why = p.why[:own+len(kept)]
 }
 
 // addNames collects the stages behind a candidate, each once.

@@ -10,9 +10,12 @@ import (
 // order.
 const millionth = 1_000_000
 
-// fixed rounds a score, cut to 0..1, to millionths.
+// fixed rounds a score, cut to 0..1, to millionths. What is not a number is 0.
 func fixed(score float64) int32 {
-	return int32(math.Round(min(max(score, 0), 1) * millionth))
+	if !(score > 0) {
+		return 0
+	}
+	return int32(math.Round(min(score, 1) * millionth))
 }
 
 // rawMode says how raw scores are weighed.

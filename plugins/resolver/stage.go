@@ -36,8 +36,8 @@ func (s *stage) Process(ctx context.Context, doc *document.Document) error {
 
 // approximation says what was not exact.
 func approximation(s *solver) string {
-	return fmt.Sprintf("groups of overlapping candidates too large to be solved at once: %d; judged in batches, candidates left out: %d; raise max_pairs or thresholds",
-		s.batched, s.left)
+	return fmt.Sprintf("groups of overlapping candidates with more pairs than max_pairs (%d): %d, the largest with %d candidates; judged in batches, candidates left out: %d; raise max_pairs or thresholds",
+		s.p.policy.maxPairs, s.batched, s.largest, s.left)
 }
 
 // resolve decides a document. The problem goes back to s.problems after use.
