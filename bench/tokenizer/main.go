@@ -1,7 +1,8 @@
-// Command tokenizer measures how many words a second the tokenizer splits, on one
-// thread, and writes the same texts where compare.py finds them for spaCy.
+// Command tokenizer measures how many tokens the tokenizer splits in a second of
+// processor time, on one thread, and writes texts and spans for compare.py.
 //
 //	go run ./bench/tokenizer [-runs 7] [-texts FILE] [-sentences=false]
+//	go run ./bench/tokenizer -texts FILE -spans FILE
 package main
 
 import (
@@ -20,12 +21,17 @@ import (
 )
 
 func main() {
+	spans := flag.String("spans", "", "write the spans of tokens and sentences of -texts to this JSON file and stop")
 	runs := flag.Int("runs", 7, "how often to measure; the median counts")
 	texts := flag.String("texts", "", "JSON file with the list of texts; empty: made-up texts")
 	sentences := flag.Bool("sentences", true, "also find sentences")
 	dump := flag.String("dump", "", "write the made-up texts to this JSON file and stop")
 	flag.Parse()
-	if err := run(*runs, *texts, *dump, *sentences); err != nil {
+	work := func() error { return run(*runs, *texts, *dump, *sentences) }
+	if *spans != "" {
+		work = func() error { return writeSpans(*texts, *spans) }
+	}
+	if err := work(); err != nil {
 		fmt.Fprintln(os.Stderr, "tokenizer:", err)
 		os.Exit(2)
 	}
@@ -44,21 +50,61 @@ func run(runs int, file, dump string, sentences bool) error {
 	if err != nil {
 		return err
 	}
-	words, characters, took := 0, 0, make([]time.Duration, 0, runs)
+	words, characters, rates := 0, 0, make([]float64, 0, runs)
 	for range runs {
-		begin := time.Now()
-		words, characters, err = pass(stage, texts)
+		passes, from := 0, cpuTime()
+		for ; passes == 0 || cpuTime()-from < least; passes++ {
+			words, characters, err = pass(stage, texts)
+			if err != nil {
+				return err
+			}
+		}
+		rates = append(rates, float64(words*passes)/(cpuTime()-from).Seconds())
+	}
+	slices.Sort(rates)
+	return json.NewEncoder(os.Stdout).Encode(map[string]any{
+		"tokens": words, "bytes": characters, "tokens_per_second": rates[len(rates)/2],
+	})
+}
+
+// least is how long one run takes at least; shorter ones say little.
+const least = 100 * time.Millisecond
+
+// textSpans are offsets in bytes.
+type textSpans struct {
+	Tokens    [][2]int `json:"tokens"`
+	Sentences [][2]int `json:"sentences"`
+}
+
+func writeSpans(file, out string) error {
+	texts, err := load(file)
+	if err != nil {
+		return err
+	}
+	stage, err := open(true)
+	if err != nil {
+		return err
+	}
+	all := make([]textSpans, len(texts))
+	for i, text := range texts {
+		doc, err := document.New("", text)
 		if err != nil {
 			return err
 		}
-		took = append(took, time.Since(begin))
+		if err := stage.Process(context.Background(), doc); err != nil {
+			return err
+		}
+		all[i] = textSpans{offsets(doc.Layer(document.Tokens)), offsets(doc.Layer(document.Sentences))}
 	}
-	slices.Sort(took)
-	median := took[len(took)/2]
-	return json.NewEncoder(os.Stdout).Encode(map[string]any{
-		"tokens": words, "bytes": characters, "seconds": median.Seconds(),
-		"tokens_per_second": float64(words) / median.Seconds(),
-	})
+	return save(out, all)
+}
+
+func offsets(l *document.Layer) [][2]int {
+	spans := make([][2]int, l.Len())
+	for i := range spans {
+		spans[i] = [2]int{l.Start(i), l.End(i)}
+	}
+	return spans
 }
 
 func open(sentences bool) (plugin.Stage, error) {
@@ -94,8 +140,8 @@ func load(file string) ([]string, error) {
 	return texts, json.Unmarshal(data, &texts)
 }
 
-func save(file string, texts []string) error {
-	data, err := json.Marshal(texts)
+func save(file string, value any) error {
+	data, err := json.Marshal(value)
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,7 @@ package document
 import "slices"
 
 const (
-	arenaLayers  = 32
+	arenaLayers  = 30   // 4080 bytes: a size that the allocator has
 	arenaNumbers = 4096 // 16 KB
 )
 
