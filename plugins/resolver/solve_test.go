@@ -174,14 +174,3 @@ func TestTiers(t *testing.T) {
 		}
 	}
 }
-
-// Children side by side are one level, also when they touch.
-func TestSiblingsAreOneLevel(t *testing.T) {
-	t.Parallel()
-	doc := newDocument(t, "AdaPepper", cand{stage: "names", text: "Pep", label: "SYLLABLE", score: 0.9})
-	addUnit(t, doc, "rules", cand{text: "AdaPepper", label: "PERSON", score: 0.9}, cand{text: "Ada", label: "FIRST"}, cand{text: "Pepper", label: "LAST"})
-	process(t, newStage(t, `{"max_depth": 3}`), doc)
-	if diff := cmp.Diff([]string{"AdaPepper PERSON", ".Ada FIRST", ".Pepper LAST", "..Pep SYLLABLE"}, outline(doc)); diff != "" {
-		t.Error(diff)
-	}
-}
