@@ -13,6 +13,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/onomast/onomast/bench/cpu"
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/plugin"
 	"github.com/onomast/onomast/plugins/resolver"
@@ -26,7 +27,7 @@ func main() {
 }
 
 func run() error {
-	fmt.Printf("%s, GOMAXPROCS=%d; medians of 15 documents' times\n\n", runtime.Version(), runtime.GOMAXPROCS(0))
+	fmt.Printf("%s, GOMAXPROCS=%d; processor time, medians of 15 documents\n\n", runtime.Version(), runtime.GOMAXPROCS(0))
 	fmt.Println("| 1,000 candidates in one document | mode | median | target |")
 	fmt.Println("|---|---|---|---|")
 	for _, s := range scenes() {
@@ -35,6 +36,9 @@ func run() error {
 				return err
 			}
 		}
+	}
+	if err := short(); err != nil {
+		return err
 	}
 	fmt.Println("\n| large document, short spans | mode | median | per candidate |\n|---|---|---|---|")
 	for _, mode := range []string{"flat", "nested"} {
@@ -51,6 +55,41 @@ func run() error {
 		}
 	}
 	return quality()
+}
+
+// short prints what one of many documents with a handful of candidates costs.
+func short() error {
+	const documents, candidates = 1000, 5
+	fmt.Println("\n| many short documents | mode | one document | per candidate |\n|---|---|---|---|")
+	for _, mode := range []string{"flat", "nested"} {
+		stage, err := open(fmt.Sprintf(`{"mode": %q}`, mode))
+		if err != nil {
+			return err
+		}
+		var times []time.Duration
+		for i := range uint64(15) {
+			docs := make([]*document.Document, documents)
+			r := rand.New(rand.NewPCG(i, 7))
+			for n := range docs {
+				doc, err := build(sparse(r, candidates))
+				if err != nil {
+					return err
+				}
+				docs[n] = fresh(doc)
+			}
+			begin := cpu.Time()
+			for _, doc := range docs {
+				if err := stage.Process(context.Background(), doc); err != nil {
+					return err
+				}
+			}
+			times = append(times, (cpu.Time()-begin)/documents)
+		}
+		slices.Sort(times)
+		median := times[len(times)/2]
+		fmt.Printf("| %d candidates | %s | %.1f µs | %d ns |\n", candidates, mode, median.Seconds()*1e6, median.Nanoseconds()/candidates)
+	}
+	return nil
 }
 
 // open starts a resolver that knows the sources.
@@ -78,11 +117,11 @@ func row(name, mode, target string, make func(*rand.Rand, int) (int, []span), n 
 		}
 		doc = fresh(doc)
 		runtime.GC()
-		begin := time.Now()
+		begin := cpu.Time()
 		if err := stage.Process(context.Background(), doc); err != nil {
 			return err
 		}
-		times = append(times, time.Since(begin))
+		times = append(times, cpu.Time()-begin)
 		if len(doc.Notes()) > 0 {
 			exactness = " (approximate)"
 		}

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/onomast/onomast/bench/cpu"
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/plugin"
 	"github.com/onomast/onomast/plugins/tokenizer"
@@ -52,14 +53,14 @@ func run(runs int, file, dump string, sentences bool) error {
 	}
 	words, characters, rates := 0, 0, make([]float64, 0, runs)
 	for range runs {
-		passes, from := 0, cpuTime()
-		for ; passes == 0 || cpuTime()-from < least; passes++ {
+		passes, from := 0, cpu.Time()
+		for ; passes == 0 || cpu.Time()-from < least; passes++ {
 			words, characters, err = pass(stage, texts)
 			if err != nil {
 				return err
 			}
 		}
-		rates = append(rates, float64(words*passes)/(cpuTime()-from).Seconds())
+		rates = append(rates, float64(words*passes)/(cpu.Time()-from).Seconds())
 	}
 	slices.Sort(rates)
 	return json.NewEncoder(os.Stdout).Encode(map[string]any{
