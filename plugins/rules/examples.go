@@ -21,6 +21,7 @@ func test(ctx context.Context, cfg plugin.Config) diag.List {
 		t.examples(ctx, &p.rule, rs.options.Patterns[i].Examples, func(ctx context.Context, s *subject, yield yieldFunc) error {
 			return s.eachOfPattern(ctx, p, yield)
 		})
+		t.slow(p, &rs.options.Patterns[i])
 	}
 	for i, l := range rs.lists {
 		t.examples(ctx, &l.rule, rs.options.Lists[i].Examples, func(ctx context.Context, s *subject, yield yieldFunc) error {

@@ -25,7 +25,8 @@ type Matches struct {
 type progress struct {
 	epoch uint32 // of the text it is about
 	from  int    // matches begin here or later
-	work  int    // steps taken
+	tries int    // places where a match was looked for
+	work  int    // steps taken there
 	// range of the expression's matches in the list, once that is sorted
 	first, last int
 }
@@ -114,6 +115,7 @@ const (
 // tryAt looks for a match at a byte.
 func (m *Matches) tryAt(number int, p *progress, at int) {
 	end, steps := m.set.regexps[number].finder.match(m.text, at)
+	p.tries++
 	p.work += steps
 	if end > at {
 		m.list = append(m.list, Match{Regexp: number, Start: at, End: end})

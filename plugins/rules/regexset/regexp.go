@@ -16,6 +16,7 @@ type Regexp struct {
 	code   *syntax.Prog // for groups
 	finder *automaton   // a match from a given byte
 	parsed *syntax.Regexp
+	looked func() trigger // what a set looks for
 	whole  func() *automaton
 
 	walkers *sync.Pool
@@ -41,6 +42,7 @@ func Compile(expr string, ignoreCase bool) (*Regexp, error) {
 		return nil, err
 	}
 	re.finder = newAutomaton([]*syntax.Prog{re.code}, false)
+	re.looked = sync.OnceValue(re.trigger)
 	re.whole = sync.OnceValue(re.compileWhole)
 	re.plain, re.plainWhole = re.library("", ""), re.library(`\A(?:`, `)\z`)
 	re.atStart, re.second = re.library(`\A(?:`, `)`), re.library(`\A(?s:.)(?:`, `)`)
@@ -81,4 +83,19 @@ func (re *Regexp) Whole(text string) bool {
 	}
 	end, _ := re.whole().match(text, 0)
 	return end >= 0
+}
+
+// Effort returns how many places of text a set has to try the expression at,
+// and how many bytes it reads there. It is 0, 0 for an expression that begins
+// with something rare, or holds it, whatever the text.
+func (re *Regexp) Effort(text string) (places, bytes int) {
+	if rarity(re.looked().code) < commonStart || !utf8.ValidString(text) {
+		return 0, 0
+	}
+	var m Matches
+	s := New([]*Regexp{re})
+	m.begin(s, text, 0, len(text))
+	s.scan(text, 0, len(text), &m)
+	p := m.progress(0)
+	return p.tries, p.work
 }

@@ -34,7 +34,7 @@ func New(regexps []*Regexp) *Set {
 	var codes []*syntax.Prog
 	for i, re := range regexps {
 		charsOf(re.code).bytes(&s.inside)
-		t := re.trigger()
+		t := re.looked()
 		codes = append(codes, t.code)
 		s.entries = append(s.entries, entry{regexp: i, run: t.run})
 	}
