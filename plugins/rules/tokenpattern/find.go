@@ -1,0 +1,164 @@
+package tokenpattern
+
+// A Match is the tokens [Start,End) and, by group, the tokens of the group; a
+// group that took no part is [-1,-1).
+type Match struct {
+	Start, End int
+	Groups     []Range
+}
+
+// A Range is the tokens [Start,End).
+type Range struct{ Start, End int }
+
+// Find calls yield for the matches from the left that do not overlap. Of those
+// that begin at one token the steps' own preference decides: as many tokens as
+// possible unless a step is lazy. It stops when yield returns false.
+func (p *Program) Find(t Tokens, yield func(Match) bool) {
+	m := machine{Program: p, tokens: t}
+	for from := 0; from < t.Len(); {
+		if from = p.start(t, from); from == t.Len() {
+			return
+		}
+		m.prepare()
+		found, ok := m.run(from)
+		if !ok {
+			return
+		}
+		if !yield(found) {
+			return
+		}
+		from = found.End
+	}
+}
+
+// A thread is a place in the program with what it has seen.
+type thread struct {
+	at     int
+	start  int // token
+	groups []Range
+}
+
+// A machine runs a program over the tokens of one text.
+type machine struct {
+	*Program
+	tokens  Tokens
+	threads []thread // in order of preference
+	next    []thread
+	seen    []int    // by instruction: the step in which it was reached, plus 1
+	answers [][]int8 // by element and token: 0 not asked, 1 met, -1 not met
+}
+
+// start returns the first token from a token on that a match can begin with, or
+// the number of tokens.
+func (p *Program) start(t Tokens, from int) int {
+	for ; from < t.Len(); from++ {
+		for _, element := range p.first {
+			if p.elements[element].meets(t, from) {
+				return from
+			}
+		}
+	}
+	return from
+}
+
+// prepare makes room, when there is something to do for the first time.
+func (m *machine) prepare() {
+	if m.seen == nil {
+		m.seen, m.answers = make([]int, len(m.code)), make([][]int8, len(m.elements))
+	}
+}
+
+// run returns the first match that begins at token from or later.
+func (m *machine) run(from int) (Match, bool) {
+	var found Match
+	ok := false
+	m.threads = m.threads[:0]
+	clear(m.seen)
+	for i := from; i <= m.tokens.Len(); i++ {
+		if !ok { // a later start is worth less than any earlier one
+			m.threads = m.add(m.threads, thread{start: i}, i)
+		}
+		if len(m.threads) == 0 {
+			break
+		}
+		m.next = m.next[:0]
+		for _, th := range m.threads {
+			ins := m.code[th.at]
+			if ins.op == opMatch {
+				found, ok = Match{Start: th.start, End: i, Groups: m.taken(th)}, true
+				break // those behind it are worth less
+			}
+			if i < m.tokens.Len() && m.meets(ins.arg, i) {
+				th.at = ins.next
+				m.next = m.add(m.next, th, i+1)
+			}
+		}
+		m.threads, m.next = m.next, m.threads
+	}
+	return found, ok
+}
+
+// add follows a thread to the tests that it leads to before token i.
+func (m *machine) add(list []thread, th thread, i int) []thread {
+	if m.seen[th.at] == i+1 {
+		return list
+	}
+	m.seen[th.at] = i + 1
+	switch ins := m.code[th.at]; ins.op {
+	case opSplit:
+		th.at = ins.next
+		list = m.add(list, th, i)
+		th.at = ins.other
+		return m.add(list, th, i)
+	case opOpen, opClose:
+		groups := make([]Range, len(m.groups))
+		copy(groups, m.ranges(th))
+		if ins.op == opOpen {
+			groups[ins.arg] = Range{i, -1}
+		} else {
+			groups[ins.arg].End = i
+		}
+		th.at, th.groups = ins.next, groups
+		return m.add(list, th, i)
+	default:
+		return append(list, th)
+	}
+}
+
+// ranges returns the groups of a thread.
+func (m *machine) ranges(th thread) []Range {
+	if th.groups != nil || len(m.groups) == 0 {
+		return th.groups
+	}
+	none := make([]Range, len(m.groups))
+	for i := range none {
+		none[i] = Range{-1, -1}
+	}
+	return none
+}
+
+// taken returns the groups of a match; those without tokens took no part.
+func (m *machine) taken(th thread) []Range {
+	groups := m.ranges(th)
+	for i, g := range groups {
+		if g.Start == g.End {
+			groups[i] = Range{-1, -1}
+		}
+	}
+	return groups
+}
+
+// meets reports whether token i meets an element; it asks once.
+func (m *machine) meets(element, i int) bool {
+	if m.answers[element] == nil {
+		m.answers[element] = make([]int8, m.tokens.Len())
+	}
+	answer := &m.answers[element][i]
+	if *answer == 0 {
+		*answer = -1
+		if m.elements[element].meets(m.tokens, i) {
+			*answer = 1
+		}
+	}
+	return *answer > 0
+}
