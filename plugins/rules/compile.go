@@ -15,12 +15,13 @@ import (
 
 // A ruleset is a compiled [Options]. It never changes, so goroutines share it.
 type ruleset struct {
-	alphabet *alphabet.Table
-	patterns []*patternRule
-	lists    []*listRule
-	terms    *gazetteers // of the lists; a list's number is its index in lists
-	aside    *gazetteers // exceptions that are terms, and context words
-	budget   time.Duration
+	alphabet  *alphabet.Table
+	patterns  []*patternRule
+	sequences []*sequenceRule
+	lists     []*listRule
+	terms     *gazetteers // of the lists; a list's number is its index in lists
+	aside     *gazetteers // exceptions that are terms, and context words
+	budget    time.Duration
 
 	set      *regexset.Set // the expressions of the patterns, or outlines of them
 	owner    []int         // by number in set: the index of its pattern
@@ -79,8 +80,8 @@ func compileOptions(cfg plugin.Config, o Options) (*ruleset, diag.List) {
 	if o.Budget <= 0 {
 		c.rules.budget = defaultBudget
 	}
-	if len(o.Patterns) == 0 && len(o.Lists) == 0 {
-		c.warn("", "rules.none", "no rules: the stage finds nothing", "add patterns or lists")
+	if len(o.Patterns) == 0 && len(o.Lists) == 0 && len(o.Sequences) == 0 {
+		c.warn("", "rules.none", "no rules: the stage finds nothing", "add patterns, lists or sequences")
 	}
 	c.checkCache()
 	for i := range o.Patterns {
@@ -88,6 +89,9 @@ func compileOptions(cfg plugin.Config, o Options) (*ruleset, diag.List) {
 	}
 	for i := range o.Lists {
 		c.list(item("/lists", i), &o.Lists[i])
+	}
+	for i := range o.Sequences {
+		c.sequence(item("/sequences", i), &o.Sequences[i])
 	}
 	c.fillLists()
 	c.rules.aside.build()

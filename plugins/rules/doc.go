@@ -13,6 +13,9 @@
 // together are one word trie (gazetteer.go). So the number of rules hardly
 // matters to the speed, nor does it to what a short document costs.
 //
+// Sequences are patterns over tokens (package tokenpattern), asked of a
+// tokenView, which is worked out when the first sequence asks.
+//
 // Whatever a rule matches passes the same gate (gate.go): exceptions, then
 // context, then score.
 package rules

@@ -23,6 +23,11 @@ func test(ctx context.Context, cfg plugin.Config) diag.List {
 		})
 		t.slow(p, &rs.options.Patterns[i])
 	}
+	for i, q := range rs.sequences {
+		t.examples(ctx, &q.rule, rs.options.Sequences[i].Examples, func(ctx context.Context, s *subject, yield yieldFunc) error {
+			return s.eachOfSequence(ctx, q, yield)
+		})
+	}
 	for i, l := range rs.lists {
 		t.examples(ctx, &l.rule, rs.options.Lists[i].Examples, func(ctx context.Context, s *subject, yield yieldFunc) error {
 			return s.eachOfLists(ctx, func(r *rule, f *find, v *verdict) {

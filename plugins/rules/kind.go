@@ -17,7 +17,7 @@ const Name = "rules"
 func Kind() plugin.Kind {
 	return plugin.Kind{
 		Name: Name,
-		Doc: "Finds entities by regular expressions and by lists of terms. " +
+		Doc: "Finds entities by regular expressions, by lists of terms and by patterns over tokens. " +
 			"Each rule can have exceptions, words near a match that are required, forbidden or move its score, " +
 			"nested spans and attributes, and examples that `runner check` tries out.",
 		Options:  Options{},
@@ -43,6 +43,9 @@ func contract(cfg plugin.Config) (plugin.Contract, error) {
 	if rs.sentence {
 		c.Needs = append(c.Needs, plugin.Need{Layer: document.Sentences, Optional: true})
 	}
+	for _, layer := range rs.askedLayers() {
+		c.Needs = append(c.Needs, plugin.Need{Layer: layer})
+	}
 	if len(found) > 0 {
 		return c, found
 	}
@@ -62,8 +65,18 @@ func (rs *ruleset) labels() []string {
 			}
 		}
 	}
+	for _, q := range rs.sequences {
+		labels = append(labels, q.label)
+		for _, use := range q.groups {
+			if use.label != "" {
+				labels = append(labels, use.label)
+			}
+		}
+	}
 	for _, l := range rs.lists {
-		labels = append(labels, l.labels...)
+		if !l.silent {
+			labels = append(labels, l.labels...)
+		}
 	}
 	slices.Sort(labels)
 	return slices.Compact(labels)

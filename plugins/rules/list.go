@@ -22,6 +22,7 @@ type listRule struct {
 	labels  []string // that its terms can have
 	mode    gazetteer.Mode
 	handle  listHandle
+	silent  bool // its terms are no entities
 }
 
 // place says where an entry of the list is written: "file:line".
@@ -46,7 +47,7 @@ type listBuilder struct {
 func (c *compiler) list(pointer string, given *List) {
 	l := &listRule{
 		rule: c.common(pointer, given.ID, given.Label, given.Score, given.Calibrated, given.Attributes),
-		file: given.File,
+		file: given.File, silent: given.Silent,
 		mode: gazetteer.Mode{Words: given.WordBoundary, Mode: alphabet.Mode{Fold: given.IgnoreCase, Strip: given.IgnoreAccents}},
 	}
 	l.handle = c.rules.terms.newList(l.mode, gazetteer.List{All: !given.Longest, Distance: given.Fuzzy, From: given.FuzzyFrom})

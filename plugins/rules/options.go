@@ -5,15 +5,18 @@ import (
 	"encoding/json"
 	"fmt"
 	"time"
+
+	"github.com/onomast/onomast/plugins/rules/tokenpattern"
 )
 
 // Options is the `with:` mapping of a stage of this kind.
 type Options struct {
-	Patterns []Pattern     `json:"patterns" doc:"Rules that find entities by regular expressions."`
-	Lists    []List        `json:"lists" doc:"Rules that find entities by lists of terms (gazetteers)."`
-	Defaults Defaults      `json:"defaults" doc:"What holds for every rule that does not say otherwise."`
-	Cache    string        `json:"cache" default:"auto" doc:"Folder where long lists are kept compiled, for all processes to share: an absolute path, auto for the user's cache folder, or off." example:"off"`
-	Budget   time.Duration `json:"budget" default:"250ms" min:"1ms" max:"10m" doc:"Time that all patterns with look-around or back-references together may take for one document, or for each 64 KiB of a longer one. A document that needs more fails with an error that names the rule; it is never passed over in silence."`
+	Patterns  []Pattern     `json:"patterns" doc:"Rules that find entities by regular expressions."`
+	Sequences []Sequence    `json:"sequences" doc:"Rules that find entities by patterns over tokens: sequences of conditions."`
+	Lists     []List        `json:"lists" doc:"Rules that find entities by lists of terms (gazetteers)."`
+	Defaults  Defaults      `json:"defaults" doc:"What holds for every rule that does not say otherwise."`
+	Cache     string        `json:"cache" default:"auto" doc:"Folder where long lists are kept compiled, for all processes to share: an absolute path, auto for the user's cache folder, or off." example:"off"`
+	Budget    time.Duration `json:"budget" default:"250ms" min:"1ms" max:"10m" doc:"Time that all patterns with look-around or back-references together may take for one document, or for each 64 KiB of a longer one. A document that needs more fails with an error that names the rule; it is never passed over in silence."`
 }
 
 // Defaults holds for every rule that does not say otherwise.
@@ -46,6 +49,21 @@ type Group struct {
 	Attribute string `json:"attribute" doc:"Name of the attribute of the entity that gets the group's text."`
 }
 
+// A Sequence finds entities by patterns over tokens.
+type Sequence struct {
+	ID         string               `json:"id" doc:"Name of the rule in evidence and messages. It must be unique in the stage."`
+	Label      string               `json:"label" required:"true" doc:"Label of the entities." example:"PERSON"`
+	Tokens     tokenpattern.Pattern `json:"tokens" required:"true" doc:"The steps, each a condition on a token and how often it is repeated. The tokens are those of the layer tokens, where a stage before writes it."`
+	Group      string               `json:"group" doc:"Name of the group that is the entity; without it the whole match is. A match without that group is dropped."`
+	Groups     map[string]Group     `json:"groups" doc:"What becomes of the groups of the steps: spans nested in the entity, or attributes of it."`
+	Score      *float64             `json:"score" min:"0" max:"1" doc:"Score of a match. Without one, matches have no score."`
+	Calibrated bool                 `json:"calibrated" doc:"The score is a probability, comparable with those of other stages."`
+	Attributes map[string]string    `json:"attributes" doc:"Attributes every match gets."`
+	Except     []Exception          `json:"except" doc:"A match that lies within a match of one of these is dropped. Each is a regular expression, or a mapping."`
+	Context    *Context             `json:"context" doc:"Words near a match that are required, forbidden, or move its score."`
+	Examples   Examples             `json:"examples" doc:"Texts the rule must and must not find, tried out by runner check. No other stage has read them: tokens are plain words without a kind, and layers are empty."`
+}
+
 // A List finds entities by the terms of a list.
 type List struct {
 	ID            string            `json:"id" doc:"Name of the rule in evidence and messages. It must be unique in the stage."`
@@ -58,6 +76,7 @@ type List struct {
 	IgnoreCase    bool              `json:"ignore_case" doc:"Upper and lower case are the same, by Unicode's full case folding (STRASSE is Straße)."`
 	IgnoreAccents bool              `json:"ignore_accents" doc:"Letters with and without diacritics are the same: Sao Paulo is São Paulo, Lodz is Łódź. ü is u, not ue."`
 	WordBoundary  bool              `json:"word_boundary" default:"true" doc:"Terms begin and end where words do. The possessive 's is no part of a word, and scripts without spaces have a boundary at each letter."`
+	Silent        bool              `json:"silent" doc:"Its terms are no entities: they are there for sequences to ask for."`
 	Longest       bool              `json:"longest" default:"true" doc:"Of overlapping terms of this list only the longest from the left counts. Otherwise all are proposed."`
 	Variants      []string          `json:"variants" enum:"hyphen,plural" doc:"Spellings that count too. hyphen: a hyphen may be a space or nothing, and a space a hyphen. plural: the last word may have a regular English plural." example:"[hyphen, plural]"`
 	Fuzzy         int               `json:"fuzzy" min:"0" max:"2" doc:"How many typing errors a term may have: a letter left out, put in, changed, or swapped with its neighbour. Words of less than 4 letters must be right. The evidence counts the errors."`

@@ -76,12 +76,7 @@ func (e *expression) find(text string, groups []int) (find, bool) {
 		if start < 0 || start >= end {
 			continue
 		}
-		if use.attribute != "" {
-			f.attrs = append(f.attrs, document.Attr{Key: use.attribute, Value: text[start:end]})
-		}
-		if use.label != "" && f.start <= start && end <= f.end {
-			f.children = append(f.children, child{start: start, end: end, label: use.label, parent: f.around(start, end)})
-		}
+		f.use(use, text, start, end)
 	}
 	return f, true
 }

@@ -17,6 +17,10 @@ func (rs *ruleset) relaxed() *ruleset {
 		l := &o.Lists[i]
 		l.IgnoreCase, l.WordBoundary, l.Longest, l.Except, l.Context = true, false, false, nil, nil
 	}
+	o.Sequences = slices.Clone(o.Sequences)
+	for i := range o.Sequences {
+		o.Sequences[i].Except, o.Sequences[i].Context = nil, nil
+	}
 	made, found := compileOptions(rs.cfg, o)
 	if found.HasErrors() {
 		return nil

@@ -29,8 +29,9 @@ func (st *stage) Process(ctx context.Context, doc *document.Document) error {
 	return doc.Add(out)
 }
 
-// each calls yield with every find of every rule and what becomes of it:
-// patterns first, then lists, each in their order.
+// each calls yield with every find of every rule that finds entities, and what
+// becomes of it: patterns first, then lists, then sequences, each in their
+// order.
 func (s *subject) each(ctx context.Context, yield func(*rule, *find, *verdict)) error {
 	if err := ctx.Err(); err != nil {
 		return err
@@ -38,7 +39,20 @@ func (s *subject) each(ctx context.Context, yield func(*rule, *find, *verdict)) 
 	if err := s.eachOfPatterns(ctx, yield); err != nil {
 		return err
 	}
-	return s.eachOfLists(ctx, yield)
+	err := s.eachOfLists(ctx, func(r *rule, f *find, v *verdict) {
+		if !f.list.silent {
+			yield(r, f, v)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	for _, q := range s.rules.sequences {
+		if err := s.eachOfSequence(ctx, q, yield); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // eachOfPatterns goes through the patterns that have matches, and those of which

@@ -22,6 +22,7 @@ type subject struct {
 	terms      []occurrences
 	exceptions []*occurrences
 	windows    *windows
+	view       *tokenView
 	scanned    bool // memory.found is of this text
 }
 

@@ -1,0 +1,149 @@
+package rules
+
+import (
+	"context"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/plugins/rules/tokenpattern"
+)
+
+// A tokenView is what sequences ask of the tokens of one document; each answer
+// is worked out once.
+type tokenView struct {
+	*subject
+	*windows
+	ctx    context.Context
+	lower  []string
+	shapes []string
+	lists  map[string][]bool // by id of a list: the tokens in its terms
+	spans  map[string][]span // by layer
+	failed error             // of a list's exceptions, which may run out of time
+}
+
+// A span is the tokens [from,to) of span i of a layer.
+type span struct{ from, to, i int }
+
+// bytes returns the bytes of the tokens [from,to).
+func (v *tokenView) bytes(from, to int) (start, end int) {
+	return v.windows.start(from), v.windows.end(to - 1)
+}
+
+func (v *tokenView) Len() int { return v.windows.len() }
+
+func (v *tokenView) Range(i int) (start, end int) { return v.windows.start(i), v.windows.end(i) }
+
+func (v *tokenView) Text(i int) string {
+	start, end := v.Range(i)
+	return v.text[start:end]
+}
+
+func (v *tokenView) Lower(i int) string {
+	return v.remembered(&v.lower, i, strings.ToLower)
+}
+
+func (v *tokenView) Shape(i int) string {
+	return v.remembered(&v.shapes, i, tokenpattern.Shape)
+}
+
+func (v *tokenView) remembered(all *[]string, i int, f func(string) string) string {
+	if *all == nil {
+		*all = make([]string, v.Len())
+	}
+	if (*all)[i] == "" {
+		(*all)[i] = f(v.Text(i))
+	}
+	return (*all)[i]
+}
+
+func (v *tokenView) Kind(i int) string {
+	if v.tokens == nil {
+		return ""
+	}
+	return v.tokens.Label(i)
+}
+
+func (v *tokenView) InList(i int, list string) bool {
+	if v.lists == nil {
+		v.fillLists()
+	}
+	tokens := v.lists[list]
+	return tokens != nil && tokens[i]
+}
+
+// fillLists notes the tokens in the terms of all lists that have an id.
+func (v *tokenView) fillLists() {
+	v.lists = map[string][]bool{}
+	v.failed = v.eachOfLists(v.ctx, func(_ *rule, f *find, verdict *verdict) {
+		id := v.rules.listID(f.list)
+		if verdict.dropped != kept || id == "" {
+			return
+		}
+		tokens := v.lists[id]
+		if tokens == nil {
+			tokens = make([]bool, v.Len())
+			v.lists[id] = tokens
+		}
+		from, to := v.within(f.start, f.end)
+		for i := from; i < to; i++ {
+			tokens[i] = true
+		}
+	})
+}
+
+// listID returns the id of a list as the options have it, or "".
+func (rs *ruleset) listID(l *listRule) string {
+	return rs.options.Lists[slices.Index(rs.lists, l)].ID
+}
+
+// within returns the tokens that share a byte with [start,end).
+func (v *tokenView) within(start, end int) (from, to int) {
+	from = sort.Search(v.Len(), func(i int) bool { return v.windows.end(i) > start })
+	to = sort.Search(v.Len(), func(i int) bool { return v.windows.start(i) >= end })
+	return from, max(from, to)
+}
+
+func (v *tokenView) InSpan(i int, layer string, labels []string, attributes map[string]string) bool {
+	l := v.doc.Layer(layer)
+	if l == nil {
+		return false
+	}
+	for _, s := range v.spansOf(l, layer) {
+		if s.from > i {
+			return false
+		}
+		if i < s.to && (len(labels) == 0 || slices.Contains(labels, l.Label(s.i))) && hasAttributes(l.Attributes(s.i), attributes) {
+			return true
+		}
+	}
+	return false
+}
+
+// spansOf returns the spans of a layer by their first token.
+func (v *tokenView) spansOf(l *document.Layer, name string) []span {
+	spans, known := v.spans[name]
+	if known {
+		return spans
+	}
+	for i := range l.Len() {
+		from, to := v.within(l.Start(i), l.End(i))
+		spans = append(spans, span{from, to, i})
+	}
+	slices.SortStableFunc(spans, func(a, b span) int { return a.from - b.from })
+	if v.spans == nil {
+		v.spans = map[string][]span{}
+	}
+	v.spans[name] = spans
+	return spans
+}
+
+func hasAttributes(have []document.Attr, want map[string]string) bool {
+	for key, value := range want {
+		if !slices.Contains(have, document.Attr{Key: key, Value: value}) {
+			return false
+		}
+	}
+	return true
+}
