@@ -87,3 +87,22 @@ func TestArchiveWithoutItsExtension(t *testing.T) {
 	t.Parallel()
 	failed(t, one(t, Options{}, "a.txt", gzipped(t, "words")), "binary", "a gzip archive without .gz")
 }
+
+// TestArchiveWithMoreBehindIt gives what is packed and says what is wrong.
+func TestArchiveWithMoreBehindIt(t *testing.T) {
+	t.Parallel()
+	root := tree(t, map[string]string{"a.jsonl.gz": gzipped(t, "{\"text\":\"1\"}\n") + "garbage that is no archive", "b.txt.gz": gzipped(t, "x") + "garbage"})
+	got := readAll(t, Options{}, root)
+	want(t, root, got, "a.jsonl.gz:1 1", "a.jsonl.gz:2 !broken-archive", "b.txt.gz !broken-archive")
+	failed(t, got[1], "broken-archive", "damaged", "fetch or make it again")
+}
+
+// TestArchiveThatWantsMemory asks for a window of 512 MB.
+func TestArchiveThatWantsMemory(t *testing.T) {
+	t.Parallel()
+	// A frame by hand: magic, a descriptor without a size, a window of 2^29, and
+	// an empty last block.
+	frame := "\x28\xb5\x2f\xfd\x00\x98\x01\x00\x00"
+	failed(t, one(t, Options{}, "a.jsonl.zst", frame), "broken-archive", "more than 128 MiB of memory", "--long")
+	text(t, one(t, Options{}, "b.txt.zst", "\x28\xb5\x2f\xfd\x00\x58\x01\x00\x00"), "") // 2^21
+}

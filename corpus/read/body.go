@@ -88,14 +88,14 @@ func (b *body) settleAhead() {
 }
 
 // took counts bytes that were taken from the Reader.
-func (b *body) took(bytes []byte) {
-	if !b.wide {
-		b.at += int64(len(bytes))
-		return
+func (b *body) took(bytes []byte) { b.at += int64(b.size(bytes)) }
+
+// size is how many bytes of the file they were.
+func (b *body) size(bytes []byte) int {
+	if b.wide {
+		return wideLen(bytes)
 	}
-	for _, c := range bytes {
-		b.at += int64(wideSize(c))
-	}
+	return len(bytes)
 }
 
 // wideSize is how many bytes of UTF-16 a byte of UTF-8 stands for, if it is the

@@ -35,12 +35,22 @@ func (j *jsonl) next() (corpus.Record, error) {
 			rec.Failure = tooLarge("the line", fmt.Sprintf("%d bytes", at.size), j.file.opts.MaxDocument)
 			return rec, nil
 		case len(bytes.TrimSpace(at.bytes)) > 0:
-			rec := j.file.record(at.number)
-			rec.Offset = at.offset
-			return j.file.object(rec, at.bytes, place{"line", at.number}), nil
+			return j.record(at), nil
 		}
 	}
 	return corpus.Record{}, io.EOF
+}
+
+// record makes a record of a line. One of a file that was put behind another may
+// begin with a byte order mark.
+func (j *jsonl) record(at line) corpus.Record {
+	rec := j.file.record(at.number)
+	rec.Offset = at.offset
+	if object, marked := bytes.CutPrefix(at.bytes, []byte(bomUTF8)); marked {
+		at.bytes = object
+		rec.Offset += int64(j.file.body.size([]byte(bomUTF8)))
+	}
+	return j.file.object(rec, at.bytes, place{"line", at.number})
 }
 
 // A place is where in a file a record is. It becomes text only in messages.

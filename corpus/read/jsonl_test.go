@@ -1,6 +1,7 @@
 package read
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -29,6 +30,21 @@ func TestJSONL(t *testing.T) {
 	}
 	if got[1].Line != 4 || got[0].Document.ID() != "t1" {
 		t.Errorf("line %d, document id %q", got[1].Line, got[0].Document.ID())
+	}
+}
+
+// TestFilesPutBehindEachOther have byte order marks in the middle.
+func TestFilesPutBehindEachOther(t *testing.T) {
+	t.Parallel()
+	one, two := bomUTF8+"{\"text\":\"één\"}\r\n", bomUTF8+"{\"text\":\"twee\"}\r\n"
+	for name, content := range map[string]string{"a.jsonl": one + two, "b.jsonl": utf16Bytes(one+two, binary.LittleEndian), "c.jsonl.gz": gzipped(t, one) + gzipped(t, two), "d.jsonl.zst": zstded(t, one) + zstded(t, two)} {
+		root := tree(t, map[string]string{name: content})
+		got := readAll(t, Options{}, root)
+		want(t, root, got, name+":1 één", name+":2 twee")
+		start, _ := got[1].Source.Span(0, 1)
+		if at := int(got[1].Offset) + start; name[0] < 'c' && content[at] != 't' {
+			t.Errorf("%s: twee leads to %q", name, content[at:])
+		}
 	}
 }
 

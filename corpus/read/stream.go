@@ -128,6 +128,9 @@ func (s *stream) failure(err error) *corpus.Failure {
 	switch {
 	case !s.packed || errors.As(err, &pathError):
 		return unreadable("the file", err)
+	case errors.Is(err, zstd.ErrWindowSizeExceeded):
+		return failure(codeArchive, "pack it again without --long or --ultra",
+			"unpacking needs more than %d MiB of memory", zstdWindow>>20)
 	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		return failure(codeArchive, "fetch or make it again", "the archive ends too early: it was cut off")
 	}

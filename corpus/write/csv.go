@@ -3,6 +3,7 @@ package write
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/corpus"
@@ -101,8 +102,9 @@ func (c csv) appendField(dst []byte, s string) []byte {
 	return append(dst, '"')
 }
 
-// formula reports whether a spreadsheet would compute s. Tab and carriage
-// return are skipped by some before they look.
+// formula reports whether a spreadsheet would compute s. Some skip white space
+// before they look, and some take the wide forms of East Asia too.
 func formula(s string) bool {
-	return s != "" && strings.IndexByte("=+-@\t\r", s[0]) >= 0
+	r, _ := utf8.DecodeRuneInString(s)
+	return s != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", r)
 }

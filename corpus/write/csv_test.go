@@ -33,7 +33,7 @@ func TestRows(t *testing.T) {
 
 func TestFormulasAreDefusedOnlyOnRequest(t *testing.T) {
 	t.Parallel()
-	for _, text := range []string{"=1+1", "+1", "-1", "@x", "\tx", "\rx"} {
+	for _, text := range []string{"=1+1", "+1", "-1", "@x", "\tx", "\rx", "\n=1", "＝1", "＋1", "－1", "＠x"} {
 		o := outcome(t, text, text, document.Span{Start: 0, End: len(text), Label: text})
 		for safe, want := range map[bool]string{false: text, true: "'" + text} {
 			opts := Defaults()
