@@ -23,7 +23,7 @@ func main() {
 	ids := flag.Int("ids", 0, "measure the memory of reading that many ids instead")
 	flag.Parse()
 	runtime.GOMAXPROCS(1)
-	err := error(nil)
+	var err error
 	if *ids > 0 {
 		err = measureIDs(*ids)
 	} else {
@@ -149,7 +149,8 @@ func resultLine(i int) string {
 		{"Frau Müller", "PERSON"}, {"Łódź", "LOCATION"}, {"XG-4500", "PRODUCT_CODE"}, {"3 May", "DATE"},
 		{"€20", "MONEY"}, {"order 3348120", "ORDER_ID"}, {"12 Harbour Street", "ADDRESS"}, {"ten days", "DURATION"},
 	} {
-		start := utf8.RuneCountInString(plain[:strings.Index(plain, e[0])])
+		before, _, _ := strings.Cut(plain, e[0])
+		start := utf8.RuneCountInString(before)
 		entities = append(entities, fmt.Sprintf(`{"id":"e%d","start":%d,"end":%d,"text":%q,"label":%q,"score":0.85,"score_kind":"raw","source":"general",`+
 			`"parent":null,"attributes":{},"evidence":{"rule":"general.yaml:%d","rule_id":"x"}}`, k+1, start, start+utf8.RuneCountInString(e[0]), e[0], e[1], 10*k))
 	}

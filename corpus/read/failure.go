@@ -68,3 +68,11 @@ func closest(name string, names []string, otherwise string) string {
 	}
 	return otherwise
 }
+
+// closestField is the hint for a field or column that holds the text.
+func closestField(name string, names []string) string {
+	if near := diag.DidYouMean(name, names); near != "" {
+		return "did you mean " + quote(near) + "? Then give --text-field " + near
+	}
+	return "name the one that holds the text with --text-field"
+}

@@ -171,7 +171,7 @@ func (m *annotations) offset(name string) (int, error) {
 	}
 	at, ok := m.offsets.From(m.unit, n)
 	if !ok {
-		return 0, fmt.Errorf("%q is %d %ss, which is outside of the text or inside of a character", name, n, m.unit)
+		return 0, fmt.Errorf("%q is %d (%s), which is outside of the text or inside of a character", name, n, m.unit)
 	}
 	return at, nil
 }

@@ -70,7 +70,7 @@ func TestGoldThatDoesNotFit(t *testing.T) {
 		{`"entities":[{"start":0,"end":1,"label":"A"},{"start":0,"label":"A"}]`, `entity 2: it has no "end"`},
 		{`"entities":[{"start":"0","end":1,"label":"A"}]`, `"start" is not a whole number`},
 		{`"entities":[{"start":0.5,"end":1,"label":"A"}]`, `"start" is not a whole number`},
-		{`"entities":[{"start":0,"end":99,"label":"A"}]`, `"end" is 99 codepoints, which is outside`},
+		{`"entities":[{"start":0,"end":99,"label":"A"}]`, `"end" is 99 (codepoint), which is outside`},
 		{`"entities":[{"start":-1,"end":1,"label":"A"}]`, `"start" is -1`},
 		{`"entities":[{"start":2,"end":2,"label":"A"}]`, "ends where or before it starts"},
 		{`"entities":[{"start":2,"end":1,"label":"A"}]`, "ends where or before it starts"},

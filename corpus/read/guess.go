@@ -88,13 +88,18 @@ type tally struct {
 	all, placed  int // all, and those that may stand where they do
 	unknown      int // those that texts like this do not have
 	letters, top int // letters, and those that are frequent
+	telling      int // punctuation, and letters that tell by where they stand
 
 	// the letters beyond ASCII just before, as far as they are next to each
 	// other: how many, how many of them the profile has, and whether an ASCII
 	// letter comes before
-	run, known int
-	touches    bool
+	run, known, plain int
+	touches           bool
 }
+
+// rare letters are what letters of other encodings become; alone they tell
+// nothing.
+const rare = "ŒœŸ"
 
 func (p profile) score(text string) float64 {
 	n := tally{profile: p}
@@ -109,7 +114,7 @@ func (p profile) score(text string) float64 {
 		score -= unknownWeight * ratio(n.unknown, n.all)
 	}
 	switch {
-	case p.scripts != nil && n.letters < sureLetters:
+	case p.scripts != nil && n.letters < sureLetters, p.scripts == nil && n.telling == 0:
 		return 0
 	case p.share == 0:
 		return score
@@ -124,6 +129,7 @@ func (n *tally) add(before, r rune) {
 			n.all++
 			if fullWidth(r) || strings.ContainsRune(punctuation, r) || strings.ContainsRune(n.profile.letters, r) {
 				n.placed++
+				n.telling++
 			} else {
 				n.unknown++
 			}
@@ -146,6 +152,9 @@ func (n *tally) add(before, r rune) {
 	if n.scripts == nil || n.run == 1 || !unicode.IsUpper(r) {
 		n.known++
 	}
+	if !strings.ContainsRune(rare, r) {
+		n.plain++
+	}
 }
 
 // endRun counts a run of letters beyond ASCII, if it may stand there: Latin
@@ -158,7 +167,10 @@ func (n *tally) endRun(ascii bool) {
 	if latin && n.scripts == nil || n.scripts != nil && (!touches || n.share == eastAsianShare) {
 		n.placed += n.known
 	}
-	n.run, n.known = 0, 0
+	if touches { // a letter that stands alone may be any
+		n.telling += n.plain
+	}
+	n.run, n.known, n.plain = 0, 0, 0
 }
 
 // has reports whether texts like this use the letter.

@@ -39,6 +39,8 @@ func (j *jsonFile) next() (corpus.Record, error) {
 	case errors.Is(err, io.EOF) && (j.list == listClosed || j.list == listNone && j.number > 0):
 		j.ended = true
 		return corpus.Record{}, io.EOF
+	case errors.Is(err, io.EOF) && j.list == listNone:
+		return j.stop(syntaxError("the file is empty; one without documents is []")), nil
 	case err != nil:
 		return j.stop(err), nil
 	case j.list == listClosed:

@@ -144,7 +144,7 @@ func (s *source) noField(where place) *corpus.Failure {
 	for i := range names {
 		names[i] = s.parser.name(i)
 	}
-	return failure(codeField, closest(name, names, "name the field that holds the text with --text-field"),
+	return failure(codeField, closestField(name, names),
 		"%s has no field %q; it has %s", where, shorten(name), quoteAll(names))
 }
 

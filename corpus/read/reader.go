@@ -32,25 +32,6 @@ type Reader struct {
 	buffer   []byte
 }
 
-// Counts say what a [Reader] has met so far. Documents, Failed and Skipped add up to
-// the records it has yielded.
-type Counts struct {
-	Documents int `json:"documents"`
-	Failed    int `json:"failed"`
-	Skipped   int `json:"skipped"`
-	// Files are the files opened, by format.
-	Files map[string]int `json:"files,omitempty"`
-	// Hidden are files and directories passed over because their names begin
-	// with a dot, Excluded those that the patterns rule out, and Repeated those
-	// that are read in another place.
-	Hidden   int `json:"hidden,omitempty"`
-	Excluded int `json:"excluded,omitempty"`
-	Repeated int `json:"repeated,omitempty"`
-}
-
-// Records returns how many records were yielded.
-func (c Counts) Records() int { return c.Documents + c.Failed + c.Skipped }
-
 // Open looks at every input and prepares to read. It reports all mistakes at
 // once, as a [diag.List]: inputs that do not exist or that nothing matches, and
 // options that make no sense. Close the Reader in the end.
@@ -95,7 +76,7 @@ func (r *Reader) prepare(i int) diag.List {
 	}
 	hint := "check the spelling and the current directory"
 	if w.hidden+w.excluded > 0 && in.kind == inputDir {
-		hint = fmt.Sprintf("%d names that begin with a dot and %d that the patterns rule out were passed over", w.hidden, w.excluded)
+		hint = fmt.Sprintf("passed over: names that begin with a dot (%d), and what the patterns rule out (%d)", w.hidden, w.excluded)
 	}
 	return diag.List{mistake("input.empty", summary, hint)}
 }
@@ -274,21 +255,6 @@ func (r *Reader) Skip(ctx context.Context, n int) error {
 		}
 	}
 	return nil
-}
-
-// Counts returns what was met so far.
-func (r *Reader) Counts() Counts {
-	c := r.counts
-	c.Files = make(map[string]int, len(r.counts.Files))
-	for name, n := range r.counts.Files {
-		c.Files[name] = n
-	}
-	for _, w := range r.walks {
-		c.Hidden += w.hidden
-		c.Excluded += w.excluded
-		c.Repeated += w.repeated
-	}
-	return c
 }
 
 // Digest returns "sha256:" and the digest of everything read so far, or "" when

@@ -124,7 +124,7 @@ func (t *table) header(row line) *corpus.Failure {
 		}
 	}
 	if t.text < 0 {
-		return failure(codeColumn, closest(t.file.opts.Column, t.names, "name the column that holds the text with --text-field"),
+		return failure(codeColumn, closestField(t.file.opts.Column, t.names),
 			"the table has no column %q; it has %s", shorten(t.file.opts.Column), quoteAll(t.names))
 	}
 	return nil
