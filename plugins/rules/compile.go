@@ -28,8 +28,9 @@ type ruleset struct {
 	searched []int         // indices of patterns with expressions that have no outline
 	idle     sync.Pool     // of memory
 
-	exceptions       int // how many are expressions that backtrack
-	exceptionSets    int // of linear expressions, one for each rule that has some
+	exceptions       int     // how many are expressions that backtrack
+	exceptionSets    int     // of linear expressions, one for each rule that has some
+	ranked           []*rule // all, each after those that beat it; nil: none beats any
 	tokens, sentence bool
 
 	cfg     plugin.Config // as it was compiled from, for relaxed
@@ -38,16 +39,20 @@ type ruleset struct {
 
 // A rule is what patterns and lists have in common.
 type rule struct {
-	pointer  string // JSON pointer of the rule
-	name     string // for messages: its id, or its pointer
-	evidence []document.Attr
-	origin   string // "file:line"
-	label    string
-	score    *float64
-	kind     document.ScoreKind
-	attrs    []document.Attr
-	except   exceptions
-	context  *contextRule
+	pointer   string // JSON pointer of the rule
+	id        string
+	name      string // for messages: its id, or its pointer
+	evidence  []document.Attr
+	origin    string // "file:line"
+	label     string
+	score     *float64
+	kind      document.ScoreKind
+	attrs     []document.Attr
+	except    exceptions
+	context   *contextRule
+	priority  int
+	overrides []string // ids of rules
+	beatenBy  []*rule  // those whose matches drop overlapping ones of this
 }
 
 // A compiler makes a ruleset and gathers the mistakes it meets.
@@ -93,6 +98,7 @@ func compileOptions(cfg plugin.Config, o Options) (*ruleset, diag.List) {
 	for i := range o.Sequences {
 		c.sequence(item("/sequences", i), &o.Sequences[i])
 	}
+	c.rank()
 	c.fillLists()
 	c.rules.aside.build()
 	c.rules.set = regexset.New(c.linears)
@@ -101,7 +107,7 @@ func compileOptions(cfg plugin.Config, o Options) (*ruleset, diag.List) {
 
 // common fills what patterns and lists have in common.
 func (c *compiler) common(pointer, id, label string, score *float64, calibrated bool, attrs map[string]string) rule {
-	r := rule{pointer: pointer, name: id, label: label, origin: c.cfg.Origin(pointer), attrs: sortedAttrs(attrs)}
+	r := rule{pointer: pointer, id: id, name: id, label: label, origin: c.cfg.Origin(pointer), attrs: sortedAttrs(attrs)}
 	if id == "" {
 		r.name = pointer[1:]
 	}

@@ -116,6 +116,8 @@ func (d dropReason) code() string {
 		return "rules.forbidden"
 	case droppedForContext:
 		return "rules.context"
+	case droppedByRule:
+		return "rules.overridden"
 	default:
 		return "rules.match"
 	}

@@ -24,6 +24,7 @@ const (
 	droppedByException
 	droppedByForbidden
 	droppedForContext
+	droppedByRule
 )
 
 // failure says which rule an error is about.

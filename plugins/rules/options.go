@@ -38,6 +38,8 @@ type Pattern struct {
 	Score        *float64          `json:"score" min:"0" max:"1" doc:"Score of a match. Without one, matches have no score."`
 	Calibrated   bool              `json:"calibrated" doc:"The score is a probability, comparable with those of other stages."`
 	Attributes   map[string]string `json:"attributes" doc:"Attributes every match gets."`
+	Priority     int               `json:"priority" min:"-1000" max:"1000" doc:"A match that overlaps one of a rule of the same stage with a higher priority is dropped. With equal priorities both are proposed, and the resolver decides."`
+	Overrides    []string          `json:"overrides" doc:"Ids of rules of the same stage whose matches are dropped where they overlap one of this rule." example:"cities"`
 	Except       []Exception       `json:"except" doc:"A match that lies within a match of one of these is dropped. Each is a regular expression, or a mapping."`
 	Context      *Context          `json:"context" doc:"Words near a match that are required, forbidden, or move its score."`
 	Examples     Examples          `json:"examples" doc:"Texts the rule must and must not find, tried out by runner check."`
@@ -59,6 +61,8 @@ type Sequence struct {
 	Score      *float64             `json:"score" min:"0" max:"1" doc:"Score of a match. Without one, matches have no score."`
 	Calibrated bool                 `json:"calibrated" doc:"The score is a probability, comparable with those of other stages."`
 	Attributes map[string]string    `json:"attributes" doc:"Attributes every match gets."`
+	Priority   int                  `json:"priority" min:"-1000" max:"1000" doc:"A match that overlaps one of a rule of the same stage with a higher priority is dropped. With equal priorities both are proposed, and the resolver decides."`
+	Overrides  []string             `json:"overrides" doc:"Ids of rules of the same stage whose matches are dropped where they overlap one of this rule." example:"cities"`
 	Except     []Exception          `json:"except" doc:"A match that lies within a match of one of these is dropped. Each is a regular expression, or a mapping."`
 	Context    *Context             `json:"context" doc:"Words near a match that are required, forbidden, or move its score."`
 	Examples   Examples             `json:"examples" doc:"Texts the rule must and must not find, tried out by runner check. No other stage has read them: tokens are plain words without a kind, and layers are empty."`
@@ -84,6 +88,8 @@ type List struct {
 	Score         *float64          `json:"score" min:"0" max:"1" doc:"Score of a match. Without one, matches have no score."`
 	Calibrated    bool              `json:"calibrated" doc:"The score is a probability, comparable with those of other stages."`
 	Attributes    map[string]string `json:"attributes" doc:"Attributes every match gets."`
+	Priority      int               `json:"priority" min:"-1000" max:"1000" doc:"A match that overlaps one of a rule of the same stage with a higher priority is dropped. With equal priorities both are proposed, and the resolver decides."`
+	Overrides     []string          `json:"overrides" doc:"Ids of rules of the same stage whose matches are dropped where they overlap one of this rule." example:"cities"`
 	Except        []Exception       `json:"except" doc:"A match that lies within an occurrence of one of these is dropped. Each is a term, or a mapping."`
 	Context       *Context          `json:"context" doc:"Words near a match that are required, forbidden, or move its score."`
 	Examples      Examples          `json:"examples" doc:"Texts the rule must and must not find, tried out by runner check."`

@@ -101,6 +101,7 @@ func (c *compiler) pattern(pointer string, given *Pattern) {
 	}
 	p.except = c.exceptions(pointer+"/except", given.Except, exceptionStyle{plainIsRegex: true, mode: termMode(given.IgnoreCase, false)})
 	p.context = c.context(pointer+"/context", given.Context, p.score != nil)
+	c.precedence(&p.rule, given.Priority, given.Overrides)
 	c.expressions(p, pointer, given)
 	c.checkGroups(p, pointer, given)
 	c.rules.patterns = append(c.rules.patterns, p)

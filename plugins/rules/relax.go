@@ -12,14 +12,17 @@ func (rs *ruleset) relaxed() *ruleset {
 	for i := range o.Patterns {
 		p := &o.Patterns[i]
 		p.IgnoreCase, p.WordBoundary, p.Except, p.Context = true, false, nil, nil
+		p.Priority, p.Overrides = 0, nil
 	}
 	for i := range o.Lists {
 		l := &o.Lists[i]
 		l.IgnoreCase, l.WordBoundary, l.Longest, l.Except, l.Context = true, false, false, nil, nil
+		l.Priority, l.Overrides = 0, nil
 	}
 	o.Sequences = slices.Clone(o.Sequences)
 	for i := range o.Sequences {
-		o.Sequences[i].Except, o.Sequences[i].Context = nil, nil
+		q := &o.Sequences[i]
+		q.Except, q.Context, q.Priority, q.Overrides = nil, nil, 0, nil
 	}
 	made, found := compileOptions(rs.cfg, o)
 	if found.HasErrors() {

@@ -33,6 +33,14 @@ func (st *stage) Process(ctx context.Context, doc *document.Document) error {
 // becomes of it: patterns first, then lists, then sequences, each in their
 // order.
 func (s *subject) each(ctx context.Context, yield func(*rule, *find, *verdict)) error {
+	if s.rules.ranked == nil {
+		return s.eachAlone(ctx, yield)
+	}
+	return s.eachRanked(ctx, yield)
+}
+
+// eachAlone is each as if no rule beat another.
+func (s *subject) eachAlone(ctx context.Context, yield func(*rule, *find, *verdict)) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}

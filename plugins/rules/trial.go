@@ -88,6 +88,8 @@ func (v *verdict) why(r *rule) string {
 		return "is dropped by the forbidden word “" + v.by + "” near it"
 	case droppedForContext:
 		return "is dropped: none of its context words is near (" + abbreviate(r.context.wordList) + ")"
+	case droppedByRule:
+		return "is dropped for an overlapping match of " + v.by
 	default:
 		return "is kept"
 	}

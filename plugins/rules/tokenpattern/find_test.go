@@ -190,8 +190,8 @@ func TestMistakes(t *testing.T) {
 			continue
 		}
 		var step *StepError
-		if at := -1; errors.As(err, &step) {
-			if at = step.Step; at != tt.step {
+		if errors.As(err, &step) {
+			if at := step.Step; at != tt.step {
 				t.Errorf("%v: step %d, want %d", err, at, tt.step)
 			}
 		} else if tt.step >= 0 {
