@@ -2,15 +2,18 @@ package regexset
 
 import "regexp/syntax"
 
-// A kind is what assertions need to know of the byte before a place.
+// emptyOp is a set of assertions.
+type emptyOp = syntax.EmptyOp
+
+// A kind is what assertions need to know of what stands on one side of a place.
 type kind uint8
 
 const (
 	otherByte kind = iota
 	wordByte       // of a word, by RE2: ASCII letters, digits and _
 	lineBreak
-	textStart
-	kinds = iota
+	textEdge // nothing: the text begins or ends here
+	kinds    = iota
 )
 
 func kindOf(c byte) kind {
@@ -26,40 +29,43 @@ func kindOf(c byte) kind {
 // kindBefore is the kind of what stands before byte at.
 func kindBefore(text string, at int) kind {
 	if at == 0 {
-		return textStart
+		return textEdge
 	}
 	return kindOf(text[at-1])
 }
 
-// holding returns the assertions that hold between a byte of kind before and
-// the byte next.
-func holding(before kind, next byte) syntax.EmptyOp {
-	flags := holdingAfter(before)
-	if next == '\n' {
-		flags |= syntax.EmptyEndLine
+// kindAfter is the kind of the byte at.
+func kindAfter(text string, at int) kind {
+	if at == len(text) {
+		return textEdge
 	}
-	return flags | wordEdge(before == wordByte, kindOf(next) == wordByte)
+	return kindOf(text[at])
 }
 
-// holdingAtEnd is holding at the end of the text.
-func holdingAtEnd(before kind) syntax.EmptyOp {
-	return holdingAfter(before) | syntax.EmptyEndLine | syntax.EmptyEndText | wordEdge(before == wordByte, false)
-}
-
-func holdingAfter(before kind) syntax.EmptyOp {
+// holding returns the assertions that hold between two kinds.
+func holding(before, after kind) emptyOp {
+	flags := syntax.EmptyNoWordBoundary
+	if (before == wordByte) != (after == wordByte) {
+		flags = syntax.EmptyWordBoundary
+	}
 	switch before {
-	case textStart:
-		return syntax.EmptyBeginText | syntax.EmptyBeginLine
+	case textEdge:
+		flags |= syntax.EmptyBeginText | syntax.EmptyBeginLine
 	case lineBreak:
-		return syntax.EmptyBeginLine
+		flags |= syntax.EmptyBeginLine
 	default:
-		return 0
 	}
+	switch after {
+	case textEdge:
+		flags |= syntax.EmptyEndText | syntax.EmptyEndLine
+	case lineBreak:
+		flags |= syntax.EmptyEndLine
+	default:
+	}
+	return flags
 }
 
-func wordEdge(before, after bool) syntax.EmptyOp {
-	if before != after {
-		return syntax.EmptyWordBoundary
-	}
-	return syntax.EmptyNoWordBoundary
+// holdingAt returns the assertions that hold before byte at.
+func holdingAt(text string, at int) emptyOp {
+	return holding(kindBefore(text, at), kindAfter(text, at))
 }

@@ -17,7 +17,7 @@ import (
 // more byte.
 type automaton struct {
 	codes []*syntax.Prog // of the expressions
-	all   bool           // which expressions are alive, rather than where one matches
+	mode  mode
 
 	// made when it is first used
 	program *program
@@ -32,22 +32,33 @@ type automaton struct {
 	mu        sync.Mutex
 	from, to  threads // scratch, under mu
 	key       []byte
-	refreshed atomic.Int32 // how often the table was begun anew
+	nodes     map[uint32][]uint32 // see nodesOf
+	refreshed atomic.Int32        // how often the table was begun anew
 }
+
+// A mode is what an automaton is to find out.
+type mode uint8
+
+const (
+	ends   mode = iota // where the match of one expression that begins here ends
+	alive              // which of many expressions may match from here
+	begins             // reading from the right: whether a match of one begins here
+)
 
 // A table holds rows of transitions, one for each state. When it is full it is
 // copied into a larger one, or left behind for a new generation; its rows stay
 // right for those who still read them.
 type table struct {
-	rows  []uint32  // read and written atomically
-	alive [][]int32 // by state: the expressions that still may match, or have (when all)
+	rows   []uint32 // read and written atomically
+	states []*state // those whose rows have been read are there
 	*generation
 }
 
-// A generation is the states of a table, under the automaton's lock.
+// A generation is what does not change as a table grows. Only the starts are for
+// those who have no lock.
 type generation struct {
 	starts [kinds]uint32
-	states []*state
+	used   int // states
 	index  map[string]uint32
 }
 
@@ -58,26 +69,28 @@ const (
 	few      = 1 << 30 // at most one expression is alive (when all)
 	dead     = 1 << 29 // no way on
 	anyFlag  = dead    // the least transition with a flag
+	rowBits  = dead - 1
 )
 
-// A state is the threads at a place and what stands before it.
+// A state is the threads at a place and what stands beside it.
 type state struct {
 	list    []thread
-	before  kind    // otherByte when nothing depends on it
-	initial bool    // nothing has been read yet (when all)
-	matched []int32 // expressions that have matched (when all)
+	beside  kind    // on the side that was read; otherByte when nothing depends on it
+	initial bool    // nothing has been read yet (mode alive)
+	matched []int32 // expressions that have matched (mode alive)
+	alive   []int32 // expressions that still may match, or have (mode alive)
 }
 
 // sizes of tables, in entries
 const (
-	maxEntries    = 1 << 18
-	maxEntriesAll = 1 << 20
-	minStates     = 64
-	firstStates   = 8
+	maxEntries      = 1 << 18
+	maxEntriesAlive = 1 << 20
+	minStates       = 64
+	firstStates     = 8
 )
 
-func newAutomaton(codes []*syntax.Prog, all bool) *automaton {
-	return &automaton{codes: codes, all: all}
+func newAutomaton(codes []*syntax.Prog, m mode) *automaton {
+	return &automaton{codes: codes, mode: m}
 }
 
 // load returns the table to read.
@@ -105,45 +118,45 @@ func (a *automaton) make() {
 	a.end = len(a.sample)
 	a.stride = a.end + 2
 	if entries := maxEntries; a.limit == 0 {
-		if a.all {
-			entries = maxEntriesAll
+		if a.mode == alive {
+			entries = maxEntriesAlive
 		}
 		a.limit = max(entries/a.stride, minStates)
 	}
 	a.from.program, a.to.program = p, p
 	a.from.resolve = true
-	a.from.first, a.to.first = !a.all, !a.all
+	a.from.first, a.to.first = a.mode == ends, a.mode == ends
 }
 
 // begin makes a new generation, which knows only where to start.
 func (a *automaton) begin() *table {
-	t := &table{generation: &generation{index: map[string]uint32{}}}
-	t.states = append(t.states, nil) // no thread: dead
-	t.rows, t.alive = a.room(firstStates)
+	t := &table{generation: &generation{index: map[string]uint32{}, used: 1}} // state 0 is dead
+	t.rows, t.states = a.room(firstStates)
 	for k := range kind(kinds) {
 		a.to.reset()
-		for _, pc := range a.starts {
-			a.to.take(thread{pc: pc})
+		if a.mode == begins {
+			a.to.waits = a.program.empty
+		} else {
+			for _, pc := range a.starts {
+				a.to.take(thread{pc: pc})
+			}
 		}
-		t.starts[k], t = a.intern(t, k, a.all, nil)
+		t.starts[k], t = a.intern(t, &state{beside: k, initial: a.mode == alive})
 	}
 	a.current.Store(t)
 	return t
 }
 
 // room makes rows in which nothing is known.
-func (a *automaton) room(states int) (rows []uint32, alive [][]int32) {
-	rows = make([]uint32, states*a.stride)
+func (a *automaton) room(states int) ([]uint32, []*state) {
+	rows := make([]uint32, states*a.stride)
 	for i := range rows {
 		rows[i] = unknown
 		if i%a.stride == a.stride-1 {
 			rows[i] = uint32(i / a.stride)
 		}
 	}
-	if a.all {
-		alive = make([][]int32, states)
-	}
-	return rows, alive
+	return rows, make([]*state, states)
 }
 
 // next returns the transition from a state of t that t has not got, and the
@@ -157,7 +170,7 @@ func (a *automaton) next(t *table, row uint32, class int) (uint32, *table) {
 			return e, now
 		}
 	}
-	if len(now.states) >= a.limit {
+	if now.used >= a.limit {
 		a.refreshed.Add(1)
 		now = a.begin()
 	}
@@ -170,38 +183,36 @@ func (a *automaton) next(t *table, row uint32, class int) (uint32, *table) {
 
 // transition works out where a state leads to.
 func (a *automaton) transition(t *table, s *state, class int) (uint32, *table) {
-	a.from.reset()
-	atEnd := class == a.end
-	if atEnd {
-		a.from.flags = holdingAtEnd(s.before)
-	} else {
-		a.from.flags = holding(s.before, a.sample[class])
+	if a.mode == begins {
+		return a.transitionBack(t, s, class)
 	}
+	next := textEdge
+	if class != a.end {
+		next = kindOf(a.sample[class])
+	}
+	a.from.reset()
+	a.from.flags = holding(s.beside, next)
 	for _, th := range s.list {
 		a.from.take(th)
 	}
 	var e uint32
-	if !a.all && len(a.from.matched) > 0 {
+	if a.mode == ends && len(a.from.matched) > 0 {
 		e = hasMatch
 	}
 	a.to.reset()
-	if !atEnd {
+	if class != a.end {
 		a.from.read(a.sample[class], &a.to)
 	}
-	matched := s.matched
-	if a.all && !s.initial {
-		matched = union(matched, a.from.matched)
-		a.drop(matched)
+	to := &state{beside: next, matched: s.matched}
+	if a.mode == alive && !s.initial {
+		to.matched = union(to.matched, a.from.matched)
+		a.drop(to.matched)
 	}
-	if len(a.to.pending()) == 0 && len(matched) == 0 {
+	if len(a.to.pending()) == 0 && len(to.matched) == 0 {
 		return e | dead, t
 	}
-	var before kind
-	if !atEnd {
-		before = kindOf(a.sample[class])
-	}
-	row, t := a.intern(t, before, false, matched)
-	if a.all && len(t.alive[int(row)/a.stride]) <= 1 {
+	row, t := a.intern(t, to)
+	if a.mode == alive && len(t.states[int(row)/a.stride].alive) <= 1 {
 		e |= few
 	}
 	return e | row, t
@@ -230,33 +241,37 @@ func union(a, b []int32) []int32 {
 	return slices.Compact(all)
 }
 
-// intern returns the row of the state of the threads in a.to.
-func (a *automaton) intern(t *table, before kind, initial bool, matched []int32) (uint32, *table) {
+// intern returns the row of the state like s whose threads are those in a.to.
+func (a *automaton) intern(t *table, s *state) (uint32, *table) {
 	if !a.to.waits {
-		before = otherByte
+		s.beside = otherByte
 	}
-	list := a.to.pending()
-	if a.all {
-		slices.SortFunc(list, compareThreads)
+	s.list = a.to.pending()
+	if a.mode != ends {
+		slices.SortFunc(s.list, compareThreads)
 	}
-	key := append(a.key[:0], byte(before), flag(initial))
-	key = binary.AppendUvarint(key, uint64(len(matched)))
-	for _, m := range matched {
-		key = binary.AppendUvarint(key, uint64(m))
-	}
-	for _, th := range list {
-		key = binary.AppendUvarint(binary.AppendUvarint(key, uint64(th.pc)), uint64(th.node))
-	}
-	a.key = key
-	if row, known := t.index[string(key)]; known {
+	a.key = s.appendKey(a.key[:0])
+	if row, known := t.index[string(a.key)]; known {
 		return row, t
 	}
-	s := &state{list: slices.Clone(list), before: before, initial: initial, matched: matched}
-	row, t := a.append(t, string(key), s)
-	if a.all {
-		t.alive[int(row)/a.stride] = a.alive(s)
+	s.list = slices.Clone(s.list)
+	if a.mode == alive {
+		s.alive = a.alive(s)
 	}
-	return row, t
+	return a.append(t, string(a.key), s)
+}
+
+// appendKey appends what tells the state from others.
+func (s *state) appendKey(key []byte) []byte {
+	key = append(key, byte(s.beside), flag(s.initial))
+	key = binary.AppendUvarint(key, uint64(len(s.matched)))
+	for _, m := range s.matched {
+		key = binary.AppendUvarint(key, uint64(m))
+	}
+	for _, th := range s.list {
+		key = binary.AppendUvarint(binary.AppendUvarint(key, uint64(th.pc)), uint64(th.node))
+	}
+	return key
 }
 
 func compareThreads(x, y thread) int {
@@ -285,16 +300,17 @@ func (a *automaton) alive(s *state) []int32 {
 
 // append makes a row for a new state.
 func (a *automaton) append(t *table, key string, s *state) (uint32, *table) {
-	row := uint32(len(t.states) * a.stride)
-	t.index[key] = row
-	t.states = append(t.states, s)
-	if int(row) < len(t.rows) {
-		return row, t
+	if t.used == len(t.states) {
+		grown := &table{generation: t.generation}
+		grown.rows, grown.states = a.room(2 * t.used)
+		copy(grown.rows, t.rows)
+		copy(grown.states, t.states)
+		t = grown
+		a.current.Store(t)
 	}
-	grown := &table{generation: t.generation}
-	grown.rows, grown.alive = a.room(2 * len(t.states))
-	copy(grown.rows, t.rows)
-	copy(grown.alive, t.alive)
-	a.current.Store(grown)
-	return row, grown
+	row := uint32(t.used * a.stride)
+	t.states[t.used] = s
+	t.index[key] = row
+	t.used++
+	return row, t
 }

@@ -38,7 +38,7 @@ func BenchmarkScan(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(len(m.All())), "matches")
-	b.ReportMetric(float64(len(s.filter.load().states)), "states")
+	b.ReportMetric(float64(s.filter.load().used), "states")
 }
 
 func BenchmarkNew(b *testing.B) {

@@ -15,5 +15,7 @@
 //
 // All of this is linear in the text but for one thing: an expression may be
 // tried at many bytes and read far each time. So the steps of each are counted,
-// and one that takes too many is left to Go's regexp for that text (matches.go).
+// and one that takes too many goes over to a way that is linear whatever the
+// text, though slower at first (trail.go). Go's regexp is the last resort, for
+// automata with more states than are worth keeping and text that is not UTF-8.
 package regexset

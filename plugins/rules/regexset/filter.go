@@ -38,14 +38,14 @@ func (v *view) look(text string, at int, before kind, found *Matches) {
 				}
 				return
 			}
-			row = e & (anyFlag - 1)
+			row = e & rowBits
 			if e&few != 0 && i-at >= minDepth {
 				break
 			}
 		}
-		row = e & (anyFlag - 1)
+		row = e & rowBits
 	}
-	for _, number := range v.table.alive[rows[int(row)+f.stride-1]] {
+	for _, number := range v.table.states[rows[int(row)+f.stride-1]].alive {
 		found.try(&v.set.entries[number], at)
 	}
 }

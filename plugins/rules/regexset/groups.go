@@ -88,7 +88,7 @@ func (w *walker) follow(pc, at int) bool {
 			w.groups[i.Arg] = at
 			pc = int(i.Out)
 		case syntax.InstEmptyWidth:
-			if syntax.EmptyOp(i.Arg)&^w.holding(at) != 0 {
+			if syntax.EmptyOp(i.Arg)&^holdingAt(w.text, at) != 0 {
 				return false
 			}
 			pc = int(i.Out)
@@ -111,14 +111,6 @@ func (w *walker) first(pc, at int) bool {
 	}
 	w.seen[n/64] |= 1 << (n % 64)
 	return true
-}
-
-func (w *walker) holding(at int) syntax.EmptyOp {
-	before := kindBefore(w.text, at)
-	if at == len(w.text) {
-		return holdingAtEnd(before)
-	}
-	return holding(before, w.text[at])
 }
 
 // plainGroups finds the groups by the library's own means. The expression sees

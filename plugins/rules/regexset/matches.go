@@ -122,9 +122,31 @@ func (m *Matches) tryAt(number int, p *progress, at int) {
 		p.from = end
 	}
 	if p.work > stepsPerByte*(at-m.from)+stepsAnyway {
+		m.follow(number, p)
+		p.from = len(m.text) + 1
+	}
+}
+
+// follow finds the other matches of an expression in linear time.
+func (m *Matches) follow(number int, p *progress) {
+	if p.from >= m.to {
+		return
+	}
+	t := newTrail(m.set.regexps[number].marker, m.text, p.from, m.to)
+	if t == nil {
 		m.list = slices.DeleteFunc(m.list, func(x Match) bool { return x.Regexp == number })
 		m.plain(number)
-		p.from = len(m.text) + 1
+		return
+	}
+	for at := p.from; at < m.to; {
+		end := at
+		if t.begins(at) {
+			end = t.match(at)
+		}
+		if end > at {
+			m.list = append(m.list, Match{Regexp: number, Start: at, End: end})
+		}
+		at = max(end, at+1)
 	}
 }
 

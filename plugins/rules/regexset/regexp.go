@@ -15,6 +15,7 @@ type Regexp struct {
 	names  []string
 	code   *syntax.Prog // for groups
 	finder *automaton   // a match from a given byte
+	marker *automaton   // where matches begin
 	parsed *syntax.Regexp
 	looked func() trigger // what a set looks for
 	whole  func() *automaton
@@ -41,7 +42,8 @@ func Compile(expr string, ignoreCase bool) (*Regexp, error) {
 	if re.code, err = syntax.Compile(re.parsed); err != nil {
 		return nil, err
 	}
-	re.finder = newAutomaton([]*syntax.Prog{re.code}, false)
+	re.finder = newAutomaton([]*syntax.Prog{re.code}, ends)
+	re.marker = newAutomaton([]*syntax.Prog{re.code}, begins)
 	re.looked = sync.OnceValue(re.trigger)
 	re.whole = sync.OnceValue(re.compileWhole)
 	re.plain, re.plainWhole = re.library("", ""), re.library(`\A(?:`, `)\z`)
@@ -57,7 +59,7 @@ func (re *Regexp) compileWhole() *automaton {
 	if err != nil {
 		panic(err) // syntax.Compile has no errors to return
 	}
-	return newAutomaton([]*syntax.Prog{code}, false)
+	return newAutomaton([]*syntax.Prog{code}, ends)
 }
 
 // library returns a function that compiles the expression, with something

@@ -33,7 +33,7 @@ func (a *automaton) match(text string, at int) (end, steps int) {
 			if e&dead != 0 {
 				break
 			}
-			e &= anyFlag - 1
+			e &= rowBits
 		}
 		row = e
 	}

@@ -38,7 +38,7 @@ func New(regexps []*Regexp) *Set {
 		codes = append(codes, t.code)
 		s.entries = append(s.entries, entry{regexp: i, run: t.run})
 	}
-	s.filter = newAutomaton(codes, true)
+	s.filter = newAutomaton(codes, alive)
 	for c := range s.begins {
 		s.begins[c].Store(1<<kinds - 1)
 		s.kinds[c] = kindOf(byte(c))

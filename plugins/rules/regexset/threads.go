@@ -1,7 +1,5 @@
 package regexset
 
-import "regexp/syntax"
-
 // A thread is a place in a program: an instruction, and within a code point
 // the node of the trie that its bytes so far have led to.
 type thread struct{ pc, node uint32 }
@@ -16,11 +14,11 @@ type threads struct {
 	seen    []uint32 // by instruction: the round that met it
 	round   uint32
 	stack   []uint32
-	flags   syntax.EmptyOp // assertions that hold
-	resolve bool           // follow assertions, else they wait
-	first   bool           // a match ends the list: what follows is less wanted
-	matched []int32        // expressions that have matched here
-	closed  bool           // nothing more is taken
+	flags   emptyOp // assertions that hold
+	resolve bool    // follow assertions, else they wait
+	first   bool    // a match ends the list: what follows is less wanted
+	matched []int32 // expressions that have matched here
+	closed  bool    // nothing more is taken
 }
 
 // reset empties the list.
@@ -59,7 +57,7 @@ func (t *threads) visit(pc uint32) {
 	case opEmpty:
 		if !t.resolve {
 			t.waits = true
-		} else if syntax.EmptyOp(i.arg)&^t.flags == 0 {
+		} else if emptyOp(i.arg)&^t.flags == 0 {
 			t.stack = append(t.stack, i.out)
 		}
 	case opRune:
