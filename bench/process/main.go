@@ -1,12 +1,13 @@
 //go:build unix
 
 // Command process measures what it costs to run the stages of a pipeline in a
-// plugin process: CPU seconds of host and plugin together, against the same
-// stages called in one process. See README.md.
+// plugin process: CPU time of host and plugin together, against the same stages
+// called in one process. See README.md.
 package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -16,6 +17,8 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/host"
@@ -27,8 +30,11 @@ import (
 )
 
 func main() {
+	if slices.Contains(os.Args, serveArgument) {
+		plugin.Serve(idle())
+	}
 	runner := flag.String("runner", "bin/runner", "the runner binary, whose stages are measured")
-	file := flag.String("p", "pipelines/support.yaml", "pipeline file")
+	file := flag.String("p", "pipelines/support.yaml", "pipeline file, or idle: a stage that does nothing")
 	texts := flag.String("texts", "examples/support", "directory of .txt files")
 	frames := flag.Int("frames", 200, "frames of about 128 KB in one measurement")
 	rounds := flag.Int("rounds", 5, "measurements of each kind, in turn")
@@ -47,9 +53,10 @@ func main() {
 }
 
 // compare runs both kinds in turn, each in a process of its own, and prints the
-// medians of their CPU time.
+// medians of their CPU time for each document.
 func compare(rounds int) error {
 	cpu := map[string][]float64{}
+	var documents, bytes float64
 	for range rounds {
 		for _, mode := range []string{"local", "process"} {
 			out, err := exec.Command(os.Args[0], append(os.Args[1:], "-mode", mode)...).Output()
@@ -57,14 +64,17 @@ func compare(rounds int) error {
 				return fmt.Errorf("%s: %w", mode, err)
 			}
 			var seconds float64
-			if _, err := fmt.Sscan(string(out), &seconds); err != nil {
+			if _, err := fmt.Sscan(string(out), &seconds, &documents, &bytes); err != nil {
 				return err
 			}
-			cpu[mode] = append(cpu[mode], seconds)
+			cpu[mode] = append(cpu[mode], 1e6*seconds/documents)
 		}
 	}
 	local, process := median(cpu["local"]), median(cpu["process"])
-	fmt.Printf("in one process  %.2f CPU s\nplugin process  %.2f CPU s\nefficiency      %.0f %%\n", local, process, 100*local/process)
+	fmt.Printf("%.0f documents of %.1f kB; CPU time of host and plugin for each, median of %d\n", documents, bytes/documents/1000, rounds)
+	fmt.Printf("in one process  %7.2f us\nplugin process  %7.2f us\n", local, process)
+	fmt.Printf("the hop         %7.2f us, %.2f us a kB\nefficiency      %7.0f %%\n",
+		process-local, 1000*(process-local)*documents/bytes, 100*local/process)
 	return nil
 }
 
@@ -74,53 +84,72 @@ func median(v []float64) float64 {
 }
 
 func measure(mode, runner, file, dir string, frames int) error {
-	path, err := filepath.Abs(runner)
-	if err != nil {
-		return err
-	}
 	h, err := host.New(host.Options{})
 	if err != nil {
 		return err
 	}
 	ctx := context.Background()
-	plan, diags := pipeline.Load(ctx, h, pipeline.Source{Path: file, Options: pipeline.Options{
-		Builtin: host.Command{Name: "builtin", Path: path, Args: []string{"serve-stages"}},
-	}})
-	if plan == nil {
-		return diags
-	}
 	frame, err := load(dir)
 	if err != nil {
 		return err
 	}
+	local := func() error { return runLocal(ctx, idleSegment(), frame, frames) }
+	process := func() error { return idleProcess(ctx, h, frame, frames) }
+	if file != "idle" {
+		plan, err := planOf(ctx, h, runner, file)
+		if err != nil {
+			return err
+		}
+		local = func() error { return runLocal(ctx, plan.Request(0), frame, frames) }
+		process = func() error { return runProcess(ctx, h, plan, frame, frames) }
+	}
+	size := 0
+	for _, d := range frame {
+		size += len(d.Text())
+	}
 	before := cpuSeconds() // what planning took is in neither
 	if mode == "local" {
-		err = runLocal(ctx, plan, frame, frames)
+		err = local()
 	} else {
-		err = runProcess(ctx, h, plan, frame, frames)
+		err = process()
 	}
-	if closed := h.Close(); err == nil {
-		err = closed
-	}
-	fmt.Println(cpuSeconds() - before)
+	err = errors.Join(err, h.Close())
+	fmt.Println(cpuSeconds()-before, frames*len(frame), frames*size)
 	return err
 }
+
+func planOf(ctx context.Context, h *host.Host, runner, file string) (*pipeline.Plan, error) {
+	path, err := filepath.Abs(runner)
+	if err != nil {
+		return nil, err
+	}
+	plan, diags := pipeline.Load(ctx, h, pipeline.Source{Path: file, Options: pipeline.Options{
+		Builtin: host.Command{Name: "builtin", Path: path, Args: []string{"serve-stages"}},
+	}})
+	return plan, diags.Err()
+}
+
+// inFlight is how many frames are under way at once, as in a run.
+const inFlight = 4
 
 func runProcess(ctx context.Context, h *host.Host, plan *pipeline.Plan, frame []*document.Document, n int) error {
 	r, err := pipeline.Open(ctx, pipeline.Processes(h), plan)
 	if err != nil {
 		return err
 	}
+	var group errgroup.Group
+	group.SetLimit(inFlight)
 	for range n {
-		if _, err := r.Annotate(ctx, frame); err != nil {
+		group.Go(func() error {
+			_, err := r.Annotate(ctx, frame)
 			return err
-		}
+		})
 	}
-	return r.Close()
+	return errors.Join(group.Wait(), r.Close())
 }
 
-func runLocal(ctx context.Context, plan *pipeline.Plan, frame []*document.Document, n int) error {
-	l, err := plugin.NewLocal(ctx, plan.Request(0), tokenizer.Kind(), rules.Kind(), resolver.Kind())
+func runLocal(ctx context.Context, seg plugin.Segment, frame []*document.Document, n int) error {
+	l, err := plugin.NewLocal(ctx, seg, tokenizer.Kind(), rules.Kind(), resolver.Kind(), idle())
 	if err != nil {
 		return err
 	}

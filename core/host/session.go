@@ -42,10 +42,11 @@ func (s *session) send(ctx context.Context, docs []*document.Document, layers []
 	}
 	w := &pending{documents: len(docs), document: -1, answer: make(chan answer, 1), moved: time.Now()}
 	if err := s.register(seq, w); err != nil {
+		s.stream.Drop(frame)
 		return nil, err
 	}
 	s.sending.Lock()
-	_ = s.stream.Send(frame) // a broken stream is noticed by receive
+	_ = s.stream.SendBuffer(frame) // a broken stream is noticed by receive
 	s.sending.Unlock()
 	select {
 	case a := <-w.answer:
@@ -59,7 +60,7 @@ func (s *session) send(ctx context.Context, docs []*document.Document, layers []
 }
 
 // encode makes a frame that fits into one message.
-func (s *session) encode(docs []*document.Document, layers []string) ([]byte, uint64, error) {
+func (s *session) encode(docs []*document.Document, layers []string) (*[]byte, uint64, error) {
 	limit := s.segment.host.opts.MaxMessage
 	size := 0
 	for _, d := range docs {
@@ -72,8 +73,10 @@ func (s *session) encode(docs []*document.Document, layers []string) ([]byte, ui
 	s.seq++
 	seq := s.seq
 	s.mu.Unlock()
-	frame := document.AppendFrame(nil, seq, docs, layers)
-	if len(frame) > limit {
+	frame := s.stream.Buffer()
+	*frame = document.AppendFrame((*frame)[:0], seq, docs, layers)
+	if len(*frame) > limit {
+		s.stream.Drop(frame)
 		return nil, 0, errTooLarge
 	}
 	return frame, seq, nil

@@ -23,6 +23,7 @@ type annotator struct {
 	seg     *segment
 	stream  grpc.ServerStream
 	workers int
+	pool    bufferPool // of answers
 
 	mu      sync.Mutex // one sender at a time
 	pending []*frameJob
@@ -105,15 +106,13 @@ func (a *annotator) accept(data []byte) (*frameJob, error) {
 
 // work answers frames until the queue is closed. After ctx it only empties it.
 func (a *annotator) work(ctx context.Context, queue <-chan *frameJob) {
-	size := 0 // of the last answer: the next will be about as long
 	for j := range queue {
 		if ctx.Err() == nil {
 			a.seg.run(ctx, &j.job)
 		}
 		if ctx.Err() == nil {
-			reply := document.AppendReply(make([]byte, 0, size+size/4), j.seq, j.docs, a.seg.emit, j.failures)
+			reply := document.AppendReply((*a.pool.Get(0))[:0], j.seq, j.docs, a.seg.emit, j.failures)
 			a.answer(j, reply)
-			size = len(reply)
 		}
 		a.seg.gate.leave()
 	}

@@ -35,7 +35,7 @@ func (a *annotator) sendProgress(now time.Time) {
 			j.old = true
 			continue
 		}
-		a.send(document.AppendProgress(nil, j.seq, j.progress(now)))
+		a.send(&rawFrame{data: document.AppendProgress(nil, j.seq, j.progress(now))})
 	}
 }
 
@@ -44,16 +44,16 @@ func (a *annotator) answer(j *frameJob, data []byte) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.pending = slices.DeleteFunc(a.pending, func(p *frameJob) bool { return p == j })
-	a.send(data)
+	a.send(&rawFrame{data: data, pool: &a.pool})
 }
 
 // send writes one message. The caller holds mu. An error needs no attention
 // here: it ends the stream, which receive sees.
-func (a *annotator) send(data []byte) {
+func (a *annotator) send(message *rawFrame) {
 	if a.over {
 		return
 	}
-	if err := a.stream.SendMsg(&rawFrame{data: data}); err != nil {
+	if err := a.stream.SendMsg(message); err != nil {
 		a.over = true
 	}
 }

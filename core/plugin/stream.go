@@ -5,7 +5,21 @@ import "google.golang.org/grpc"
 // A Stream carries frames to an open segment and answers back. One goroutine
 // may send while another receives.
 type Stream struct {
-	rpc grpc.ClientStream
+	rpc  grpc.ClientStream
+	pool bufferPool
+}
+
+// Buffer returns an empty buffer for one frame, to be filled by appending and
+// handed to SendBuffer or, if nothing comes of it, to Drop.
+func (s *Stream) Buffer() *[]byte { return s.pool.Get(0) }
+
+// Drop gives back a buffer that is not sent.
+func (s *Stream) Drop(frame *[]byte) { s.pool.Put(frame) }
+
+// SendBuffer sends the frame in a buffer, as Send does, and takes the buffer
+// back.
+func (s *Stream) SendBuffer(frame *[]byte) error {
+	return s.rpc.SendMsg(&rawFrame{data: *frame, pool: &s.pool})
 }
 
 // Send sends one frame (see document.AppendFrame). The frame must not change
