@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -21,6 +22,7 @@ func (s *subject) frameChecks() []check {
 		{"frames.order", "a document's answer must not depend on what was sent before it", s.orderIndependent},
 		{"frames.size", "a document's answer must not depend on the others of its frame", s.sizeIndependent},
 		{"frames.concurrent", "stages are called from several goroutines at once: keep the state of a document apart", s.concurrent},
+		{"frames.large", "take messages of up to 512 MiB: most gRPC libraries stop at 4 MiB unless told", s.largeFrame},
 		{"emit.respected", "send back only the layers named in emit", s.emitRespected},
 		{"languages.honoured", "pass over a stage for documents in a language it is not for", s.languagesHonoured},
 	}
@@ -40,7 +42,7 @@ func (s *subject) answeredOnce(ctx context.Context, _ *runner) error {
 	}
 	var frames [][]*document.Document
 	for i := range 40 {
-		frames = append(frames, docs[:i%len(docs)])
+		frames = append(frames, docs[:1+i%len(docs)])
 	}
 	return s.with(ctx, nil, func(id string) error {
 		_, err := s.exchange(ctx, id, frames)
@@ -73,6 +75,18 @@ func (s *subject) refusesFrame(ctx context.Context, id string, data []byte) erro
 		return errors.New("a frame that cannot be read did not end the stream")
 	}
 	return nil
+}
+
+// largeFrame has long ids, which cost no plugin any time.
+func (s *subject) largeFrame(ctx context.Context, _ *runner) error {
+	d, err := s.document(strings.Repeat("id", 3<<20), "Ticket OPS-1234 is open.")
+	if err != nil {
+		return err
+	}
+	return s.with(ctx, nil, func(id string) error {
+		_, err := s.exchange(ctx, id, [][]*document.Document{{d}})
+		return err
+	})
 }
 
 func (s *subject) cancelled(ctx context.Context, _ *runner) error {
@@ -121,11 +135,11 @@ func (s *subject) orderIndependent(ctx context.Context, _ *runner) error {
 	reversed := slices.Clone(texts)
 	slices.Reverse(reversed)
 	return s.with(ctx, nil, func(id string) error {
-		want, err := s.annotate(ctx, id, texts, 8)
+		want, err := s.annotate(ctx, id, texts, 1)
 		if err != nil {
 			return err
 		}
-		got, err := s.annotate(ctx, id, reversed, 8)
+		got, err := s.annotate(ctx, id, reversed, 1)
 		slices.Reverse(got)
 		return sameAnswers(want, got, err)
 	})
@@ -143,18 +157,20 @@ func (s *subject) sizeIndependent(ctx context.Context, _ *runner) error {
 	})
 }
 
+// concurrent looks at nothing else: frames and order are the same each time.
 func (s *subject) concurrent(ctx context.Context, _ *runner) error {
+	const size, streams = 3, 4
 	texts := s.sampleTexts()
 	return s.with(ctx, nil, func(id string) error {
-		want, err := s.annotate(ctx, id, texts, len(texts))
+		want, err := s.annotate(ctx, id, texts, size)
 		if err != nil {
 			return err
 		}
 		var group errgroup.Group
-		for size := range 4 {
+		for range streams {
 			alone := *s // the statistics are not for sharing
 			group.Go(func() error {
-				got, err := alone.annotate(ctx, id, texts, size+1)
+				got, err := alone.annotate(ctx, id, texts, size)
 				return sameAnswers(want, got, err)
 			})
 		}

@@ -29,6 +29,9 @@ func (s *subject) optionChecks() []check {
 
 // ready skips what makes no sense without valid options.
 func (s *subject) ready() error {
+	if _, err := schema.Compile(s.info.Options); err != nil {
+		return skip("the schema cannot be used")
+	}
 	if !s.configured {
 		return skip("there are no valid options to try the kind with")
 	}

@@ -59,7 +59,22 @@ func (s *subject) each(ctx context.Context, f func(text string, a found) error) 
 }
 
 func (s *subject) textsAnswered(ctx context.Context, _ *runner) error {
-	return s.each(ctx, func(_ string, a found) error { return a.failed() })
+	return s.each(ctx, func(_ string, a found) error {
+		if a.misplaced() != nil {
+			return nil // texts.offsets has its say on that
+		}
+		return a.failed()
+	})
+}
+
+// misplaced returns what the SDK, which looks first, has found wrong with a layer.
+func (f found) misplaced() error {
+	for _, failure := range f.failures {
+		if failure.Code == "invalid_layer" {
+			return errors.New(failure.Message)
+		}
+	}
+	return nil
 }
 
 func (f found) failed() error {
@@ -77,10 +92,7 @@ func (s *subject) largeAnswered(ctx context.Context, _ *runner) error {
 		if err != nil {
 			return err
 		}
-		if err := answers[0].failed(); err != nil {
-			return err
-		}
-		return answers[0].valid(text)
+		return errors.Join(answers[0].valid(text), answers[0].failed())
 	})
 }
 
@@ -89,6 +101,9 @@ func (s *subject) offsetsValid(ctx context.Context, _ *runner) error {
 }
 
 func (f found) valid(text string) error {
+	if err := f.misplaced(); err != nil {
+		return err
+	}
 	for _, l := range f.layers {
 		if err := l.Validate(text); err != nil {
 			return err
@@ -139,8 +154,8 @@ func (s *subject) labelsAnnounced(ctx context.Context, _ *runner) error {
 	return s.each(ctx, func(_ string, a found) error {
 		for _, l := range a.layers {
 			spec, ok := s.announced(l.Name())
-			if !ok || spec.OpenLabels || !labelled(spec.Role) {
-				continue
+			if !ok || spec.OpenLabels || len(spec.Labels) == 0 || !labelled(spec.Role) {
+				continue // contract.valid has its say on a layer without labels
 			}
 			for i := range l.Len() {
 				if !slices.Contains(spec.Labels, l.Label(i)) {
@@ -174,11 +189,12 @@ func (s *subject) explains(ctx context.Context, _ *runner) error {
 
 // progressSent judges the frames of all checks before it.
 func (s *subject) progressSent(context.Context, *runner) error {
-	if s.slowest.answer < longSilence {
+	limit := s.opts.silence()
+	if s.slowest.answer < limit {
 		return skip("no frame took long enough")
 	}
-	if s.slowest.silence > longSilence {
-		return fmt.Errorf("nothing was heard of a frame for %s", s.slowest.silence.Round(longSilence/10))
+	if s.slowest.silence > limit {
+		return fmt.Errorf("nothing was heard of a frame for %s", s.slowest.silence.Round(limit/10))
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"os/exec"
 	"time"
 
@@ -17,19 +18,15 @@ const (
 	orphanTime   = 5 * time.Second
 )
 
+// interruptTime is how long a program that minds a signal may take to end.
+const interruptTime = 200 * time.Millisecond
+
 // RunCommand starts a program and makes all checks on it: those of [Run], and
 // how it starts and ends.
 func RunCommand(ctx context.Context, command []string, opts Options) Report {
 	r := &runner{opts: opts}
-	if !r.all(ctx, "", []check{{
-		"process.handshake", "print one line 1|1|unix|PATH|grpc to standard output, before anything else, and serve there",
-		func(ctx context.Context, r *runner) error { return r.handshake(ctx, command) },
-	}}) {
-		return r.report
-	}
-	p, err := startProcess(ctx, command)
-	if err != nil {
-		r.report.Checks = append(r.report.Checks, Check{Name: "process.restart", Status: Failed, Detail: err.Error()})
+	var p *process
+	if !r.all(ctx, "", startChecks(command, &p)) {
 		return r.report
 	}
 	defer p.stop()
@@ -40,13 +37,28 @@ func RunCommand(ctx context.Context, command []string, opts Options) Report {
 	return r.report
 }
 
-func (r *runner) handshake(ctx context.Context, command []string) error {
+// startChecks leave a program that runs in p.
+func startChecks(command []string, p **process) []check {
+	return []check{
+		{"process.handshake", "print one line 1|1|unix|PATH|grpc to standard output, before anything else, and serve there", func(ctx context.Context, _ *runner) error {
+			return handshake(ctx, command)
+		}},
+		{"process.restart", "a second process must be able to start after, and beside, a first", func(ctx context.Context, r *runner) (err error) {
+			if !r.report.OK() {
+				return skip("it does not start at all")
+			}
+			*p, err = startProcess(ctx, command)
+			return err
+		}},
+	}
+}
+
+func handshake(ctx context.Context, command []string) error {
 	p, err := startProcess(ctx, command)
 	if err != nil {
 		return err
 	}
 	defer p.stop()
-	r.client = p.client
 	_, err = p.client.Describe(ctx)
 	return err
 }
@@ -56,6 +68,7 @@ func processChecks(p *process, command []string) []check {
 	return []check{
 		{"process.health", `serve grpc.health.v1 with the service "plugin" as SERVING`, func(ctx context.Context, _ *runner) error { return p.healthy(ctx) }},
 		{"process.by-hand", "without the variable ONOMAST_PLUGIN say what the program is and exit with another code than 0", func(ctx context.Context, _ *runner) error { return byHand(ctx, command) }},
+		{"process.interrupt", "ignore SIGINT: Ctrl-C reaches the whole terminal, and it is the host that decides", func(ctx context.Context, _ *runner) error { return p.interrupt(ctx) }},
 		{"process.lifeline", "exit when the descriptor named by ONOMAST_LIFELINE is at its end", func(ctx context.Context, _ *runner) error { return lifeline(ctx, command) }},
 		{"process.shutdown", "serve plugin.GRPCController/Shutdown and exit when it is called", func(ctx context.Context, _ *runner) error { return p.shutdown(ctx) }},
 	}
@@ -70,6 +83,17 @@ func (p *process) healthy(ctx context.Context) error {
 		return fmt.Errorf("the service is %s", r.GetStatus())
 	}
 	return nil
+}
+
+func (p *process) interrupt(ctx context.Context) error {
+	if err := p.cmd.Process.Signal(os.Interrupt); err != nil {
+		return skip("there is no such signal here: " + err.Error())
+	}
+	if p.ends(interruptTime) {
+		return errors.New("the program ended")
+	}
+	_, err := p.client.Describe(ctx)
+	return err
 }
 
 func (p *process) shutdown(ctx context.Context) error {

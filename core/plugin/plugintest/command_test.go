@@ -13,7 +13,7 @@ func TestCommand(t *testing.T) {
 			t.Errorf("%s", c)
 		}
 	}
-	for _, name := range []string{"process.handshake", "describe.complete", "texts.offsets", "process.health", "process.by-hand", "process.lifeline", "process.shutdown"} {
+	for _, name := range []string{"process.restart", "process.interrupt", "process.handshake", "describe.complete", "texts.offsets", "process.health", "process.by-hand", "process.lifeline", "process.shutdown"} {
 		if c, ok := checkOf(report, name); !ok || c.Status != OK {
 			t.Errorf("%s: %+v", name, c)
 		}
@@ -49,7 +49,7 @@ func TestCommandThatHangs(t *testing.T) {
 	t.Parallel()
 	opts := Options{Timeout: 50_000_000}
 	report := RunCommand(t.Context(), command("hanging"), opts)
-	if c, _ := checkOf(report, "process.handshake"); c.Status != Failed || len(report.Checks) != 1 {
+	if c, _ := checkOf(report, "process.handshake"); c.Status != Failed || len(report.Checks) != 2 {
 		t.Errorf("%+v", report.Checks)
 	}
 }

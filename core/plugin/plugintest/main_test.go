@@ -31,6 +31,10 @@ func TestMain(m *testing.M) {
 }
 
 func serveAs(mode string) {
+	if rest, ok := strings.CutPrefix(mode, "flaw:"); ok {
+		flaw, dir, _ := strings.Cut(rest, ":")
+		program(flaw, dir)
+	}
 	switch mode {
 	case "chatty":
 		fmt.Println("loading the model ...")

@@ -17,6 +17,15 @@ type Options struct {
 	Texts []string
 	// Timeout is for one check; 0 is a minute.
 	Timeout time.Duration
+
+	patience time.Duration // how long a frame may be silent; 0: longSilence
+}
+
+func (o Options) silence() time.Duration {
+	if o.patience > 0 {
+		return o.patience
+	}
+	return longSilence
 }
 
 func (o Options) timeout() time.Duration {
