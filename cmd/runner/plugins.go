@@ -86,6 +86,8 @@ func (s *session) printKind(k plugin.KindInfo) error {
 }
 
 type pluginsTest struct {
+	With    string   `placeholder:"JSON" help:"Options to try each kind with, e.g. '{\"prefix\":\"OPS\"}'. Needed where options are required."`
+	Text    []string `sep:"none" help:"A text in which the plugin finds something; may be given several times."`
 	Command []string `arg:"" passthrough:"" help:"The plugin program and its arguments."`
 }
 
@@ -93,7 +95,7 @@ type pluginsTest struct {
 func (c *pluginsTest) Run(s *session) error {
 	ctx, stop := interruptible()
 	defer stop()
-	report := plugintest.RunCommand(ctx, c.Command, plugintest.Options{})
+	report := plugintest.RunCommand(ctx, c.Command, plugintest.Options{With: json.RawMessage(c.With), Texts: c.Text})
 	if s.cli.JSON {
 		if err := s.printJSON(report); err != nil {
 			return err

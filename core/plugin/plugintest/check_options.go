@@ -44,9 +44,9 @@ func (s *subject) schemaValid(context.Context, *runner) error {
 }
 
 func (s *subject) defaultsValid(ctx context.Context, _ *runner) error {
-	_, given := s.opts.Configs[s.info.Name]
+	given := len(s.config.With) > 0
 	if keys := s.outline().Required; !given && len(keys) > 0 {
-		return skip("the options " + strings.Join(keys, ", ") + " are required and none were given")
+		return skip("options are required (" + strings.Join(keys, ", ") + ") and none were given: runner plugins test --with JSON")
 	}
 	contract, list, err := s.client.Check(ctx, s.config, false)
 	if err != nil {

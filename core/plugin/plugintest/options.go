@@ -1,6 +1,7 @@
 package plugintest
 
 import (
+	"encoding/json"
 	"time"
 
 	"github.com/onomast/onomast/core/plugin"
@@ -12,6 +13,8 @@ type Options struct {
 	// and Files where they matter. A kind without one is tried with no options
 	// set. Stage may stay empty.
 	Configs map[string]plugin.Config
+	// With is the With, as JSON, of kinds that Configs does not name.
+	With json.RawMessage
 	// Texts are tried beside the built-in ones: give some in which the stages
 	// find something.
 	Texts []string
@@ -38,6 +41,9 @@ func (o Options) timeout() time.Duration {
 // config returns how a kind is to be configured as a stage.
 func (o Options) config(kind string) plugin.StageConfig {
 	c := plugin.StageConfig{Config: o.Configs[kind], Kind: kind}
+	if _, ok := o.Configs[kind]; !ok {
+		c.With = o.With
+	}
 	if c.Stage == "" {
 		c.Stage = "the-" + kind
 	}

@@ -68,8 +68,13 @@ func (r Report) Count(s Status) int {
 	return n
 }
 
-// Write writes the checks, one or two lines each, and a summary.
+// Write writes what was tried, the checks, one or two lines each, and a summary.
 func (r Report) Write(w io.Writer) error {
+	if r.Plugin.Name != "" {
+		if _, err := fmt.Fprintln(w, r.title()); err != nil {
+			return err
+		}
+	}
 	for _, c := range r.Checks {
 		if _, err := fmt.Fprintln(w, c); err != nil {
 			return err
@@ -78,4 +83,13 @@ func (r Report) Write(w io.Writer) error {
 	_, err := fmt.Fprintf(w, "%d checks: %d ok, %d failed, %d skipped\n",
 		len(r.Checks), r.Count(OK), r.Count(Failed), r.Count(Skipped))
 	return err
+}
+
+// title names the plugin and its kinds.
+func (r Report) title() string {
+	kinds := make([]string, len(r.Plugin.Kinds))
+	for i, k := range r.Plugin.Kinds {
+		kinds[i] = k.Name
+	}
+	return strings.TrimSpace(fmt.Sprintf("plugin %s %s", r.Plugin.Name, r.Plugin.Version)) + ", kinds: " + strings.Join(kinds, ", ")
 }

@@ -67,11 +67,15 @@ func (r *runner) one(ctx context.Context, kind string, c check) bool {
 func (r *runner) kind(ctx context.Context, kind plugin.KindInfo) {
 	s := &subject{runner: r, info: kind, config: r.opts.config(kind.Name)}
 	r.all(ctx, kind.Name, s.optionChecks())
-	if s.configured {
-		r.all(ctx, kind.Name, s.lifecycleChecks())
-		r.all(ctx, kind.Name, s.frameChecks())
-		r.all(ctx, kind.Name, s.textChecks())
+	if !s.configured {
+		r.report.Checks = append(r.report.Checks, Check{
+			Name: "kind.opened", Kind: kind.Name, Status: Skipped, Detail: "without valid options it was not opened, and most checks were not made",
+		})
+		return
 	}
+	r.all(ctx, kind.Name, s.lifecycleChecks())
+	r.all(ctx, kind.Name, s.frameChecks())
+	r.all(ctx, kind.Name, s.textChecks())
 }
 
 // subject is a kind that is being tried.

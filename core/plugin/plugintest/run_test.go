@@ -127,7 +127,7 @@ func (r *recorder) Context() context.Context { return r.ctx }
 
 func TestReport(t *testing.T) {
 	t.Parallel()
-	r := Report{Checks: []Check{
+	r := Report{Plugin: plugin.Description{Name: "p", Kinds: []plugin.KindInfo{{Name: "k"}, {Name: "l"}}}, Checks: []Check{
 		{Name: "a", Status: OK, Hint: "not shown"},
 		{Name: "b", Kind: "k", Status: Failed, Detail: "seen", Hint: "do this"},
 		{Name: "c", Status: Skipped, Detail: "why"},
@@ -136,7 +136,7 @@ func TestReport(t *testing.T) {
 	if err := r.Write(&b); err != nil {
 		t.Fatal(err)
 	}
-	want := "ok      a\nfailed  b (kind k): seen\n        hint: do this\nskipped c: why\n3 checks: 1 ok, 1 failed, 1 skipped\n"
+	want := "plugin p, kinds: k, l\nok      a\nfailed  b (kind k): seen\n        hint: do this\nskipped c: why\n3 checks: 1 ok, 1 failed, 1 skipped\n"
 	if b.String() != want {
 		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
 	}
