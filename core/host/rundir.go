@@ -13,8 +13,9 @@ import (
 
 const (
 	// maxSocketPath is the longest socket path, in bytes, that every system
-	// takes (the limit is 104 on macOS and 108 on Linux).
-	maxSocketPath = 90
+	// takes: the limit is 103 on macOS, whose own directory for temporary files
+	// just fits, and 107 on Linux.
+	maxSocketPath = 100
 	// socketSuffix is what is added to the run directory at most.
 	socketSuffix = "/p12345/plugin1234567890"
 
@@ -68,7 +69,7 @@ func runDirParent(wanted string, log *slog.Logger) (string, error) {
 			continue
 		}
 		if dir != wanted {
-			log.Warn("the directory for temporary files is not usable for sockets; using another",
+			log.Info("the directory for temporary files is not usable for sockets; using another",
 				"dir", wanted, "used", dir, "max_bytes", maxParent())
 		}
 		return filepath.Abs(dir)

@@ -86,6 +86,13 @@ class Stage:
     def __init__(self, config, kinds):
         self.id, self.languages, self.skip_on_error = config.id, config.languages, config.skip_on_error
         self.kind = kinds[config.kind](options_of(config))
+        self.reported = False
+
+    def report(self, error):
+        """Logs the first error with its stack; there may be one for each document."""
+        if not self.reported:
+            self.reported = True
+            logging.error("a document failed; later ones are not logged", exc_info=error, extra={"stage": self.id})
 
     def spans(self, text, language):
         """Returns (start, end, label) in bytes; none in a language it is not for."""
@@ -125,7 +132,7 @@ class Segment:
             try:
                 spans.append(stage.spans(text, language))
             except Exception as error:
-                logging.exception("stage %s failed on a document", stage.id)
+                stage.report(error)
                 reply.failures.add(
                     document=i, stage=stage.id, code="error",
                     message=type(error).__name__, skipped=stage.skip_on_error,
@@ -245,8 +252,11 @@ class Stream:
             yield answer
 
     def progress(self, seq):
-        frame, started = Frame(seq=seq), seq == self.working
-        frame.progress.started, frame.progress.done = started, self.done if started else 0
+        frame, started = Frame(seq=seq, progress={}), seq == self.working
+        if started:
+            done = self.done
+            frame.progress.started, frame.progress.done, frame.progress.working = True, done, done + 1
+            frame.progress.steps = done + 1
         return frame
 
     def count(self, done):
@@ -315,22 +325,57 @@ class LogLine(logging.Formatter):
 
     def format(self, record):
         line = {"@level": record.levelname.lower(), "@message": record.getMessage(), "@timestamp": self.formatTime(record)}
+        if hasattr(record, "stage"):
+            line["@stage"] = record.stage
         if record.exc_info:
             line["stack"] = self.formatException(record.exc_info)
         return json.dumps(line)
 
 
+def log_to(formatter):
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(formatter)
+    logging.basicConfig(level=os.environ.get("ONOMAST_LOG_LEVEL", "info").upper(), handlers=[handler])
+
+
+def listen(kinds, shutdown, folder):
+    """Starts the server and returns it and the path of its socket."""
+    server = grpc.server(
+        concurrent.futures.ThreadPoolExecutor(32),
+        handlers=[handlers(Stages(kinds), shutdown)],
+        options=[("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)],
+    )
+    socket = os.path.join(folder, "py%d.sock" % os.getpid())
+    server.add_insecure_port("unix:" + socket)
+    server.start()
+    return server, socket
+
+
+def debug(kinds):
+    """Waits for hosts that are told where to find this process."""
+    log_to(logging.Formatter("%(levelname)s %(message)s"))
+    name = os.path.splitext(os.path.basename(sys.argv[0]))[0]
+    _, socket = listen(kinds, lambda request, context: b"", tempfile.mkdtemp(prefix="onomast-debug-"))
+    print("%s waits for a host; Ctrl-C ends it. Run the pipeline in another terminal, after:\n" % name, file=sys.stderr)
+    place = {name: {"network": "unix", "address": socket, "pid": os.getpid()}}
+    print("export ONOMAST_REATTACH='%s'" % json.dumps(place), flush=True)
+    try:
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        os._exit(0)
+
+
 def serve(*kinds):
     """Is the whole main of a plugin."""
     if os.environ.get("ONOMAST_PLUGIN") != "stages":
+        if "--debug" in sys.argv:
+            debug(kinds)
         names = ", ".join("%s (%s)" % (k.name, k.__doc__) for k in kinds)
         sys.exit("This is a plugin for Onomast. It offers %s\nUse it in a pipeline: uses: exec, command: [python3, %s]" % (names, sys.argv[0]))
     handshake = os.dup(1)
     os.dup2(2, 1)  # prints must not break the handshake
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the host decides
-    log = logging.StreamHandler(sys.stderr)
-    log.setFormatter(LogLine())
-    logging.basicConfig(level=os.environ.get("ONOMAST_LOG_LEVEL", "info").upper(), handlers=[log])
+    log_to(LogLine())
     hold_lifeline()
     over = threading.Event()
 
@@ -338,14 +383,7 @@ def serve(*kinds):
         over.set()
         return b""
 
-    server = grpc.server(
-        concurrent.futures.ThreadPoolExecutor(32),
-        handlers=[handlers(Stages(kinds), shutdown)],
-        options=[("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)],
-    )
-    socket = os.path.join(os.environ.get("PLUGIN_UNIX_SOCKET_DIR") or tempfile.gettempdir(), "py%d.sock" % os.getpid())
-    server.add_insecure_port("unix:" + socket)
-    server.start()
+    server, socket = listen(kinds, shutdown, os.environ.get("PLUGIN_UNIX_SOCKET_DIR") or tempfile.gettempdir())
     os.write(handshake, ("1|1|unix|%s|grpc\n" % socket).encode())
     over.wait()
     server.stop(0.2).wait(1)
