@@ -32,6 +32,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"sync"
 
 	"github.com/onomast/onomast/core/diag"
 )
@@ -70,11 +71,7 @@ func Decode(data json.RawMessage, v any) error {
 	if target.Kind() != reflect.Pointer || target.IsNil() {
 		return fmt.Errorf("decode into %T: want a pointer to a struct", v)
 	}
-	raw, err := Of(v)
-	if err != nil {
-		return err
-	}
-	compiled, err := Compile(raw)
+	compiled, err := compiledOf(target.Type().Elem())
 	if err != nil {
 		return err
 	}
@@ -91,4 +88,25 @@ func Decode(data json.RawMessage, v any) error {
 	var mistakes diag.List
 	fill(target.Elem(), compiled.Defaults(value), "", &mistakes)
 	return mistakes.Err()
+}
+
+// compiledTypes holds the *Schema of types that have been decoded, as
+// encoding/json keeps what it knows of types: a stage's options are decoded
+// several times, when a pipeline is checked and when it is opened.
+var compiledTypes sync.Map
+
+func compiledOf(t reflect.Type) (*Schema, error) {
+	if known, ok := compiledTypes.Load(t); ok {
+		return known.(*Schema), nil
+	}
+	raw, err := Of(reflect.New(t).Interface())
+	if err != nil {
+		return nil, err
+	}
+	compiled, err := Compile(raw)
+	if err != nil {
+		return nil, err
+	}
+	compiledTypes.Store(t, compiled)
+	return compiled, nil
 }

@@ -11,8 +11,8 @@ import (
 )
 
 // test tries out the examples of every rule.
-func test(ctx context.Context, cfg plugin.Config) diag.List {
-	rs, found := compile(cfg)
+func (m *memo) test(ctx context.Context, cfg plugin.Config) diag.List {
+	rs, found := m.compile(cfg)
 	if found.HasErrors() {
 		return nil // contract has reported it
 	}

@@ -15,22 +15,23 @@ const Name = "rules"
 // writes candidates to a layer named by the stage's id; it reads tokens and
 // sentences, if there are any, for the context of a match.
 func Kind() plugin.Kind {
+	m := &memo{}
 	return plugin.Kind{
 		Name: Name,
 		Doc: "Finds entities by regular expressions, by lists of terms and by patterns over tokens. " +
 			"Each rule can have exceptions, words near a match that are required, forbidden or move its score, " +
 			"nested spans and attributes, and examples that `runner check` tries out.",
 		Options:  Options{},
-		Contract: contract,
-		Test:     test,
-		Open:     open,
+		Contract: m.contract,
+		Test:     m.test,
+		Open:     m.open,
 	}
 }
 
 // contract reports every mistake of the options; the contract is returned
 // beside warnings, which travel as a diag.List too.
-func contract(cfg plugin.Config) (plugin.Contract, error) {
-	rs, found := compile(cfg)
+func (m *memo) contract(cfg plugin.Config) (plugin.Contract, error) {
+	rs, found := m.compile(cfg)
 	if found.HasErrors() {
 		return plugin.Contract{}, found
 	}
@@ -82,8 +83,8 @@ func (rs *ruleset) labels() []string {
 	return slices.Compact(labels)
 }
 
-func open(_ context.Context, cfg plugin.Config) (plugin.Stage, error) {
-	rs, found := compile(cfg)
+func (m *memo) open(_ context.Context, cfg plugin.Config) (plugin.Stage, error) {
+	rs, found := m.take(cfg)
 	if found.HasErrors() {
 		return nil, found.Err()
 	}
