@@ -8,6 +8,7 @@ import (
 
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/pipeline"
+	"github.com/onomast/onomast/core/plugin"
 )
 
 // checkCommand is `runner check`.
@@ -62,6 +63,7 @@ func (c *checkCommand) check(ctx context.Context, s *session, path string) (diag
 	if err != nil {
 		return nil, err
 	}
+	defer plugin.RelaxGC()()
 	return pipeline.Verify(ctx, h, pipeline.Source{
 		Path: path, Set: c.Set, Options: pipeline.Options{Builtin: builtin, Thorough: true},
 	})

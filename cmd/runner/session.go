@@ -69,6 +69,7 @@ type pipelineFlags struct {
 
 // load reads and plans a pipeline.
 func (s *session) load(ctx context.Context, path string, flags pipelineFlags, opts pipeline.Options) (*pipeline.Plan, diag.List, error) {
+	defer plugin.RelaxGC()()
 	h, err := s.host()
 	if err != nil {
 		return nil, nil, err

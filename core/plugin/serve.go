@@ -69,6 +69,7 @@ func serve(p Plugin) int {
 	}
 	slog.SetDefault(newLogger(stderr, logLevel()))
 	holdLifeline()
+	srv.loading = RelaxGC()
 	return serveHost(srv, stderr)
 }
 

@@ -22,6 +22,7 @@ type server struct {
 	registry *registry
 	info     Description
 	workers  int
+	loading  func() // called before stages are opened, which may take much memory
 
 	mu       sync.Mutex
 	segments map[string]*segment
@@ -36,6 +37,7 @@ func newServer(p Plugin) (*server, error) {
 		registry: r,
 		info:     p.describe(r.infos),
 		workers:  runtime.GOMAXPROCS(0),
+		loading:  func() {},
 		segments: make(map[string]*segment),
 	}, nil
 }
@@ -59,6 +61,7 @@ func (s *server) Open(ctx context.Context, req *pluginpb.OpenRequest) (*pluginpb
 	if !s.reserve(id) {
 		return nil, status.Errorf(codes.AlreadyExists, "segment %q is already open: close it first", id)
 	}
+	s.loading()
 	config := Segment{ID: id, Emit: req.GetEmit()}
 	for _, stage := range req.GetStages() {
 		config.Stages = append(config.Stages, stageFromWire(stage, config.Emit))
