@@ -21,6 +21,9 @@ type Number struct {
 	Conflict bool
 	// Words says that it is written in words.
 	Words bool
+	// Undivided is the number without "quarters" or another part behind it, for
+	// two quarters may be half a year; nil where there is none.
+	Undivided *Number
 }
 
 // Prefix reads the number that text begins with.
@@ -101,7 +104,8 @@ func literal(text string) int {
 		case '0' <= r && r <= '9':
 			end, seen = i+1, true
 		case i == 0 && (r == '-' || r == '−' || r == '+' || r == '.'):
-		case seen && (r == '.' || r == ',' || r == '\'' || r == '’'):
+		case seen && (r == '.' || r == ','):
+		case seen && (r == '\'' || r == '’') && threeDigits(text[i+utf8.RuneLen(r):]):
 		case seen && (r == ' ' || r == '\u00a0' || r == '\u202f'):
 			if !threeDigits(text[i+utf8.RuneLen(r):]) || strings.ContainsAny(text[:i], ".,") || i-wordStart(text[:i]) > 3 {
 				return end
@@ -210,6 +214,8 @@ func (l *Language) multiply(n *Number) {
 			factor.SetInt64(f)
 		} else if part := l.parts[words[0]]; part != nil && n.Words && part.Cmp(big.NewRat(1, 1)) < 0 && strings.HasPrefix(n.Rest, " ") {
 			factor.Set(part)
+			before := *n
+			n.Undivided = &before
 		} else {
 			return
 		}
@@ -218,10 +224,11 @@ func (l *Language) multiply(n *Number) {
 }
 
 func (n *Number) times(factor *big.Rat, rest string) {
+	values := make([]*big.Rat, len(n.Values))
 	for i, v := range n.Values {
-		n.Values[i] = new(big.Rat).Mul(v, factor)
+		values[i] = new(big.Rat).Mul(v, factor)
 	}
-	n.Rest = rest
+	n.Values, n.Rest = values, rest
 }
 
 // andPart takes "and a half" behind a number.
