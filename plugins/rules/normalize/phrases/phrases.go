@@ -30,7 +30,7 @@ func parse(lines string, exact bool) *Set {
 			continue
 		}
 		for phrase := range strings.SplitSeq(list, ",") {
-			phrase = strings.TrimSpace(phrase)
+			phrase = strings.TrimSuffix(strings.TrimSpace(phrase), ".") // Prefix skips the one behind a word
 			if !exact {
 				phrase = strings.ToLower(phrase)
 			}
