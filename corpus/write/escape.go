@@ -35,7 +35,7 @@ func shown(r rune, size int, rest string) string {
 	case r == '\r' && strings.HasPrefix(rest, "\n"):
 		return "&#13;" // a browser would take it out
 	case r < ' ':
-		return odd(string(0x2400+r), r)
+		return odd(strings.TrimSpace(controls[3*r:3*r+3]), r)
 	case r >= 0x7f && r < 0xa0, r == 0x202d, r == 0x202e:
 		return odd(fmt.Sprintf("U+%04X", r), r)
 	case r == utf8.RuneError && size == 1:
@@ -43,6 +43,10 @@ func shown(r rune, size int, rest string) string {
 	}
 	return ""
 }
+
+// controls are the short names of the first 32 characters, three letters each;
+// pictures of them are in few fonts.
+const controls = "NULSOHSTXETXEOTENQACKBELBS HT LF VT FF CR SO SI DLEDC1DC2DC3DC4NAKSYNETBCANEM SUBESCFS GS RS US "
 
 func tagEscape(r rune) string {
 	switch r {
