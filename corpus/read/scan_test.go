@@ -17,7 +17,7 @@ import (
 // one after the other, or in a list.
 func FuzzJSONStream(f *testing.F) {
 	for _, s := range []string{
-		`{"text":"a"}{"text":"b"}`, ` [ {"text":"]"} , {"text":"\\\""} ] `, `{"text":"a","x":[[],{}]}` + "\n" + `{"text":"b"}`, `[{"text":"a","id":1}]`, `1 2 "x" null [3]`, `[1,"a",null]`, `{} {}`, `[]`, `[[]]`,
+		`{"text":"a"}{"text":"b"}`, ` [ {"text":"]"} , {"text":"\\\""} ] `, `{"text":"a","x":[[],{}]}` + "\n" + `{"text":"b"}`, `[{"text":"a","id":1}]`, `1 2 "x" null [3]`, `[1,"a",null]`, `{} {}`, `[]`, `[[]]`, ` 01`, `truefalse`,
 	} {
 		f.Add(s)
 	}
@@ -61,6 +61,9 @@ func jsonValues(content string) (values []json.RawMessage, ok bool) {
 		}
 		if len(values) > 0 && bytes.HasPrefix(v, []byte("[")) {
 			return nil, false // a list is one only at the start
+		}
+		if rest := content[d.InputOffset():]; rest != "" && !strings.ContainsAny(string(v[len(v)-1:]), "\"}]") && !strings.ContainsAny(rest[:1], " \t\r\n[{\"") {
+			return nil, false // encoding/json takes 01 for 0 and 1
 		}
 		values = append(values, v)
 	}
