@@ -103,7 +103,7 @@ func (l *Layer) AddChild(parent int, s Span) int {
 func (l *Layer) push(start, end int, label int32) int {
 	i := len(l.start)
 	if i == cap(l.start) {
-		l.Grow(max(i, firstSpans))
+		l.Grow(more(i))
 	}
 	l.start = append(l.start, column32(start))
 	l.end = append(l.end, column32(end))
@@ -112,6 +112,15 @@ func (l *Layer) push(start, end int, label int32) int {
 		l.more.push()
 	}
 	return i
+}
+
+// more returns for how many spans to make room when there are n: as many again, or
+// half as many where that is a lot of memory.
+func more(n int) int {
+	if n > 1<<20 {
+		return n / 2
+	}
+	return max(n, firstSpans)
 }
 
 // column32 makes what no column can hold -1, which [Layer.Validate] refuses.
