@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
 	"pgregory.net/rapid"
 
@@ -265,12 +266,15 @@ func TestDecodeRefuses(t *testing.T) {
 		frame *pluginpb.Frame
 		want  string
 	}{
-		"no name":                {with(func(l *pluginpb.Layer) { l.Name = "" }), "no name"},
-		"twice":                  {frameWith(ok(), ok()), "comes twice"},
-		"label out of range":     {with(func(l *pluginpb.Layer) { l.Label = le(1) }), "index 1 of 1"},
-		"too many ends":          {with(func(l *pluginpb.Layer) { l.SpanEnd = le(1, 1) }), "2 ends for 1"},
-		"ends beyond":            {with(func(l *pluginpb.Layer) { l.SpanEnd = le(2) }), "last end is 2"},
-		"columns differ":         {with(func(l *pluginpb.Layer) { l.End = le(1, 2) }), "1 starts, 2 ends"},
+		"no name":            {with(func(l *pluginpb.Layer) { l.Name = "" }), "no name"},
+		"twice":              {frameWith(ok(), ok()), "comes twice"},
+		"label out of range": {with(func(l *pluginpb.Layer) { l.Label = le(1) }), "index 1 of 1"},
+		"too many ends":      {with(func(l *pluginpb.Layer) { l.SpanEnd = le(1, 1) }), "2 ends for 1"},
+		"ends beyond":        {with(func(l *pluginpb.Layer) { l.SpanEnd = le(2) }), "last end is 2"},
+		"columns differ":     {with(func(l *pluginpb.Layer) { l.End = le(1, 2) }), "1 starts, 2 ends"},
+		"ends go back": {&pluginpb.Frame{Documents: 2, Layers: []*pluginpb.Layer{{
+			Name: "rules", SpanEnd: le(1, 0), Start: le(0), End: le(1), Label: le(0), Strings: [][]byte{[]byte("X")},
+		}}}, "ends go back from 1 to 0"},
 		"odd column":             {with(func(l *pluginpb.Layer) { l.Start = []byte{1, 2} }), "has 2 bytes"},
 		"scores without kind":    {with(func(l *pluginpb.Layer) { l.Score = le(0) }), "1 scores, 0 kinds"},
 		"attribute span":         {with(func(l *pluginpb.Layer) { l.AttributeSpan, l.AttributeKey, l.AttributeValue = le(1), le(0), le(0) }), "index 1 of 1"},
@@ -290,6 +294,58 @@ func TestDecodeRefuses(t *testing.T) {
 				t.Errorf("got error %v, want one with %q", err, tt.want)
 			}
 		})
+	}
+}
+
+func TestDecodeFrameRefusesTextThatIsNotUTF8(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{"\xffab": "document 0: byte 0", "ab\xff": "document 0: byte 2"} {
+		data, err := proto.Marshal(&pluginpb.Frame{Documents: 1, Id: []byte("d"), IdEnd: []byte{1, 0, 0, 0}, Text: []byte(text), TextEnd: []byte{3, 0, 0, 0}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := document.DecodeFrame(data); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: got error %v, want one with %q", text, err, want)
+		}
+	}
+}
+
+// A kind that there is not is refused when the layer is checked.
+func TestUnknownScoreKind(t *testing.T) {
+	t.Parallel()
+	one := []byte{1, 0, 0, 0}
+	data, err := proto.Marshal(frameWith(&pluginpb.Layer{
+		Name: "rules", SpanEnd: one, Start: make([]byte, 4), End: one, Label: make([]byte, 4), Score: make([]byte, 4), Kind: []byte{9},
+		Strings: [][]byte{[]byte("X")},
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := document.DecodeReply(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Layers[0][0].Validate("a"); err == nil || !strings.Contains(err.Error(), "of kind 9") {
+		t.Errorf("got error %v", err)
+	}
+}
+
+// Fields of later versions are passed over, whatever their wire type.
+func TestUnknownFieldsArePassedOver(t *testing.T) {
+	t.Parallel()
+	data := document.AppendProgress(nil, 7, document.Progress{Done: 3})
+	for _, kind := range []protowire.Type{protowire.Fixed32Type, protowire.Fixed64Type} {
+		data = protowire.AppendTag(data, 1, kind) // the number of a field there is
+		data = append(data, make([]byte, map[protowire.Type]int{protowire.Fixed32Type: 4, protowire.Fixed64Type: 8}[kind])...)
+	}
+	data = protowire.AppendTag(data, 99, protowire.BytesType)
+	data = protowire.AppendBytes(data, []byte("later"))
+	r, err := document.DecodeReply(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Seq != 7 || r.Progress == nil || r.Progress.Done != 3 {
+		t.Errorf("got %+v", r)
 	}
 }
 

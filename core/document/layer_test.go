@@ -97,9 +97,15 @@ func TestDecodedLayersAreTheirOwn(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := flattenLayer(docs[1].Layer("rules"))
-	frame.Documents[0].Layer("rules").Add(document.Span{
+	added := document.Span{
 		Start: 0, End: 3, Label: "Y", Score: 1, Kind: document.Calibrated, Evidence: []document.Attr{{Key: "rule", Value: "s"}},
-	})
+	}
+	frame.Documents[0].Layer("rules").Add(added)
+	if diff := cmp.Diff(want, flattenLayer(frame.Documents[1].Layer("rules"))); diff != "" {
+		t.Error(diff)
+	}
+	frame.Documents[1].Layer("rules").Add(added)
+	want.Spans, want.Parents = append(want.Spans, added), append(want.Parents, document.NoParent)
 	if diff := cmp.Diff(want, flattenLayer(frame.Documents[1].Layer("rules"))); diff != "" {
 		t.Error(diff)
 	}
@@ -137,8 +143,9 @@ func TestValidateRefuses(t *testing.T) {
 		"negative":             {alone(span(-1, 1)), "span 0 is [-1,1)"},
 		"empty":                {alone(span(1, 1)), "span 0 is [1,1)"},
 		"backwards":            {alone(span(3, 1)), "span 0 is [3,1)"},
-		"behind the text":      {alone(span(0, 99)), "in a text of 10 bytes"},
+		"behind the text":      {alone(span(0, 11)), "in a text of 10 bytes"},
 		"beyond a column":      {alone(span(0, 1+1<<32)), "span 0 is [0,-1)"},
+		"below a column":       {alone(span(-1<<32, 1)), "span 0 is [-1,1)"},
 		"in a two-byte letter": {alone(span(0, 2)), "inside a code point"},
 		"in an emoji":          {alone(span(8, 10)), "inside a code point"},
 		"not a number":         {alone(scored(math.NaN())), "has score NaN"},
@@ -174,7 +181,7 @@ func TestBadWordsConcernOneDocument(t *testing.T) {
 	layer := func() *pluginpb.Layer {
 		return &pluginpb.Layer{
 			Name: "rules", SpanEnd: le(1, 2), Start: le(0, 0), End: le(1, 1), Label: le(0, 0),
-			Strings: [][]byte{[]byte("X"), {0xff}},
+			Strings: [][]byte{[]byte("X"), {0xff}, []byte("Y")},
 		}
 	}
 	for name, use := range map[string]func(*pluginpb.Layer){

@@ -223,6 +223,18 @@ func TestSourceMapEdges(t *testing.T) {
 	}
 }
 
+// A text of which nothing is left still leads to the end of its source.
+func TestComposedMapOfAnEmptyText(t *testing.T) {
+	t.Parallel()
+	var inner, outer Builder
+	inner.Skip(2)
+	inner.Copy(3)
+	outer.Skip(3)
+	if s, e := outer.Map().Then(inner.Map()).Span(0, 0); s != 5 || e != 5 {
+		t.Errorf("the only span leads to %d, %d, want 5, 5", s, e)
+	}
+}
+
 func TestSourceMapIsCompact(t *testing.T) {
 	t.Parallel()
 	var b Builder
