@@ -132,16 +132,12 @@ func (c *checker) twice(pointer string, names []string) {
 	}
 }
 
-// didYouMean returns a hint that names the known word next to a misspelt one,
-// or all known words.
+// didYouMean returns a hint to the names that are known.
 func didYouMean(word string, known []string) string {
-	if near := diag.DidYouMean(word, known); near != "" {
-		return fmt.Sprintf("did you mean %q?", near)
-	}
 	if len(known) == 0 {
 		return "no stage before this one writes candidates"
 	}
-	return "known here: " + strings.Join(known, ", ")
+	return diag.Suggest(word, known)
 }
 
 // checkThresholds looks at the keys and values of thresholds.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/document"
@@ -87,6 +88,12 @@ func ownLexicon(cfg plugin.Config, o Options) (lexicon, diag.List) {
 			Hint:    "the path is relative to the file that names it",
 		}}
 	}
+	if !utf8.Valid(data) {
+		return nil, diag.List{{
+			Severity: diag.Error, Code: "tokenizer.abbreviations-file", Pointer: "/abbreviations_file",
+			Summary: "the list of abbreviations is not valid UTF-8", Hint: "save it as UTF-8",
+		}}
+	}
 	return parseLexicon(o.AbbreviationsFile, string(data))
 }
 
@@ -111,7 +118,7 @@ func checkOptions(o Options) diag.List {
 		problems = append(problems, diag.Diagnostic{
 			Severity: diag.Error, Code: "tokenizer.bad-language", Pointer: "/language",
 			Summary: fmt.Sprintf("%q is not a language tag", o.Language),
-			Hint:    "use a BCP 47 tag such as en, de or pt-BR",
+			Hint:    "use a BCP 47 tag of two or three letters, such as en, de or pt-BR",
 		})
 	}
 	return problems

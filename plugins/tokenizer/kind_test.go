@@ -123,14 +123,18 @@ func TestMistakes(t *testing.T) {
 	t.Parallel()
 	bad := filepath.Join(t.TempDir(), "bad.txt")
 	write(t, bad, "abc\n[titel]\nx\n")
+	wide := filepath.Join(t.TempDir(), "wide.txt")
+	write(t, wide, "\xff\xfea\x00")
 	tests := []struct {
 		name, with, pointer, code string
 		line                      int
 	}{
 		{"two words", `{"abbreviations":["a.","a b"]}`, "/abbreviations/1", "tokenizer.bad-abbreviation", 0},
 		{"nothing", `{"no_abbreviations":["."]}`, "/no_abbreviations/0", "tokenizer.bad-abbreviation", 0},
+		{"language by name", `{"language":"english"}`, "/language", "tokenizer.bad-language", 0},
 		{"language", `{"language":"English language"}`, "/language", "tokenizer.bad-language", 0},
 		{"no file", `{"abbreviations_file":"none.txt"}`, "/abbreviations_file", "tokenizer.abbreviations-file", 0},
+		{"UTF-16", `{"abbreviations_file":"` + wide + `"}`, "/abbreviations_file", "tokenizer.abbreviations-file", 0},
 		{"bad section", `{"abbreviations_file":"` + bad + `"}`, "", "tokenizer.unknown-section", 2},
 	}
 	for _, test := range tests {

@@ -65,7 +65,7 @@ func parseLexicon(file, data string) (lexicon, diag.List) {
 				Severity: diag.Error, Code: "tokenizer.unknown-section",
 				Position: diag.Position{File: file, Line: number, Column: 1},
 				Summary:  fmt.Sprintf("unknown section %q", name),
-				Hint:     "use one of " + strings.Join(sections(), ", "),
+				Hint:     diag.Suggest(name, sections()),
 			})
 		}
 		section = name

@@ -115,10 +115,10 @@ func (s *stage) profileOf(language string) *profile {
 }
 
 // primary returns the primary subtag of a BCP 47 tag in lower case, "" if the tag
-// is none.
+// is none. Those that are registered have two or three letters: "english" is none.
 func primary(tag string) string {
 	p, _, _ := strings.Cut(strings.ReplaceAll(tag, "_", "-"), "-")
-	if len(p) < 2 || len(p) > 8 || run(p, 0, letter) != len(p) {
+	if len(p) < 2 || len(p) > 3 || run(p, 0, letter) != len(p) {
 		return ""
 	}
 	return strings.ToLower(p)
