@@ -27,6 +27,7 @@ type automaton struct {
 	end     int    // the class of the end of the text
 	stride  int    // entries of a row; the last is the number of its state
 	limit   int    // states in a table before it is begun anew
+	weight  int    // bytes of states before that
 
 	current   atomic.Pointer[table]
 	mu        sync.Mutex
@@ -59,6 +60,7 @@ type table struct {
 type generation struct {
 	starts [kinds]uint32
 	used   int // states
+	weight int // bytes that the states take, roughly
 	index  map[string]uint32
 }
 
@@ -81,12 +83,15 @@ type state struct {
 	alive   []int32 // expressions that still may match, or have (mode alive)
 }
 
-// sizes of tables, in entries
+// Sizes of a table: in entries, in states, and in bytes for what the states are.
 const (
 	maxEntries      = 1 << 18
 	maxEntriesAlive = 1 << 20
 	minStates       = 64
 	firstStates     = 8
+	maxWeight       = 1 << 21
+	maxWeightAlive  = 1 << 23
+	threadSize      = 8
 )
 
 func newAutomaton(codes []*syntax.Prog, m mode) *automaton {
@@ -117,11 +122,11 @@ func (a *automaton) make() {
 	a.classOf, a.sample = p.byteClasses()
 	a.end = len(a.sample)
 	a.stride = a.end + 2
-	if entries := maxEntries; a.limit == 0 {
+	if a.limit == 0 { // else a test has set it
+		a.limit, a.weight = max(maxEntries/a.stride, minStates), maxWeight
 		if a.mode == alive {
-			entries = maxEntriesAlive
+			a.limit, a.weight = max(maxEntriesAlive/a.stride, minStates), maxWeightAlive
 		}
-		a.limit = max(entries/a.stride, minStates)
 	}
 	a.from.program, a.to.program = p, p
 	a.from.resolve = true
@@ -170,7 +175,7 @@ func (a *automaton) next(t *table, row uint32, class int) (uint32, *table) {
 			return e, now
 		}
 	}
-	if now.used >= a.limit {
+	if now.used >= a.limit || now.weight >= a.weight {
 		a.refreshed.Add(1)
 		now = a.begin()
 	}
@@ -312,5 +317,6 @@ func (a *automaton) append(t *table, key string, s *state) (uint32, *table) {
 	t.states[t.used] = s
 	t.index[key] = row
 	t.used++
+	t.weight += len(key) + threadSize*len(s.list)
 	return row, t
 }

@@ -11,9 +11,10 @@ import (
 
 // crowd leaves room for so few states that tables are begun anew all the time.
 func crowd(s *Set, states int) *Set {
-	s.filter.limit = states
+	s.filter.limit, s.filter.weight = states, maxWeight
 	for _, re := range s.regexps {
-		re.finder.limit, re.marker.limit = states, states
+		re.finder.limit, re.finder.weight = states, maxWeight
+		re.marker.limit, re.marker.weight = states, maxWeight
 	}
 	return s
 }
@@ -77,5 +78,39 @@ func TestByteClasses(t *testing.T) {
 		if _, sample := p.byteClasses(); len(sample) != tt.want {
 			t.Errorf("%s: %d classes %q, want %d", tt.expr, len(sample), sample, tt.want)
 		}
+	}
+}
+
+// TestHeavyStates is about states of a thousand threads each.
+func TestHeavyStates(t *testing.T) {
+	t.Parallel()
+	exprs := []string{`\b\pL{1,1000}!`, `(?:\pL\d?){2,400}`, `é[^!]{3,900}é`}
+	text := strings.Repeat("aé", 3000) + strings.Repeat(" abc 1", 100)
+	s := newSet(t, exprs...)
+	if diff := cmp.Diff(alone(exprs, text), together(s, &Matches{}, text)); diff != "" {
+		t.Errorf("(-alone +together):\n%s", diff)
+	}
+	for _, re := range s.regexps {
+		if w := re.finder.load().weight; w > 2*maxWeight {
+			t.Errorf("%s: the states take %d bytes", re, w)
+		}
+	}
+}
+
+// TestManyExpressions is about a set of thousands.
+func TestManyExpressions(t *testing.T) {
+	t.Parallel()
+	var exprs []string
+	for i := range 5000 {
+		exprs = append(exprs, fmt.Sprintf(`\b%s%d\w*`, string(rune('a'+i%26)), i/26))
+	}
+	exprs = append(exprs, `(?:`+strings.Join(exprs, "|")+`)`)
+	var b strings.Builder
+	for i := range 3000 {
+		fmt.Fprintf(&b, "%s%dx ", string(rune('a'+i%29)), i/29)
+	}
+	text := b.String()
+	if diff := cmp.Diff(alone(exprs, text), together(newSet(t, exprs...), &Matches{}, text)); diff != "" {
+		t.Errorf("(-alone +together):\n%s", diff)
 	}
 }

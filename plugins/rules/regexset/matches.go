@@ -105,7 +105,7 @@ func (m *Matches) try(e *entry, at int) {
 	p.from = max(p.from, at+1)
 }
 
-// Bounds of the work on one expression before another way is taken: steps for
+// Bounds of the work on one expression before the linear way is taken: steps for
 // each byte of text up to here, and in any case.
 const (
 	stepsPerByte = 16
@@ -121,7 +121,7 @@ func (m *Matches) tryAt(number int, p *progress, at int) {
 		m.list = append(m.list, Match{Regexp: number, Start: at, End: end})
 		p.from = end
 	}
-	if p.work > stepsPerByte*(at-m.from)+stepsAnyway {
+	if p.work > stepsPerByte*(at-m.from)+m.set.patience {
 		m.follow(number, p)
 		p.from = len(m.text) + 1
 	}

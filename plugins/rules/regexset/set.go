@@ -15,6 +15,9 @@ type Set struct {
 	entries []entry    // by number in filter
 	inside  [256]bool  // bytes that a match may hold
 	kinds   [256]kind  // kindOf each byte
+	// patience is how many steps are taken on an expression in any case before
+	// the linear way is.
+	patience int
 	// begins has a bit for each kind of what stands before: the byte may begin
 	// a match there. They are cleared as that turns out wrong.
 	begins [256]atomic.Uint32
@@ -30,7 +33,7 @@ type entry struct {
 
 // New makes a set of expressions.
 func New(regexps []*Regexp) *Set {
-	s := &Set{regexps: regexps}
+	s := &Set{regexps: regexps, patience: stepsAnyway}
 	var codes []*syntax.Prog
 	for i, re := range regexps {
 		charsOf(re.code).bytes(&s.inside)

@@ -119,6 +119,9 @@ func checkSetIsEachAlone(t *rapid.T) {
 		exprs, all = append(exprs, x), append(all, re)
 	}
 	s, m := New(all), &Matches{}
+	if rapid.Bool().Draw(t, "in a hurry") {
+		s.patience = -stepsAnyway // the linear way at once
+	}
 	for range 3 {
 		text := drawText(t)
 		if diff := cmp.Diff(alone(exprs, text), together(s, m, text)); diff != "" {
