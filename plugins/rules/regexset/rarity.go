@@ -85,6 +85,9 @@ func readsRune(i *syntax.Inst) bool {
 	}
 }
 
+// anyAssertion has all assertions hold at once.
+const anyAssertion = ^emptyOp(0)
+
 // rarityDepth is how many characters an estimate looks at.
 const rarityDepth = 3
 
@@ -97,7 +100,7 @@ func rarity(code *syntax.Prog) float64 {
 		var next []uint32
 		var chars charset
 		done := false // it may end here
-		follow(code, at, func(i *syntax.Inst) {
+		follow(code, at, anyAssertion, func(i *syntax.Inst) {
 			if done = done || i.Op == syntax.InstMatch; readsRune(i) {
 				chars.add(i)
 				next = append(next, i.Out)
@@ -113,8 +116,8 @@ func rarity(code *syntax.Prog) float64 {
 }
 
 // follow calls visit with the instructions that are reached from others without
-// reading a character, whatever the assertions.
-func follow(code *syntax.Prog, from []uint32, visit func(*syntax.Inst)) {
+// reading a character, where the assertions flags hold.
+func follow(code *syntax.Prog, from []uint32, flags emptyOp, visit func(*syntax.Inst)) {
 	seen := make([]bool, len(code.Inst))
 	for stack := from; len(stack) > 0; {
 		pc := stack[len(stack)-1]
@@ -123,12 +126,15 @@ func follow(code *syntax.Prog, from []uint32, visit func(*syntax.Inst)) {
 			continue
 		}
 		seen[pc] = true
-		i := &code.Inst[pc]
-		switch i.Op {
+		switch i := &code.Inst[pc]; i.Op {
 		case syntax.InstAlt, syntax.InstAltMatch:
 			stack = append(stack, i.Out, i.Arg)
-		case syntax.InstCapture, syntax.InstNop, syntax.InstEmptyWidth:
+		case syntax.InstCapture, syntax.InstNop:
 			stack = append(stack, i.Out)
+		case syntax.InstEmptyWidth:
+			if emptyOp(i.Arg)&^flags == 0 {
+				stack = append(stack, i.Out)
+			}
 		default:
 			visit(i)
 		}

@@ -80,11 +80,22 @@ func (re *Regexp) Names() []string { return re.names }
 
 // Whole reports whether the expression matches all of text.
 func (re *Regexp) Whole(text string) bool {
+	if text == "" {
+		return re.matchesEmpty()
+	}
 	if !utf8.ValidString(text) {
 		return re.plainWhole().MatchString(text)
 	}
 	end, _ := re.whole().match(text, 0)
 	return end >= 0
+}
+
+// matchesEmpty reports whether the expression matches the empty text.
+func (re *Regexp) matchesEmpty() (matches bool) {
+	follow(re.code, []uint32{uint32(re.code.Start)}, holding(textEdge, textEdge), func(i *syntax.Inst) {
+		matches = matches || i.Op == syntax.InstMatch
+	})
+	return matches
 }
 
 // Effort returns how many places of text a set has to try the expression at,
