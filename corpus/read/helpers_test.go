@@ -21,14 +21,19 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 // tree writes files, by path with slashes, below a new directory.
 func tree(t testing.TB, files map[string]string) string {
 	t.Helper()
-	root := t.TempDir()
+	return plant(t, t.TempDir(), files)
+}
+
+// plant does the same in a directory that may not exist yet.
+func plant(t fataler, root string, files map[string]string) string {
+	t.Helper()
 	for name, content := range files {
 		path := filepath.Join(root, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
+			t.Fatalf("%v", err)
 		}
 		if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
-			t.Fatal(err)
+			t.Fatalf("%v", err)
 		}
 	}
 	return root
