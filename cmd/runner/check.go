@@ -21,7 +21,7 @@ type checkCommand struct {
 
 // Run checks every file and prints every mistake.
 func (c *checkCommand) Run(s *session) error {
-	ctx, stop := interruptible()
+	ctx, stop := s.interruptible()
 	defer stop()
 	var all diag.List
 	for _, path := range c.Pipelines {

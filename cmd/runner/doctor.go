@@ -26,7 +26,7 @@ func (doctorCommand) Run(s *session) error {
 		if err := s.printJSON(findings); err != nil {
 			return err
 		}
-		return verdict(findings)
+		return allWell(findings)
 	}
 	for _, f := range findings {
 		mark := "ok  "
@@ -38,10 +38,10 @@ func (doctorCommand) Run(s *session) error {
 			fmt.Fprintf(s.stdout, "      %-16s %s\n", "", f.Hint)
 		}
 	}
-	return verdict(findings)
+	return allWell(findings)
 }
 
-func verdict(findings []finding) error {
+func allWell(findings []finding) error {
 	for _, f := range findings {
 		if !f.OK {
 			return errFindings

@@ -21,7 +21,7 @@ type explainCommand struct {
 
 // Run annotates the text and explains every decision.
 func (c *explainCommand) Run(s *session) error {
-	ctx, stop := interruptible()
+	ctx, stop := s.interruptible()
 	defer stop()
 	text := c.Text
 	if text == "-" {

@@ -24,6 +24,7 @@ const (
 type cli struct {
 	Quiet    bool   `short:"q" help:"Say nothing but errors."`
 	JSON     bool   `name:"json" help:"Print diagnostics and reports as JSON."`
+	LogText  bool   `help:"Let logs hold what plugins print, which may be the text of documents."`
 	LogLevel string `enum:"debug,info,warn,error" default:"warn" help:"What plugins and the host log to standard error: debug, info, warn, error."`
 
 	Run       runCommand       `cmd:"" help:"Annotate files, directories or standard input."`
@@ -73,6 +74,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "runner: %v; see runner --help\n", err)
 		return exitUnusable
 	}
+	toleratePipes()
 	s := newSession(&c, stdin, stdout, stderr)
 	err = command.Run(s)
 	return s.finish(errors.Join(err, s.close()))

@@ -18,7 +18,7 @@ type planCommand struct {
 
 // Run shows the graph, the segments and where each value comes from.
 func (c *planCommand) Run(s *session) error {
-	ctx, stop := interruptible()
+	ctx, stop := s.interruptible()
 	defer stop()
 	plan, diags, err := s.load(ctx, c.Pipeline, c.pipelineFlags, pipeline.Options{})
 	if err != nil {

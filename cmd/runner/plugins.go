@@ -93,7 +93,7 @@ type pluginsTest struct {
 
 // Run prints what the conformance suite found.
 func (c *pluginsTest) Run(s *session) error {
-	ctx, stop := interruptible()
+	ctx, stop := s.interruptible()
 	defer stop()
 	report := plugintest.RunCommand(ctx, c.Command, plugintest.Options{With: json.RawMessage(c.With), Texts: c.Text})
 	if s.cli.JSON {

@@ -8,7 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"os"
-	"os/signal"
+	"strings"
 	"syscall"
 
 	"golang.org/x/term"
@@ -30,12 +30,7 @@ type session struct {
 }
 
 func newSession(c *cli, stdin io.Reader, stdout, stderr io.Writer) *session {
-	var level slog.Level
-	_ = level.UnmarshalText([]byte(c.LogLevel)) // kong allows only what it knows
-	return &session{
-		cli: c, stdin: stdin, stdout: stdout, stderr: stderr,
-		log: slog.New(slog.NewTextHandler(stderr, &slog.HandlerOptions{Level: level})),
-	}
+	return &session{cli: c, stdin: stdin, stdout: stdout, stderr: stderr, log: newLogger(c, stderr)}
 }
 
 // host starts the host of the plugin processes on first use.
@@ -47,7 +42,7 @@ func (s *session) host() (*host.Host, error) {
 	if err != nil {
 		return nil, err
 	}
-	h, err := host.New(host.Options{Logger: s.log, Attach: attach})
+	h, err := host.New(host.Options{Logger: s.log, Attach: attach, LogText: s.cli.LogText})
 	if err != nil {
 		return nil, err
 	}
@@ -78,6 +73,9 @@ func (s *session) load(ctx context.Context, path string, flags pipelineFlags, op
 		return nil, nil, err
 	}
 	plan, diags := pipeline.Load(ctx, h, pipeline.Source{Path: path, Set: flags.Set, Options: opts})
+	if ctx.Err() != nil { // what is wrong then is only that
+		return nil, nil, errInterrupted
+	}
 	return plan, diags, nil
 }
 
@@ -132,6 +130,9 @@ func (s *session) finish(err error) int {
 	if errors.Is(err, syscall.EPIPE) { // the reader of our output has gone: `runner ... | head`
 		return exitOK
 	}
+	if errors.Is(err, context.Canceled) {
+		err = errInterrupted
+	}
 	var list diag.List
 	if errors.As(err, &list) {
 		s.report(list)
@@ -141,8 +142,22 @@ func (s *session) finish(err error) int {
 		_ = diag.JSON(s.stderr, diag.From(err, "runner.failed"))
 		return exitUnusable
 	}
+	var one diag.Diagnostic
+	if errors.As(err, &one) && one.Hint != "" {
+		hint := one.Hint
+		err = errors.New(strings.Replace(err.Error(), "; "+hint, "", 1))
+		fmt.Fprintf(s.stderr, "runner: %v\n  hint: %s\n", err, hint)
+		return exitUnusable
+	}
 	fmt.Fprintf(s.stderr, "runner: %v\n", err)
 	return exitUnusable
+}
+
+// say tells people what happens, unless they want to hear errors only.
+func (s *session) say(format string, args ...any) {
+	if !s.cli.Quiet {
+		fmt.Fprintf(s.stderr, format, args...)
+	}
 }
 
 // printJSON writes a report to standard output.
@@ -159,12 +174,4 @@ func colored(w io.Writer) bool { return isTerminal(w) && os.Getenv("NO_COLOR") =
 func isTerminal(w any) bool {
 	f, ok := w.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
-}
-
-// interruptible returns a context that ends with the process's first SIGINT or
-// SIGTERM; a second one ends the process at once.
-func interruptible() (context.Context, context.CancelFunc) {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop) // from now on signals have their usual effect
-	return ctx, stop
 }

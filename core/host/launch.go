@@ -42,7 +42,7 @@ func (h *Host) start(ctx context.Context, cmd Command, b budget) (*process, erro
 		return nil, startFailure(cmd, l.child, err, h.opts.StartTimeout)
 	}
 	p := h.newProcess(cmd, l.child, client)
-	p.farewell, p.gone, p.say = l.farewell, l.gone, l.child.log.speakFor
+	p.farewell, p.gone, p.say, p.hide = l.farewell, l.gone, l.child.log.speakFor, l.child.log.hide
 	p.log.Debug("plugin process started", "path", path)
 	return p, nil
 }

@@ -2,6 +2,7 @@ package host
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"slices"
 	"strings"
@@ -22,6 +23,7 @@ type lineLog struct {
 	log *slog.Logger
 
 	mu      sync.Mutex
+	private bool   // what is printed may be the text of documents
 	stage   string // what lines that name no stage are about; may be empty
 	tail    []string
 	second  time.Time // start of the second that lines counts
@@ -41,12 +43,29 @@ func (l *lineLog) speakFor(stage string) {
 	l.stage = stage
 }
 
+// hide keeps from now on what is printed out of the log: see [Options.LogText].
+func (l *lineLog) hide() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.private = true
+}
+
+// fromRuntime reports whether a line is how the Go runtime begins its last
+// words. They name no text.
+func fromRuntime(line string) bool {
+	return strings.HasPrefix(line, "panic: runtime error: ") || strings.HasPrefix(line, "fatal error: ")
+}
+
 // line takes one line.
 func (l *lineLog) line(text string) {
 	line := parseLogLine(text)
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.remember(line.message)
+	if line.plain && l.private && !fromRuntime(text) {
+		line.message = fmt.Sprintf("the plugin printed %d bytes; they may hold text of documents: --log-text shows them", len(text))
+	} else {
+		l.remember(line.message)
+	}
 	if l.mayLog(time.Now()) {
 		l.emit(line)
 	}

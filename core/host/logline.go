@@ -16,6 +16,7 @@ type logLine struct {
 	level   slog.Level
 	message string
 	attrs   []slog.Attr
+	plain   bool // it was printed, not logged
 }
 
 func (l logLine) has(key string) bool {
@@ -98,5 +99,5 @@ func plainLine(line string) logLine {
 	} else if word, _, ok := strings.Cut(strings.TrimPrefix(line, "["), "]"); ok && line[0] == '[' {
 		level = parseLevel(word)
 	}
-	return logLine{level: level, message: line}
+	return logLine{level: level, message: line, plain: true}
 }

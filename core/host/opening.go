@@ -120,6 +120,9 @@ func (p *process) newSession(s *Segment) (*session, error) {
 		p: p, segment: s, workers: workers, stream: stream, cancel: cancel,
 		ended: make(chan struct{}), pending: make(map[uint64]*pending), heard: time.Now(),
 	}
+	if p.hide != nil && !opts.LogText {
+		p.hide() // from now on it may print what documents hold
+	}
 	go opened.receive()
 	if !p.attached {
 		go opened.watch()

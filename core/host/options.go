@@ -14,6 +14,10 @@ type Options struct {
 	// Logger gets what plugins write and what happens to their processes.
 	// Default: nothing is logged.
 	Logger *slog.Logger
+	// LogText lets the log hold what plugins print once they have been given
+	// documents. Default: only that they printed something, since it may be
+	// text of a document. Structured log lines are the plugin's own choice.
+	LogText bool
 	// Dir is where the run directory is made. Default: the system's directory
 	// for temporary files, or a shorter one where a socket path would not fit.
 	Dir string

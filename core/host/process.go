@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"strings"
 	"sync"
 	"time"
 
@@ -33,6 +32,7 @@ type process struct {
 	farewell func()        // asks it to end, once, and waits for it
 	gone     chan struct{} // closed when it has ended and nothing of it is left
 	say      func(stage string)
+	hide     func() // keeps what it prints out of the log; nil: that is not ours
 	obituary sync.Once
 
 	mu       sync.Mutex
@@ -137,7 +137,7 @@ func (p *process) epitaph() *deathError {
 // the text of documents and stay in the log.
 func (p *process) lastWords() string {
 	for _, line := range p.body.lastLines() {
-		if strings.HasPrefix(line, "panic: runtime error: ") || strings.HasPrefix(line, "fatal error: ") {
+		if fromRuntime(line) {
 			return ": " + line
 		}
 	}

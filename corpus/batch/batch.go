@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"sync/atomic"
+	"time"
 
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/pipeline"
@@ -35,35 +36,34 @@ type Passer interface {
 // Everything that was read has been put.
 var ErrStopped = errors.New("stopped")
 
-// A Progress counts what has been done; it may be read while [Run] runs.
-type Progress struct {
-	// Documents that have been put or passed, and bytes of their text.
-	Documents, Bytes atomic.Int64
-}
-
 // Run annotates every document of the reader and puts its outcome. When stop
 // ends, no more documents are read, those under way are finished, and Run
 // returns [ErrStopped]. When ctx ends it gives up at once. It returns how many
-// records were read, those passed included.
+// records were read, those passed included. After an error, or ErrStopped, a
+// call of the reader may still be under way: one that waits for its input
+// cannot be called off.
 func Run(ctx, stop context.Context, runner *pipeline.Runner, in Reader, out Output, p *Progress) (int, error) {
-	b := &batch{in: in, out: out, stop: stop, progress: p}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	b := &batch{in: readAhead(ctx, in), out: out, stop: stop, progress: p}
 	if err := b.pass(ctx); err != nil {
-		return b.read, err
+		return int(b.read.Load()), err
 	}
+	p.Start(time.Now())
 	err := runner.Run(ctx, b.next, b.put)
 	if err == nil && b.stopped {
 		err = ErrStopped
 	}
-	return b.read, err
+	return int(b.read.Load()), err
 }
 
 type batch struct {
-	in       Reader
+	in       <-chan reading
 	out      Output
 	stop     context.Context
 	progress *Progress
-	read     int
-	stopped  bool
+	read     atomic.Int64
+	stopped  bool // written before the pipeline's Run returns without an error
 }
 
 // pass reads the documents an earlier start has dealt with.
@@ -72,37 +72,53 @@ func (b *batch) pass(ctx context.Context) error {
 	if !ok {
 		return nil
 	}
-	for b.read < passer.Resume() {
-		if b.stop.Err() != nil {
-			return ErrStopped
-		}
-		record, err := b.in.Next(ctx)
-		if err != nil && !errors.Is(err, io.EOF) {
-			return err
-		}
-		if err != nil { // fewer documents than there were: let Pass complain
+	for b.read.Load() < int64(passer.Resume()) {
+		record, err := b.record(ctx)
+		if errors.Is(err, io.EOF) { // fewer documents than there were: let Pass complain
 			return passer.Pass(&corpus.Record{})
 		}
-		b.read++
+		if err != nil {
+			return err
+		}
 		b.progress.Documents.Add(1)
-		if err := passer.Pass(&record); err != nil {
+		if err := passer.Pass(record); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// record returns the next record, io.EOF after the last, or ErrStopped.
+func (b *batch) record(ctx context.Context) (*corpus.Record, error) {
+	if b.stop.Err() != nil { // select would choose by chance
+		return nil, ErrStopped
+	}
+	select {
+	case r, more := <-b.in:
+		if !more {
+			return nil, io.EOF
+		}
+		if r.err == nil {
+			b.read.Add(1)
+		}
+		return r.record, r.err
+	case <-b.stop.Done():
+		return nil, ErrStopped
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}
+
 func (b *batch) next(ctx context.Context) (pipeline.Job, error) {
-	if b.stop.Err() != nil {
+	record, err := b.record(ctx)
+	if errors.Is(err, ErrStopped) {
 		b.stopped = true
 		return pipeline.Job{}, io.EOF
 	}
-	record, err := b.in.Next(ctx)
 	if err != nil {
 		return pipeline.Job{}, err
 	}
-	b.read++
-	job := pipeline.Job{Ref: &record}
+	job := pipeline.Job{Ref: record}
 	if record.Failure == nil && record.Skipped == "" {
 		job.Document = record.Document
 	}
@@ -118,10 +134,7 @@ func (b *batch) put(done pipeline.Done) error {
 	if f := done.Result.Failure; f != nil {
 		o.Failure = failure(f)
 	}
-	if record.Document != nil {
-		b.progress.Bytes.Add(int64(len(record.Document.Text())))
-	}
-	b.progress.Documents.Add(1)
+	b.progress.add(o)
 	return b.out.Put(o)
 }
 
@@ -135,9 +148,11 @@ func hint(code string) string {
 	case "timeout":
 		return "give the stage a longer timeout:, or split the document"
 	case "crash", "panic":
-		return "run the document alone with --log-level info to see what the plugin says; on_error: skip_stage lets documents go on without the stage"
-	case "invalid_layer":
+		return "run the document alone with --log-level debug to see what the plugin says; on_error: skip_stage lets documents go on without the stage"
+	case "invalid_layer", "protocol":
 		return "this is a mistake in the plugin: run `runner plugins test` on it"
+	case "budget":
+		return "simplify the pattern, or give the stage a larger budget:"
 	}
 	return ""
 }

@@ -28,19 +28,19 @@ type DeadLetter struct {
 	Retry string `json:"retry,omitempty"`
 }
 
-// newDeadLetter fills the path into the command retry.
+// newDeadLetter fills path and id into the command retry.
 func newDeadLetter(o *corpus.Outcome, retry string) DeadLetter {
 	return DeadLetter{
 		ID: o.ID, Path: o.Path, Line: o.Line,
 		Stage: o.Failure.Stage, Code: o.Failure.Code, Message: o.Failure.Message, Hint: o.Failure.Hint,
-		Retry: strings.ReplaceAll(retry, "{path}", quoteShell(o.Path)),
+		Retry: strings.NewReplacer("{path}", Quote(o.Path), "{id}", Quote(o.ID)).Replace(retry),
 	}
 }
 
-// quoteShell quotes a word for a POSIX shell where it needs that.
-func quoteShell(s string) string {
+// Quote quotes a word for a POSIX shell where it needs that.
+func Quote(s string) string {
 	plain := func(r rune) bool {
-		return r == '.' || r == '/' || r == '-' || r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+		return r == '.' || r == '/' || r == '-' || r == '_' || r == ':' || r == '=' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
 	}
 	if s != "" && s[0] != '-' && strings.IndexFunc(s, func(r rune) bool { return !plain(r) }) < 0 {
 		return s

@@ -4,7 +4,12 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"fmt"
 	"hash"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
 
 	"github.com/onomast/onomast/corpus"
 )
@@ -48,3 +53,29 @@ func appendSized(dst []byte, s string) []byte {
 
 // String is the digest as it is written to journal and manifest.
 func (c *chain) String() string { return sha256Prefix + hex.EncodeToString(c.link[:]) }
+
+// DigestFile returns "sha256:" and the digest of a file, or of the names and
+// contents of all files in a directory.
+func DigestFile(path string) (string, error) {
+	sum := sha256.New()
+	err := filepath.WalkDir(path, func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		f, err := os.Open(name)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		if name != path {
+			rel, _ := filepath.Rel(path, name) // it lies below
+			sum.Write(appendSized(nil, filepath.ToSlash(rel)))
+		}
+		_, err = io.Copy(sum, f)
+		return err
+	})
+	if err != nil {
+		return "", fmt.Errorf("computing the digest of %s: %w", path, err)
+	}
+	return sha256Prefix + hex.EncodeToString(sum.Sum(nil)), nil
+}

@@ -47,7 +47,7 @@ func TestQuoting(t *testing.T) {
 	for path, want := range map[string]string{
 		"a/b-c_1.txt": "a/b-c_1.txt", "": "''", "-": "'-'", "a b": "'a b'", "it's": `'it'\''s'`, "$(x)": "'$(x)'", "é": "'é'", "a\nb": "'a\nb'",
 	} {
-		if got := quoteShell(path); got != want {
+		if got := Quote(path); got != want {
 			t.Errorf("%q is quoted %s, want %s", path, got, want)
 		}
 	}

@@ -26,9 +26,9 @@ type Options struct {
 	CheckpointEvery     time.Duration
 	// Restart throws away what an earlier run put in the directory.
 	Restart bool
-	// Retry is the command that tries one document again; {path} in it stands
-	// for the document's path, quoted for a shell. It must not depend on when
-	// the run is taken up. Empty: dead letters name none.
+	// Retry is the command that tries one document again; {path} and {id}
+	// in it stand for the document's, quoted for a shell. It must not depend on
+	// when the run is taken up. Empty: dead letters name none.
 	Retry string
 	// Tool is the program and its version, for the manifest.
 	Tool string

@@ -14,6 +14,7 @@ import (
 const (
 	CodeNotDirectory  = "output.not-a-directory"
 	CodeNotWritable   = "output.not-writable"
+	CodeNotARun       = "output.not-a-run"
 	CodeLocked        = "output.locked"
 	CodeForeign       = "output.foreign-files"
 	CodeOtherRun      = "output.other-run"

@@ -2,6 +2,7 @@ package output
 
 import (
 	"errors"
+	"fmt"
 	"io"
 
 	"github.com/onomast/onomast/corpus"
@@ -66,7 +67,7 @@ func (s *Stream) write(data []byte) error {
 	}
 	if _, err := s.out.Write(data); err != nil {
 		return report(CodeWrite, err, advice(err, "see to what reads it")+" and run the command again",
-			"cannot write the results after %v: %v", s.counts, reason(err))
+			"cannot write %s: %v", s.which("result"), reason(err))
 	}
 	return nil
 }
@@ -78,9 +79,17 @@ func (s *Stream) putDead(o *corpus.Outcome) error {
 	}
 	if _, err := s.dead.Write(line); err != nil {
 		return report(CodeWrite, err, advice(err, "see to the disk")+" and run the command again",
-			"cannot write the dead letters after %v: %v", s.counts, reason(err))
+			"cannot write %s: %v", s.which("dead letter"), reason(err))
 	}
 	return nil
+}
+
+// which says what could not be written, for a message.
+func (s *Stream) which(what string) string {
+	if s.counts.In == 0 {
+		return "the first " + what
+	}
+	return fmt.Sprintf("the %s of document %d", what, s.counts.In+1)
 }
 
 // Finish writes what stands after the last document and checks that in, the

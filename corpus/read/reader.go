@@ -7,6 +7,7 @@ import (
 	"io"
 	"path/filepath"
 	"strconv"
+	"sync/atomic"
 
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/corpus"
@@ -29,6 +30,7 @@ type Reader struct {
 	ids      idTable
 	digest   *digester
 	counts   Counts
+	bytes    atomic.Int64 // read of files
 	buffer   []byte
 }
 
@@ -183,6 +185,7 @@ func (r *Reader) open(path string, f format, archive string) *corpus.Failure {
 	if err != nil {
 		return unreadable("the file", err)
 	}
+	s.count(&r.bytes)
 	r.counts.Files[f.String()]++
 	r.current = &source{reader: r, opts: r.opts, forced: r.forced, stream: s}
 	if f.records() {
