@@ -124,7 +124,7 @@ func (s *session) finish(err error) int {
 	if err == nil {
 		return exitOK
 	}
-	if errors.Is(err, errFindings) {
+	if err = besides(err, errFindings); err == nil {
 		return exitFindings
 	}
 	if errors.Is(err, syscall.EPIPE) { // the reader of our output has gone: `runner ... | head`
@@ -134,23 +134,41 @@ func (s *session) finish(err error) int {
 		err = errInterrupted
 	}
 	var list diag.List
-	if errors.As(err, &list) {
+	switch {
+	case errors.As(err, &list):
 		s.report(list)
-		return exitUnusable
-	}
-	if s.cli.JSON {
+	case s.cli.JSON:
 		_ = diag.JSON(s.stderr, diag.From(err, "runner.failed"))
-		return exitUnusable
+	default:
+		fmt.Fprintf(s.stderr, "runner: %s\n", withHint(err))
 	}
-	var one diag.Diagnostic
-	if errors.As(err, &one) && one.Hint != "" {
-		hint := one.Hint
-		err = errors.New(strings.Replace(err.Error(), "; "+hint, "", 1))
-		fmt.Fprintf(s.stderr, "runner: %v\n  hint: %s\n", err, hint)
-		return exitUnusable
-	}
-	fmt.Fprintf(s.stderr, "runner: %v\n", err)
 	return exitUnusable
+}
+
+// besides returns what is joined in err beside one error, or nil.
+func besides(err, known error) error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok && errors.Is(err, known) { //nolint:errorlint // its members are looked at
+		var rest []error
+		for _, e := range joined.Unwrap() {
+			rest = append(rest, besides(e, known))
+		}
+		return errors.Join(rest...)
+	}
+	if errors.Is(err, known) {
+		return nil
+	}
+	return err
+}
+
+// withHint renders an error with what to do about it on a line of its own.
+func withHint(err error) string {
+	var d diag.Diagnostic
+	if errors.As(err, &d) && d.Hint != "" {
+		if summary, ok := strings.CutSuffix(err.Error(), "; "+d.Hint); ok {
+			return summary + "\n  hint: " + d.Hint
+		}
+	}
+	return err.Error()
 }
 
 // say tells people what happens, unless they want to hear errors only.
