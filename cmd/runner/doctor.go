@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -21,7 +23,7 @@ type finding struct {
 
 // Run tries what a pipeline needs and says what works.
 func (doctorCommand) Run(s *session) error {
-	findings := []finding{versionFinding(), s.processFinding(), temporaryFinding()}
+	findings := append([]finding{versionFinding(), temporaryFinding()}, s.processFindings()...)
 	if s.cli.JSON {
 		if err := s.printJSON(findings); err != nil {
 			return err
@@ -56,22 +58,23 @@ func versionFinding() finding {
 		Detail: fmt.Sprintf("%s, %s, %s/%s, %d CPUs", v.Version, v.Go, v.OS, v.Arch, runtime.GOMAXPROCS(0))}
 }
 
-// processFinding starts the built-in stages as a plugin and asks for their names.
-func (s *session) processFinding() finding {
-	f := finding{Name: "plugin process"}
+// processFindings start the built-in stages as a plugin and ask for their names.
+func (s *session) processFindings() []finding {
 	begin := time.Now()
 	d, err := s.describe(context.Background())
 	if err != nil {
-		f.Detail = err.Error()
-		f.Hint = "the runner must be able to start itself and to make a socket in the temporary directory"
-		return f
+		return []finding{{Name: "plugin process", Detail: err.Error(),
+			Hint: "the runner must be able to start itself and to make a socket in the temporary directory"}}
 	}
-	f.OK = true
-	f.Detail = fmt.Sprintf("started and answered in %d ms; stages:", time.Since(begin).Milliseconds())
-	for _, k := range d.Kinds {
-		f.Detail += " " + k.Name
+	names := make([]string, len(d.Kinds))
+	for i, k := range d.Kinds {
+		names[i] = k.Name
 	}
-	return f
+	slices.Sort(names)
+	return []finding{
+		{Name: "plugin process", OK: true, Detail: fmt.Sprintf("started and answered in %d ms", time.Since(begin).Milliseconds())},
+		{Name: "stages", OK: true, Detail: strings.Join(names, ", ")},
+	}
 }
 
 func temporaryFinding() finding {

@@ -26,6 +26,9 @@ func faulty() {
 	case "babble":
 		fmt.Println("hello, I am no plugin")
 		time.Sleep(time.Minute)
+	case "silent":
+		fmt.Fprintln(os.Stderr, "starting up")
+		time.Sleep(time.Minute)
 	case "protocol":
 		fmt.Println("1|99|unix|/nowhere|grpc")
 		time.Sleep(time.Minute)
@@ -34,6 +37,15 @@ func faulty() {
 	case "flood":
 		go flood()
 		plugin.Serve(obedient())
+	case "reader":
+		k := obedient()
+		k.Contract = func(cfg plugin.Config) (plugin.Contract, error) {
+			return plugin.Contract{
+				Needs:    []plugin.Need{{Layer: document.Tokens}},
+				Provides: []plugin.LayerSpec{{Name: cfg.Stage, Role: plugin.CandidatesRole}},
+			}, nil
+		}
+		plugin.Serve(k)
 	default:
 		plugin.Serve(obedient())
 	}
@@ -75,6 +87,8 @@ func obey(ctx context.Context, doc *document.Document, out *document.Layer) erro
 		panic("as told")
 	case "hang":
 		select {} // deaf to ctx
+	case "pause":
+		time.Sleep(5 * time.Millisecond)
 	case "slow":
 		<-ctx.Done()
 		return ctx.Err()

@@ -65,7 +65,7 @@ func planReport(p *pipeline.Plan, values []config.Value) planView {
 	v := planView{Name: p.Config.Name, Digest: p.Config.Digest(), Output: p.Output, Values: values}
 	for i := range p.Stages {
 		st := &p.Stages[i]
-		view := stageView{ID: st.ID, Uses: st.Uses, Reads: st.Reads, Writes: st.Writes}
+		view := stageView{ID: st.ID, Uses: st.Uses, Reads: list(st.Reads), Writes: list(st.Writes), Labels: []string{}, After: []string{}}
 		for _, spec := range st.Contract.Provides {
 			view.Labels = append(view.Labels, spec.Labels...)
 		}
@@ -76,7 +76,7 @@ func planReport(p *pipeline.Plan, values []config.Value) planView {
 	}
 	for _, seg := range p.Segments {
 		cmd := p.Stages[seg.Stages[0]].Command
-		view := segmentView{ID: seg.ID, Command: append([]string{cmd.Path}, cmd.Args...), Receives: seg.Needs, Returns: seg.Emit}
+		view := segmentView{ID: seg.ID, Command: append([]string{cmd.Path}, cmd.Args...), Receives: list(seg.Needs), Returns: list(seg.Emit), After: []string{}}
 		for _, a := range seg.After {
 			view.After = append(view.After, p.Segments[a].ID)
 		}
@@ -84,6 +84,9 @@ func planReport(p *pipeline.Plan, values []config.Value) planView {
 	}
 	return v
 }
+
+// list makes no elements an empty list in JSON, not null.
+func list(elements []string) []string { return append([]string{}, elements...) }
 
 func printPlan(w io.Writer, p *pipeline.Plan, values []config.Value) error {
 	v := planReport(p, values)

@@ -19,6 +19,7 @@ import (
 type pluginsCommand struct {
 	List     pluginsList     `cmd:"" help:"List the kinds of stage that ship in this binary, and those of given programs."`
 	Describe pluginsDescribe `cmd:"" help:"Describe a kind of stage and its options."`
+	New      pluginsNew      `cmd:"" help:"Write the first files of a plugin: a program, its test and a pipeline."`
 	Test     pluginsTest     `cmd:"" help:"Run the conformance suite against a plugin program."`
 }
 
@@ -33,13 +34,34 @@ func (c *pluginsList) Run(s *session) error {
 		return err
 	}
 	if s.cli.JSON {
-		return s.printJSON(d)
+		return s.printJSON(catalogOf(d))
 	}
 	t := tabwriter.NewWriter(s.stdout, 2, 8, 2, ' ', 0)
 	for _, k := range d.Kinds {
 		fmt.Fprintf(t, "%s\t%s\n", k.Name, summary(k.Doc))
 	}
 	return t.Flush()
+}
+
+type catalogView struct {
+	Name    string     `json:"name"`
+	Version string     `json:"version,omitempty"`
+	Kinds   []kindView `json:"kinds"`
+}
+
+type kindView struct {
+	Name string `json:"name"`
+	Doc  string `json:"doc"`
+	// Options is a JSON Schema; describe shows it.
+	Options json.RawMessage `json:"options,omitempty"`
+}
+
+func catalogOf(d plugin.Description) catalogView {
+	v := catalogView{Name: d.Name, Version: d.Version, Kinds: []kindView{}}
+	for _, k := range d.Kinds {
+		v.Kinds = append(v.Kinds, kindView{Name: k.Name, Doc: k.Doc})
+	}
+	return v
 }
 
 type pluginsDescribe struct {
@@ -71,11 +93,7 @@ func unknownKind(name string, d plugin.Description) error {
 
 func (s *session) printKind(k plugin.KindInfo) error {
 	if s.cli.JSON {
-		return s.printJSON(struct {
-			Name    string          `json:"name"`
-			Doc     string          `json:"doc"`
-			Options json.RawMessage `json:"options"`
-		}{k.Name, k.Doc, k.Options})
+		return s.printJSON(kindView{Name: k.Name, Doc: k.Doc, Options: k.Options})
 	}
 	options, err := schema.Compile(k.Options)
 	if err != nil {

@@ -1,9 +1,13 @@
 package main
 
 import (
+	"encoding/json"
+	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -24,12 +28,8 @@ func TestScripts(t *testing.T) {
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		Setup:               setUp,
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":  exits,
-			"full":   full,
-			"counts": counts,
-			"hex":    writeHex,
-		},
+		Cmds:                scriptCommands(),
+		Condition:           condition,
 	})
 }
 
@@ -43,5 +43,41 @@ func setUp(env *testscript.Env) error {
 	if runtime.GOOS != "windows" {
 		env.Setenv("TMPDIR", os.TempDir())
 	}
-	return nil
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		return err
+	}
+	env.Setenv("ROOT", root)
+	env.Setenv("GOTOOLCHAIN", "local")
+	for _, name := range []string{"GOMODCACHE", "GOCACHE", "GOPROXY", "GOSUMDB", "GOFLAGS"} {
+		env.Setenv(name, goEnv()[name])
+	}
+	return letOthersIn(env)
+}
+
+// goEnv is what scripts that build a program must know of the environment.
+var goEnv = sync.OnceValue(func() map[string]string {
+	env := make(map[string]string)
+	if out, err := exec.Command("go", "env", "-json").Output(); err == nil {
+		_ = json.Unmarshal(out, &env) // without it such scripts fail
+	}
+	return env
+})
+
+// condition adds to those of testscript: long, unless tests are to be short;
+// slow, for what takes half a minute, when ONOMAST_SLOW is set; python, where it can run a plugin; and dev-full, where the system has that
+// file.
+func condition(name string) (bool, error) {
+	switch name {
+	case "long":
+		return !testing.Short(), nil
+	case "slow":
+		return os.Getenv("ONOMAST_SLOW") != "", nil
+	case "python":
+		return exec.Command("python3", "-c", "import grpc, google.protobuf").Run() == nil, nil
+	case "dev-full":
+		_, err := os.Stat("/dev/full")
+		return err == nil, nil
+	}
+	return false, fmt.Errorf("unknown condition %q", name)
 }

@@ -6,7 +6,8 @@ const NoParent = -1
 // An Attr is one named value: an attribute of a span (normalized: 2023-03-15)
 // or a piece of evidence for it (rule: support.yaml:9).
 type Attr struct {
-	Key, Value string
+	Key   string `json:"key"`
+	Value string `json:"value"`
 }
 
 // A Span is a labelled stretch of text.

@@ -81,7 +81,7 @@ func (r *Runner) Account(ctx context.Context, doc *document.Document, missing st
 }
 
 func explained(doc *document.Document, s document.Span, decided []AccountDecision) AccountEntity {
-	e := AccountEntity{Start: s.Start, End: s.End, Text: doc.Text()[s.Start:s.End], Label: s.Label, Evidence: s.Evidence}
+	e := AccountEntity{Start: s.Start, End: s.End, Text: doc.Text()[s.Start:s.End], Label: s.Label, Evidence: append([]document.Attr{}, s.Evidence...)}
 	if s.Kind != document.None {
 		e.Score = &s.Score
 	}

@@ -185,6 +185,6 @@ func (r *Runner) Explain(ctx context.Context, doc *document.Document, start, end
 
 // StageReasons is what one stage has to say about a stretch of text.
 type StageReasons struct {
-	Stage   string
-	Reasons []plugin.Reason
+	Stage   string          `json:"stage"`
+	Reasons []plugin.Reason `json:"reasons"`
 }

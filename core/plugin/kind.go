@@ -98,11 +98,11 @@ type Explainer interface {
 // A Reason is one finding of an [Explainer].
 type Reason struct {
 	// Code names the kind of reason, e.g. "rules.except".
-	Code string
+	Code string `json:"code"`
 	// Message is for people.
-	Message string
+	Message string `json:"message"`
 	// Origin is "file:line" of the rule or list entry spoken of, if any.
-	Origin string
+	Origin string `json:"origin,omitempty"`
 }
 
 // Candidates makes a [Stage] of a function that adds spans to one layer of

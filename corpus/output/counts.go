@@ -72,5 +72,9 @@ func (c *Counts) check(in int) error {
 
 // String renders the counts for people.
 func (c Counts) String() string {
-	return fmt.Sprintf("%d documents: %d ok, %d dead, %d skipped", c.In, c.OK, c.Dead, c.Skipped)
+	documents := "documents"
+	if c.In == 1 {
+		documents = "document"
+	}
+	return fmt.Sprintf("%d %s: %d ok, %d dead, %d skipped", c.In, documents, c.OK, c.Dead, c.Skipped)
 }

@@ -1,5 +1,3 @@
-// Package plugins holds programs written as a user would write them. Its tests
-// keep the documentation in step with them.
 package plugins
 
 import (

@@ -1,0 +1,191 @@
+//go:build unix
+
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// A started is a runner under way.
+type started struct {
+	*exec.Cmd
+	stdout, stderr shared
+}
+
+// A shared is a buffer that is written while it is read.
+type shared struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (s *shared) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.buf.Write(p)
+}
+
+func (s *shared) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.buf.String()
+}
+
+func start(t *testing.T, dir string, stdin io.Reader, args ...string) *started {
+	t.Helper()
+	r := &started{Cmd: exec.CommandContext(t.Context(), "runner", args...)}
+	r.Dir, r.Stdin, r.Stdout, r.Stderr = dir, stdin, &r.stdout, &r.stderr
+	if err := r.Start(); err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// until waits for something that must happen.
+func until(t *testing.T, what string, happened func() bool) {
+	t.Helper()
+	for range 3000 {
+		if happened() {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Fatalf("this did not happen: %s", what)
+}
+
+func (r *started) signal(t *testing.T, s syscall.Signal) {
+	t.Helper()
+	if err := r.Process.Signal(s); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (r *started) expect(t *testing.T, code int, stderr string) {
+	t.Helper()
+	_ = r.Wait() // the code is looked at
+	if got := r.ProcessState.ExitCode(); got != code || !regexp.MustCompile(stderr).MatchString(r.stderr.String()) {
+		t.Errorf("exit code %d, stderr:\n%s\nwant %d and %q", got, r.stderr.String(), code, stderr)
+	}
+}
+
+// pipelineDir makes a directory with a pipeline of the plugin that does what
+// texts say, and documents.
+func pipelineDir(t *testing.T, mode, text string, documents int) string {
+	t.Helper()
+	dir := t.TempDir()
+	pipeline := fmt.Sprintf(`stages:
+  - {id: words, uses: exec, command: [faulty, %s], timeout: 60s}
+  - {id: entities, uses: resolver}
+run: {frame_bytes: 1KiB}
+`, mode)
+	var lines strings.Builder
+	for i := range documents {
+		fmt.Fprintf(&lines, "{\"id\": \"d%d\", \"text\": %q}\n", i, fmt.Sprintf("%s number %d", text, i))
+	}
+	for name, content := range map[string]string{"p.yaml": pipeline, "in.jsonl": lines.String()} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func TestInterruptedRunGoesOn(t *testing.T) {
+	t.Parallel()
+	for _, s := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
+		t.Run(s.String(), func(t *testing.T) {
+			t.Parallel()
+			dir := pipelineDir(t, "ok", "pause", 400)
+			command := []string{"run", "-p", "p.yaml", "-o", "out", "in.jsonl"}
+			r := start(t, dir, nil, command...)
+			until(t, "a part is begun", func() bool {
+				_, err := os.Stat(filepath.Join(dir, "out", "part-00000.jsonl"))
+				return err == nil
+			})
+			r.signal(t, s)
+			r.expect(t, exitUnusable, `^stopping when what is under way is done; once more stops at once
+runner: stopped; (\d+) documents? done: run the same command to go on
+$`)
+			if _, err := os.Stat(filepath.Join(dir, "out", "manifest.json")); err == nil {
+				t.Error("there is a manifest")
+			}
+			again := start(t, dir, nil, command...)
+			again.expect(t, exitOK, `^out: going on after \d+ documents?
+out: 400 documents: 400 ok, 0 dead, 0 skipped in .*
+$`)
+			calm := start(t, dir, nil, "run", "-p", "p.yaml", "-o", "calm", "in.jsonl")
+			calm.expect(t, exitOK, "400 ok")
+			part := func(run string) string {
+				data, err := os.ReadFile(filepath.Join(dir, run, "part-00000.jsonl"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				return string(data)
+			}
+			if diff := cmp.Diff(part("calm"), part("out")); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestSecondSignalStopsAtOnce(t *testing.T) {
+	t.Parallel()
+	dir := pipelineDir(t, "ok", "hang", 3)
+	r := start(t, dir, nil, "run", "-p", "p.yaml", "-o", "out", "in.jsonl")
+	until(t, "the run has begun", func() bool {
+		_, err := os.Stat(filepath.Join(dir, "out", "journal"))
+		return err == nil
+	})
+	r.signal(t, syscall.SIGINT)
+	until(t, "the runner says that it stops", func() bool { return strings.Contains(r.stderr.String(), "stopping") })
+	r.signal(t, syscall.SIGINT)
+	_ = r.Wait()
+	if status, ok := r.ProcessState.Sys().(syscall.WaitStatus); !ok || status.Signal() != syscall.SIGINT {
+		t.Errorf("ended by %s", r.ProcessState)
+	}
+}
+
+// A read from a terminal or a pipe that brings nothing keeps nobody waiting.
+func TestInterruptWhileReading(t *testing.T) {
+	t.Parallel()
+	dir := pipelineDir(t, "ok", "fine", 0)
+	in, feed, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer feed.Close()
+	defer in.Close()
+	r := start(t, dir, in, "run", "-p", "p.yaml", "--input-format", "jsonl", "-")
+	if _, err := feed.WriteString("{\"id\":\"a\",\"text\":\"fine\"}\n"); err != nil {
+		t.Fatal(err)
+	}
+	until(t, "the first result", func() bool { return strings.Contains(r.stdout.String(), `{"id":"a"`) })
+	r.signal(t, syscall.SIGINT)
+	r.expect(t, exitUnusable, "runner: stopped before the end of the input; what has been written is whole\n$")
+}
+
+func TestInterruptWhilePluginsStart(t *testing.T) {
+	t.Parallel()
+	dir := pipelineDir(t, "silent", "fine", 1)
+	for _, command := range [][]string{
+		{"run", "-p", "p.yaml", "in.jsonl"}, {"check", "p.yaml"}, {"plan", "p.yaml"}, {"explain", "-p", "p.yaml", "x"},
+	} {
+		r := start(t, dir, nil, append([]string{"--log-level", "info"}, command...)...)
+		until(t, "the plugin is started", func() bool { return strings.Contains(r.stderr.String(), "starting up") })
+		r.signal(t, syscall.SIGTERM)
+		r.expect(t, exitUnusable, "runner: interrupted\n$")
+	}
+}
