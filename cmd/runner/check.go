@@ -64,9 +64,13 @@ func (c *checkCommand) check(ctx context.Context, s *session, path string) (diag
 		return nil, err
 	}
 	defer plugin.RelaxGC()()
-	return pipeline.Verify(ctx, h, pipeline.Source{
+	diags, err := pipeline.Verify(ctx, h, pipeline.Source{
 		Path: path, Set: c.Set, Options: pipeline.Options{Builtin: builtin, Thorough: true},
 	})
+	if ctx.Err() != nil { // what is wrong then is only that
+		return nil, errInterrupted
+	}
+	return diags, err
 }
 
 func (c *checkCommand) print(s *session, all diag.List) error {

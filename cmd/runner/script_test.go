@@ -20,7 +20,8 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the command line as a user does. Every script finds the
-// files of testdata/fixtures in its directory.
+// files of testdata/fixtures in its directory. With UPDATE_SCRIPTS=1 what they
+// compare with is written anew.
 func TestScripts(t *testing.T) {
 	t.Parallel()
 	testscript.Run(t, testscript.Params{
@@ -29,6 +30,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup:               setUp,
 		Cmds:                scriptCommands(),
+		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 		Condition:           condition,
 	})
 }
