@@ -77,7 +77,7 @@ func TestFrozenProcess(t *testing.T) {
 	opts.Silence = time.Second
 	s := open(t, hostOf(t, opts), "ok", host.Limits{})
 	before := pidOf(t, annotate(t, s, "a"), 0)
-	signal(t, before, syscall.SIGSTOP)
+	freeze(t, before)
 	reply := annotate(t, s, "a", "b")
 	if got := codes(t, reply); got[0] != "" || got[1] != "" {
 		t.Errorf("codes %q", got)
@@ -104,7 +104,7 @@ func TestFrozenProcessIsStopped(t *testing.T) {
 				t.Fatal(err)
 			}
 			pid := pidOf(t, annotate(t, s, "a"), 0)
-			signal(t, pid, syscall.SIGSTOP)
+			freeze(t, pid)
 			within(t, "closing", func() { err = errors.Join(s.Close(), h.Close()) })
 			if err != nil {
 				t.Error(err)

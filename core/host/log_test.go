@@ -49,6 +49,24 @@ func TestPluginLog(t *testing.T) {
 	}
 }
 
+// What a plugin prints may be the text of documents: unless it is asked for,
+// the log says only how much it was. What the Go runtime says at the end, and
+// what was printed before there were documents, is no such text.
+func TestPrintsAreNotLogged(t *testing.T) {
+	t.Parallel()
+	var log syncBuffer
+	opts := options(&log)
+	opts.LogText = false
+	s := open(t, hostOf(t, opts), "ok", host.Limits{})
+	annotate(t, s, "print!")
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got := log.String(); strings.Contains(got, "yyy") || !strings.Contains(got, "the plugin printed ") {
+		t.Errorf("the log holds\n%.2000s", got)
+	}
+}
+
 // The death of a process is logged once, however many frames it took along.
 func TestDeathIsLoggedOnce(t *testing.T) {
 	t.Parallel()

@@ -50,7 +50,7 @@ func options(log io.Writer) host.Options {
 	return host.Options{
 		Logger:       slog.New(slog.NewJSONHandler(log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 		StartTimeout: 10 * time.Second, Silence: 3 * time.Second, Grace: 300 * time.Millisecond,
-		Backoff: time.Millisecond, StopTimeout: 2 * time.Second, CPUs: 2,
+		Backoff: time.Millisecond, StopTimeout: 2 * time.Second, CPUs: 2, LogText: true,
 	}
 }
 

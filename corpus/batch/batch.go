@@ -145,14 +145,10 @@ func failure(f *document.Failure) *corpus.Failure {
 
 func hint(code string) string {
 	switch code {
-	case "timeout":
-		return "give the stage a longer timeout:, or split the document"
 	case "crash", "panic":
 		return "run the document alone with --log-level debug to see what the plugin says; on_error: skip_stage lets documents go on without the stage"
 	case "invalid_layer", "protocol":
-		return "this is a mistake in the plugin: run `runner plugins test` on it"
-	case "budget":
-		return "simplify the pattern, or give the stage a larger budget:"
+		return "run `runner plugins test` on the plugin"
 	}
 	return ""
 }

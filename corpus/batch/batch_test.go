@@ -248,7 +248,7 @@ func TestRate(t *testing.T) {
 
 func TestHints(t *testing.T) {
 	t.Parallel()
-	for _, code := range []string{"timeout", "crash", "panic", "invalid_layer", "protocol", "budget"} {
+	for _, code := range []string{"crash", "panic", "invalid_layer", "protocol"} {
 		if hint(code) == "" {
 			t.Errorf("no hint for %s", code)
 		}
