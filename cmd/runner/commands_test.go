@@ -93,22 +93,31 @@ func counts(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // dead writes the dead letters of a run to standard output, one a line: id,
-// code, message, hint.
+// code, message, hint. With -codes it leaves out message and hint, whose words
+// are for others to test.
 func dead(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: dead DIR")
+	brief := len(args) == 2 && args[0] == "-codes"
+	if neg || len(args) != 1 && !brief {
+		ts.Fatalf("usage: dead [-codes] DIR")
 	}
-	names, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), "dead", "*.json"))
+	names, err := filepath.Glob(filepath.Join(ts.MkAbs(args[len(args)-1]), "dead", "*.json"))
 	ts.Check(err)
 	for _, name := range names {
 		data, err := os.ReadFile(name)
 		ts.Check(err)
 		var letter struct{ ID, Stage, Code, Message, Hint, Retry string }
 		ts.Check(json.Unmarshal(data, &letter))
-		if letter.Retry == "" || letter.Stage == "" {
-			ts.Fatalf("%s does not name its stage, or how to try again", name)
+		if letter.Message == "" || letter.Retry == "" || letter.Stage == "" {
+			ts.Fatalf("%s does not say what happened, where, or how to try again", name)
 		}
-		fmt.Fprintf(ts.Stdout(), "%s: %s: %s; %s\n", letter.ID, letter.Code, letter.Message, letter.Hint)
+		if letter.Stage == "reader" && letter.Hint == "" {
+			ts.Fatalf("%s does not say what to do", name)
+		}
+		if brief {
+			fmt.Fprintf(ts.Stdout(), "%s: %s\n", letter.ID, letter.Code)
+		} else {
+			fmt.Fprintf(ts.Stdout(), "%s: %s: %s; %s\n", letter.ID, letter.Code, letter.Message, letter.Hint)
+		}
 	}
 }
 
