@@ -8,7 +8,8 @@ import (
 // A Command is a plugin program and how to start it.
 type Command struct {
 	// Name is what logs and errors call the plugin: "builtin" or a stage's id.
-	// Empty: the base name of Path.
+	// Empty: the base name of the program, or of the script that an interpreter
+	// found in PATH is given.
 	Name string
 	// Path is the program: absolute, relative to Dir when it holds a
 	// separator, or a bare name to look up in PATH.
@@ -28,7 +29,7 @@ func (c Command) name() string {
 	if c.Name != "" {
 		return c.Name
 	}
-	return filepath.Base(c.Path)
+	return filepath.Base(pinned(c, c.Path))
 }
 
 // key is the same for commands that may share a process.

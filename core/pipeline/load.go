@@ -66,6 +66,6 @@ func (c *catalog) Builtin(ctx context.Context) (plugin.Description, error) {
 
 func (c *catalog) Program(ctx context.Context, cmd config.Command) (plugin.Description, error) {
 	return c.host.Describe(ctx, host.Command{
-		Name: cmd.Path, Path: cmd.Path, Args: cmd.Args, Dir: cmd.Dir, Env: cmd.Env, SHA256: cmd.SHA256,
+		Path: cmd.Path, Args: cmd.Args, Dir: cmd.Dir, Env: cmd.Env, SHA256: cmd.SHA256,
 	})
 }
