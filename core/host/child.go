@@ -47,6 +47,7 @@ type child struct {
 	exitState *os.ProcessState
 
 	mu      sync.Mutex
+	group   group
 	line    string // the first line of stdout
 	started bool
 	reaped  bool
@@ -71,11 +72,11 @@ func (c *child) Start(context.Context) error {
 	}
 	c.mu.Lock()
 	c.started = true
-	kill := c.killed // asked for before there was a process
-	c.mu.Unlock()
-	if kill {
-		killGroup(c.cmd.Process)
+	c.group = adopt(c.cmd.Process)
+	if c.killed { // asked for before there was a process
+		c.group.kill()
 	}
+	c.mu.Unlock()
 	go c.wait(stdout, stderr)
 	return nil
 }
@@ -127,14 +128,15 @@ func (c *child) reap() {
 	if awaitExit(c.cmd.Process.Pid) {
 		c.mu.Lock()
 		defer c.mu.Unlock()
-		killGroup(c.cmd.Process)
+		c.group.kill()
 		_ = c.cmd.Wait()
 	} else {
 		_ = c.cmd.Wait()
 		c.mu.Lock()
 		defer c.mu.Unlock()
-		killGroup(c.cmd.Process)
+		c.group.kill()
 	}
+	c.group.release()
 	c.reaped, c.exitState = true, c.cmd.ProcessState
 }
 
@@ -183,7 +185,7 @@ func (c *child) kill() {
 	defer c.mu.Unlock()
 	c.killed = c.killed || !c.reaped
 	if c.started && !c.reaped { // afterwards its number may belong to somebody else
-		killGroup(c.cmd.Process)
+		c.group.kill()
 	}
 }
 

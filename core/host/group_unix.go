@@ -17,10 +17,18 @@ func isolateProcess(cmd *exec.Cmd, lifeline *os.File) {
 	cmd.Env = append(cmd.Env, "ONOMAST_LIFELINE="+strconv.Itoa(lifelineFD))
 }
 
-// killGroup kills the process and all its descendants that stayed in its group.
-func killGroup(p *os.Process) {
-	_ = syscall.Kill(-p.Pid, syscall.SIGKILL) // ESRCH: already gone
+// A group is a process and all its descendants that stayed in its group.
+type group struct{ leader *os.Process }
+
+// adopt returns the group of a process that has been started.
+func adopt(leader *os.Process) group { return group{leader} }
+
+func (g group) kill() {
+	_ = syscall.Kill(-g.leader.Pid, syscall.SIGKILL) // ESRCH: already gone
 }
+
+// release gives up what the group holds.
+func (group) release() {}
 
 // killedBySignal reports whether a process was ended by a signal that somebody
 // sends by hand, or the kernel when memory runs out.

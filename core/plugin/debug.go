@@ -3,6 +3,7 @@ package plugin
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -53,7 +54,9 @@ func (s *server) listenByHand(ctx context.Context, stdout, stderr io.Writer) err
 	rpc := grpc.NewServer(serverOptions()...)
 	pluginpb.RegisterStagesServer(rpc, s)
 	defer context.AfterFunc(ctx, rpc.Stop)()
-	err = rpc.Serve(listener)
+	if err = rpc.Serve(listener); errors.Is(err, grpc.ErrServerStopped) {
+		err = nil
+	}
 	ending, cancel := context.WithTimeout(context.Background(), closeTime)
 	defer cancel()
 	s.closeAll(ending)

@@ -12,7 +12,7 @@ import (
 func takeStdout() error { return nil }
 
 // openPipe fails: descriptors are not handed down here. The host puts plugins
-// in a job object instead.
+// into a job object instead, which ends with it.
 func openPipe(int) (*os.File, error) {
 	return nil, errors.New("no descriptors are inherited on this system")
 }
