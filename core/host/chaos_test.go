@@ -19,7 +19,7 @@ import (
 // it has on a quiet day, to the letter.
 func TestRandomKills(t *testing.T) {
 	t.Parallel()
-	for seed := range uint64(3) {
+	for seed := range uint64(2) {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
 			t.Parallel()
 			frames := randomFrames(rand.New(rand.NewPCG(seed, 1)))
@@ -45,7 +45,7 @@ func TestRandomKills(t *testing.T) {
 
 // randomFrames are frames of texts, a few of which kill the plugin.
 func randomFrames(random *rand.Rand) [][]string {
-	frames := make([][]string, 60)
+	frames := make([][]string, 50)
 	for i := range frames {
 		frames[i] = make([]string, 1+random.IntN(12))
 		for k := range frames[i] {

@@ -89,15 +89,18 @@ func TestOneBadAnswer(t *testing.T) {
 			opts := options(nil)
 			opts.MaxMessage, opts.Silence = 2<<20, time.Second
 			s := open(t, hostOf(t, opts), "wire "+mode, host.Limits{Timeout: 500 * time.Millisecond})
-			texts := []string{"a", "b", "c", "bad!", "d"}
+			texts := []string{"a", "bad!", "b", "c", "d"}
+			if tt.code == "timeout" { // which takes its time at each attempt
+				texts = texts[:2]
+			}
 			reply := annotate(t, s, texts...)
 			want := ""
 			if tt.code != "" {
 				want = "bad!"
 			}
 			got := codes(t, reply)
-			if lost(texts, got) != want || got[3] != tt.code {
-				t.Errorf("codes %q, want %q for the fourth alone", got, tt.code)
+			if lost(texts, got) != want || got[1] != tt.code {
+				t.Errorf("codes %q, want %q for the second alone", got, tt.code)
 			}
 			for _, f := range reply.Failures {
 				if f.Stage != "s" || f.Skipped || !strings.Contains(f.Message, tt.message) || len(f.Message) > 3000 {
@@ -130,12 +133,12 @@ func TestSeveralKillersInManyFrames(t *testing.T) {
 			t.Parallel()
 			s := open(t, newHost(t, nil), "ok", limits)
 			var all sync.WaitGroup
-			for n := range 6 {
+			for n := range 4 {
 				all.Go(func() {
-					texts := make([]string, 24)
+					texts := make([]string, 16)
 					for i := range texts {
 						texts[i] = "fine"
-						if i%6 == n || i == 3*n {
+						if i%8 == n || i == 3*n {
 							texts[i] = "exit!"
 						}
 					}
@@ -156,7 +159,7 @@ func TestSeveralKillersInManyFrames(t *testing.T) {
 func TestNothingButKillers(t *testing.T) {
 	t.Parallel()
 	s := open(t, newHost(t, nil), "ok", host.Limits{})
-	texts := strings.Split(strings.Repeat("exit! ", 20), " ")[:20]
+	texts := strings.Fields(strings.Repeat("exit! ", 10))
 	for i, code := range codes(t, annotate(t, s, texts...)) {
 		if code != "crash" {
 			t.Errorf("document %d: code %q", i, code)

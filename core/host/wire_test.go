@@ -167,7 +167,7 @@ func (w *wire) misbehave(stream grpc.ServerStream, f *pluginpb.Frame, bad uint32
 		f.ProtoReflect().SetUnknown([]byte{0xff, 0xff, 0xff, 0xff})
 	case "many layers":
 		f.Layers = nil
-		for i := range 1 << 17 {
+		for i := range 1 << 14 {
 			f.Layers = append(f.Layers, &pluginpb.Layer{Name: "n" + string(rune('a'+i%26)) + strings.Repeat("x", i%5)})
 		}
 	case "giant":
