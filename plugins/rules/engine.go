@@ -7,8 +7,8 @@ type engine interface {
 	// each calls yield for every match that is not empty, from the left, in
 	// the engine's own order of preference. groups holds pairs of byte
 	// offsets into the subject's text, the whole match first, -1 for a group
-	// that took no part; it is valid until yield returns.
-	each(ctx context.Context, s *subject, yield func(groups []int)) error
+	// that took no part; it is valid until yield returns, with false to stop.
+	each(ctx context.Context, s *subject, yield func(groups []int) bool) error
 	// names returns the names of the groups, "" for one without a name. The
 	// index counts as groups in each does.
 	names() []string

@@ -57,7 +57,7 @@ func compileBacktrack(expr string, ignoreCase bool) (*backtrack, error) {
 	return e, nil
 }
 
-func (e *backtrack) each(ctx context.Context, s *subject, yield func(groups []int)) error {
+func (e *backtrack) each(ctx context.Context, s *subject, yield func(groups []int) bool) error {
 	first, err := e.first(ctx, s)
 	if err != nil || first < 0 {
 		return err
@@ -74,8 +74,8 @@ func (e *backtrack) each(ctx context.Context, s *subject, yield func(groups []in
 	start := time.Now()
 	err = re.FindRunesMatches(s.runes(), s.decoded().runeAt(s.text, first), func(m regexp2.MatchView) bool {
 		s.budget.spend(time.Since(start))
-		if e.ranges(s, m, groups); groups[0] < groups[1] {
-			yield(groups)
+		if e.ranges(s, m, groups); groups[0] < groups[1] && !yield(groups) {
+			return false
 		}
 		left, overrun = s.budget.left(ctx)
 		re.MatchTimeout = left

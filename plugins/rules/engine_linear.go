@@ -24,7 +24,7 @@ func compileLinear(expr string, ignoreCase bool) (*linear, error) {
 	return &linear{re: re}, nil
 }
 
-func (e *linear) each(ctx context.Context, s *subject, yield func(groups []int)) error {
+func (e *linear) each(ctx context.Context, s *subject, yield func(groups []int) bool) error {
 	found, err := s.matches(ctx)
 	if err != nil {
 		return err
@@ -38,7 +38,9 @@ func (e *linear) each(ctx context.Context, s *subject, yield func(groups []int))
 		} else {
 			groups = e.re.Groups(groups, s.text, m.Start, m.End)
 		}
-		yield(groups)
+		if !yield(groups) {
+			break
+		}
 	}
 	return nil
 }

@@ -87,7 +87,10 @@ func groupsOf(t *rapid.T, e *backtrack, text string) (all [][]int) {
 	}
 	s := newSubject(st.rules, doc)
 	defer s.close()
-	err = e.each(context.Background(), s, func(groups []int) { all = append(all, slices.Clone(groups)) })
+	err = e.each(context.Background(), s, func(groups []int) bool {
+		all = append(all, slices.Clone(groups))
+		return true
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"context"
 	"slices"
 	"sort"
 
@@ -48,28 +47,12 @@ type child struct {
 	parent     int // index of the child it lies in; -1: in the entity
 }
 
-// finds calls yield with each match of the pattern.
-func (p *patternRule) finds(ctx context.Context, s *subject, yield func(find)) error {
-	for i := range p.expressions {
-		e := &p.expressions[i]
-		err := e.engine.each(ctx, s, func(groups []int) {
-			if f, ok := e.find(s.text, groups); ok {
-				yield(f)
-			}
-		})
-		if err != nil {
-			return p.failure(err)
-		}
-	}
-	return nil
-}
-
-// find makes a find of the groups of a match. It reports false when the group
-// that is the entity is empty or took no part.
-func (e *expression) find(text string, groups []int) (find, bool) {
-	f := find{start: groups[2*e.entity], end: groups[2*e.entity+1], matchStart: groups[0], matchEnd: groups[1]}
+// find makes a find of the groups of a match, into f. It reports false when the
+// group that is the entity is empty or took no part.
+func (e *expression) find(f *find, text string, groups []int) bool {
+	*f = find{start: groups[2*e.entity], end: groups[2*e.entity+1], matchStart: groups[0], matchEnd: groups[1]}
 	if f.start < 0 || f.start >= f.end {
-		return f, false
+		return false
 	}
 	for _, use := range e.groups {
 		start, end := groups[2*use.index], groups[2*use.index+1]
@@ -78,7 +61,7 @@ func (e *expression) find(text string, groups []int) (find, bool) {
 		}
 		f.use(use, text, start, end)
 	}
-	return f, true
+	return true
 }
 
 // around returns the last child that contains [start,end), or -1.

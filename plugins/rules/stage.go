@@ -31,7 +31,7 @@ func (st *stage) Process(ctx context.Context, doc *document.Document) error {
 
 // each calls yield with every find of every rule that finds entities, and what
 // becomes of it: patterns first, then lists, then sequences, each in their
-// order.
+// order. What yield gets is valid until it returns.
 func (s *subject) each(ctx context.Context, yield func(*rule, *find, *verdict)) error {
 	if s.rules.ranked == nil {
 		return s.eachAlone(ctx, yield)
@@ -91,40 +91,47 @@ func (s *subject) eachOfPatterns(ctx context.Context, yield func(*rule, *find, *
 }
 
 func (s *subject) eachOfPattern(ctx context.Context, p *patternRule, yield func(*rule, *find, *verdict)) error {
-	var failed error
-	err := p.finds(ctx, s, func(f find) {
-		if failed != nil {
-			return
+	for i := range p.expressions {
+		e := &p.expressions[i]
+		err := e.engine.each(ctx, s, func(groups []int) bool {
+			if e.find(&s.find, s.text, groups) {
+				s.take(ctx, p, yield)
+			}
+			return s.failed == nil
+		})
+		if s.failed != nil {
+			return s.failed
 		}
-		v := verdict{dropped: droppedByBoundary}
-		if !p.bounded || s.rules.alphabet.Bounded(s.text, f.start, f.end) {
-			v, failed = p.judge(ctx, s, &f)
+		if err != nil {
+			return p.failure(err)
 		}
-		if failed == nil {
-			yield(&p.rule, &f, &v)
-		}
-	})
-	if err != nil {
-		return err
 	}
-	return failed
+	return nil
+}
+
+// take judges the find of a pattern.
+func (s *subject) take(ctx context.Context, p *patternRule, yield func(*rule, *find, *verdict)) {
+	if p.bounded && !s.rules.alphabet.Bounded(s.text, s.find.start, s.find.end) {
+		s.verdict = verdict{dropped: droppedByBoundary}
+	} else if s.verdict, s.failed = p.judge(ctx, s, &s.find); s.failed != nil {
+		return
+	}
+	yield(&p.rule, &s.find, &s.verdict)
 }
 
 func (s *subject) eachOfLists(ctx context.Context, yield func(*rule, *find, *verdict)) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	var failed error
 	s.rules.terms.find(s.text, func(list int, h hit) bool {
 		l := s.rules.lists[list]
-		f := find{start: h.start, end: h.end, matchStart: h.start, matchEnd: h.end, entry: h.entry, errors: h.errors, list: l}
-		var v verdict
-		if v, failed = l.judge(ctx, s, &f); failed == nil {
-			yield(&l.rule, &f, &v)
+		s.find = find{start: h.start, end: h.end, matchStart: h.start, matchEnd: h.end, entry: h.entry, errors: h.errors, list: l}
+		if s.verdict, s.failed = l.judge(ctx, s, &s.find); s.failed == nil {
+			yield(&l.rule, &s.find, &s.verdict)
 		}
-		return failed == nil
+		return s.failed == nil
 	})
-	return failed
+	return s.failed
 }
 
 // write adds a find and what is nested in it to a layer.

@@ -24,6 +24,10 @@ type subject struct {
 	windows    *windows
 	view       *tokenView
 	scanned    bool // memory.found is of this text
+	// find and verdict are those under way.
+	find    find
+	verdict verdict
+	failed  error // ends the work on the document
 }
 
 // newSubject borrows memory, which the subject's close gives back.
@@ -99,7 +103,10 @@ func (s *subject) occurrencesOfRegex(ctx context.Context, number int, e engine) 
 		return known, nil
 	}
 	o := &occurrences{}
-	err := e.each(ctx, s, func(groups []int) { o.add(hit{start: groups[0], end: groups[1]}) })
+	err := e.each(ctx, s, func(groups []int) bool {
+		o.add(hit{start: groups[0], end: groups[1]})
+		return true
+	})
 	if err != nil {
 		return nil, err
 	}
