@@ -25,6 +25,9 @@ type labelMap struct {
 	// Trim, by common name, is cut off where the set draws borders otherwise.
 	Trim map[string]string `json:"trim"`
 	trim map[string]*regexp.Regexp
+	// Floors, by common name, is the share of what is found that must overlap
+	// such an entity, on the split for development.
+	Floors map[string]float64 `json:"floors"`
 	// Within names labels that the set does not mark inside others, by common
 	// name: {"LOCATION": ["ADDRESS"]}. What is found there is left out.
 	Within map[string][]string `json:"within"`
@@ -131,8 +134,13 @@ func measure(t *testing.T, m *labelMap, domain, set, dir string) {
 	}
 	title := fmt.Sprintf("%s on %s, %s", domain, set, filepath.Base(path))
 	t.Log("\n" + strict.table(title) + "of what was found, overlaps such an entity:\n" + touch.precisions())
-	if all := strict.total(); all.right == 0 {
-		t.Errorf("%s: nothing was found", title)
+	if *dataSplit != "dev" {
+		return
+	}
+	for label, want := range m.Floors {
+		if got := touch.of(label); got.found == 0 || got.precision() < want {
+			t.Errorf("%s: %s: %.3f of %d finds are right; the floor is %.2f", title, label, got.precision(), got.found, want)
+		}
 	}
 }
 
