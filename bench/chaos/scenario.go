@@ -204,7 +204,7 @@ func (c *chaos) restart(j *job, plugins int) (string, error) {
 			if syscall.Kill(cmd.Process.Pid, syscall.SIGKILL) == nil {
 				killed++
 			}
-			<-gone
+			_ = <-gone // it was killed
 		}
 	}
 	what := fmt.Sprintf("runner killed %d times", killed)

@@ -8,6 +8,7 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -54,8 +55,8 @@ func run() error {
 	feedErr := feed(in, *documents, *size, &done)
 	err = cmd.Wait()
 	w.stop()
-	if err != nil || feedErr != nil {
-		return fmt.Errorf("the runner ended early: %v, %v", err, feedErr)
+	if err := errors.Join(err, feedErr); err != nil {
+		return fmt.Errorf("the runner ended early: %w", err)
 	}
 	took := time.Since(begin)
 	fmt.Printf("%s, %d documents of %d bytes, %.0f documents/s\n", filepath.Base(*pipeline), *documents, *size, float64(*documents)/took.Seconds())

@@ -104,7 +104,7 @@ func (a *annotation) toDirectory(ctx, stop context.Context) error {
 	}
 	if dir.Complete() {
 		a.session.say("%s: complete already: %s; --restart does it again\n", a.command.Output, dir.Counts())
-		return errors.Join(verdict(dir.Counts()), dir.Close())
+		return errors.Join(a.report(dir.Counts()), verdict(dir.Counts()), dir.Close())
 	}
 	if n := dir.Resume(); n > 0 {
 		a.session.say("%s: going on after %s\n", a.command.Output, documents(int64(n)))
@@ -130,11 +130,25 @@ func (a *annotation) finish(dir *output.Directory, read int) error {
 	if err = errors.Join(err, dir.Close()); err != nil {
 		return err
 	}
+	if err := a.report(m.Counts); err != nil {
+		return err
+	}
 	a.session.say("%s: %s in %s\n", a.command.Output, m.Counts, took.Round(time.Millisecond))
 	if m.Counts.Dead > 0 {
 		a.session.say("dead letters are in %s: %s\n", dir.DeadLetters(), tally(m.Counts.DeadBy))
 	}
 	return errors.Join(a.met(), verdict(m.Counts))
+}
+
+// report tells programs what became of the documents.
+func (a *annotation) report(counts output.Counts) error {
+	if !a.session.cli.JSON {
+		return nil
+	}
+	return a.session.printJSON(struct {
+		Output string        `json:"output"`
+		Counts output.Counts `json:"counts"`
+	}{a.command.Output, counts})
 }
 
 // annotate carries the documents, showing progress on a terminal.

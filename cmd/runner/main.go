@@ -37,7 +37,10 @@ type cli struct {
 	Doctor    doctorCommand    `cmd:"" help:"Say what this machine and this build can do."`
 	Version   versionCommand   `cmd:"" help:"Print the version."`
 
-	Serve serveCommand `cmd:"" name:"serve-stages" hidden:""`
+	Completion completionCommand `cmd:"" help:"Print a script that completes commands and flags in a shell."`
+
+	Complete completeCommand `cmd:"" hidden:""`
+	Serve    serveCommand    `cmd:"" name:"serve-stages" hidden:""`
 }
 
 const description = `Finds named entities in real text: a YAML pipeline of plugin processes.
@@ -76,6 +79,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	toleratePipes()
 	s := newSession(&c, stdin, stdout, stderr)
+	s.model = parser.Model
 	err = command.Run(s)
 	return s.finish(errors.Join(err, s.close()))
 }

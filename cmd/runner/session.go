@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 
+	"github.com/alecthomas/kong"
 	"golang.org/x/term"
 
 	"github.com/onomast/onomast/core/diag"
@@ -26,6 +27,7 @@ type session struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	log            *slog.Logger
+	model          *kong.Application
 	plugins        *host.Host // nil until the first pipeline is loaded
 }
 
@@ -147,7 +149,7 @@ func (s *session) finish(err error) int {
 
 // besides returns what is joined in err beside one error, or nil.
 func besides(err, known error) error {
-	if joined, ok := err.(interface{ Unwrap() []error }); ok && errors.Is(err, known) { //nolint:errorlint // its members are looked at
+	if joined, ok := err.(interface{ Unwrap() []error }); ok && errors.Is(err, known) {
 		var rest []error
 		for _, e := range joined.Unwrap() {
 			rest = append(rest, besides(e, known))
@@ -171,9 +173,10 @@ func withHint(err error) string {
 	return err.Error()
 }
 
-// say tells people what happens, unless they want to hear errors only.
+// say tells people what happens, unless they want to hear errors only, or a
+// program listens.
 func (s *session) say(format string, args ...any) {
-	if !s.cli.Quiet {
+	if !s.cli.Quiet && !s.cli.JSON {
 		fmt.Fprintf(s.stderr, format, args...)
 	}
 }

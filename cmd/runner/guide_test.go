@@ -1,0 +1,141 @@
+//go:build unix
+
+package main
+
+import (
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "write into the guide what its commands print")
+
+const guidePath = "../../docs/guide.md"
+
+// TestGuide does what the guide does: it makes its files, runs its commands in
+// their order, and compares what they print.
+func TestGuide(t *testing.T) {
+	data, err := os.ReadFile(guidePath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	guide, dir := string(data), t.TempDir()
+	block := regexp.MustCompile("(?ms)^(?:<!-- file: (\\S+) -->\n)?```(\\w+)\n(.*?)^```$")
+	commands := 0
+	updated := block.ReplaceAllStringFunc(guide, func(text string) string {
+		b := block.FindStringSubmatch(text)
+		switch {
+		case b[1] != "":
+			writeGuideFile(t, filepath.Join(dir, filepath.FromSlash(b[1])), b[3])
+		case b[2] == "console":
+			got := play(t, dir, b[3])
+			commands += strings.Count(got, "\n$ ") + 1
+			if diff := cmp.Diff(b[3], got); diff != "" && !*update {
+				t.Errorf("the guide says otherwise (-update writes it anew):\n%s", diff)
+			}
+			return strings.Replace(text, b[3], got, 1)
+		}
+		return text
+	})
+	if commands < 10 {
+		t.Errorf("only %d commands were found", commands)
+	}
+	if *update {
+		if err := os.WriteFile(guidePath, []byte(updated), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func writeGuideFile(t *testing.T, path, content string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// play runs the commands of a block, the lines that begin with $, and returns
+// the block with what they print.
+func play(t *testing.T, dir, block string) string {
+	t.Helper()
+	var out strings.Builder
+	for line := range strings.Lines(block) {
+		command, ok := strings.CutPrefix(line, "$ ")
+		if !ok {
+			continue
+		}
+		cmd := exec.CommandContext(t.Context(), "sh", "-c", command)
+		cmd.Dir = dir
+		printed, _ := cmd.CombinedOutput() // exit codes are part of what is printed
+		out.WriteString(line + vague(string(printed)))
+	}
+	return out.String()
+}
+
+// vague leaves out what differs from run to run, and the CR of tables.
+func vague(printed string) string {
+	printed = strings.ReplaceAll(printed, "\r\n", "\n")
+	printed = regexp.MustCompile(`sha256:[0-9a-f]{64}`).ReplaceAllString(printed, "sha256:…")
+	return regexp.MustCompile(`(?m) in [0-9.]+m?s$`).ReplaceAllString(printed, " in …")
+}
+
+// What the guide calls by name is there.
+func TestLinksOfTheGuide(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile(guidePath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	headings := make(map[string]bool)
+	for _, h := range regexp.MustCompile(`(?m)^##+ (.+)$`).FindAllStringSubmatch(string(data), -1) {
+		headings["#"+strings.ReplaceAll(strings.ToLower(h[1]), " ", "-")] = true
+	}
+	for _, link := range regexp.MustCompile(`\]\(([^):]+)\)`).FindAllStringSubmatch(string(data), -1) {
+		if strings.HasPrefix(link[1], "#") {
+			if !headings[link[1]] {
+				t.Errorf("there is no heading %s", link[1])
+			}
+			continue
+		}
+		if _, err := os.Stat(filepath.Join(filepath.Dir(guidePath), link[1])); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// Every code a dead letter can have is in the guide.
+func TestCodesOfTheGuide(t *testing.T) {
+	t.Parallel()
+	guide, err := os.ReadFile(guidePath)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for file, pattern := range map[string]string{
+		"../../corpus/read/failure.go": `\tcode\w+ += "([^"]+)"`,
+		"../../core/host/errors.go":    `\tFailure\w+ += "([^"]+)"`,
+		"../../core/plugin/job.go":     `\tcode\w+ += "([^"]+)"`,
+	} {
+		source, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		codes := regexp.MustCompile(pattern).FindAllStringSubmatch(string(source), -1)
+		if len(codes) == 0 {
+			t.Errorf("there are no codes in %s", file)
+		}
+		for _, code := range codes {
+			if !strings.Contains(string(guide), "`"+code[1]+"`") {
+				t.Errorf("the guide does not explain the code %s of %s", code[1], file)
+			}
+		}
+	}
+}
