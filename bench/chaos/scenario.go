@@ -190,12 +190,12 @@ func (c *chaos) restart(j *job, plugins int) (string, error) {
 		if plugins > 0 {
 			ended += c.killPlugins(ctx, cmd.Process.Pid, plugins)
 		}
-		gone := make(chan error, 1)
-		go func() { gone <- cmd.Wait() }()
+		gone := make(chan int, 1)
+		go func() { gone <- exitCode(cmd.Wait()) }()
 		select {
-		case err := <-gone:
+		case code := <-gone:
 			cancel()
-			if code := exitCode(err); code != 0 && code != 1 {
+			if code != 0 && code != 1 {
 				return "", fmt.Errorf("exit code %d: %s", code, said)
 			}
 			return fmt.Sprintf("runner killed %d times, then it was done; plugins killed: %d", killed, ended), nil
@@ -204,7 +204,7 @@ func (c *chaos) restart(j *job, plugins int) (string, error) {
 			if syscall.Kill(cmd.Process.Pid, syscall.SIGKILL) == nil {
 				killed++
 			}
-			_ = <-gone // it was killed
+			<-gone
 		}
 	}
 	what := fmt.Sprintf("runner killed %d times", killed)
