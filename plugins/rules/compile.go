@@ -10,6 +10,7 @@ import (
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/plugin"
 	"github.com/onomast/onomast/plugins/rules/alphabet"
+	"github.com/onomast/onomast/plugins/rules/normalize"
 	"github.com/onomast/onomast/plugins/rules/regexset"
 )
 
@@ -32,6 +33,8 @@ type ruleset struct {
 	exceptionSets    int     // of linear expressions, one for each rule that has some
 	ranked           []*rule // all, each after those that beat it; nil: none beats any
 	tokens, sentence bool
+	language         bool     // values are read in the language of the document
+	referred         []string // layers with the reference of relative dates
 
 	cfg     plugin.Config // as it was compiled from, for relaxed
 	options Options
@@ -51,19 +54,21 @@ type rule struct {
 	except    exceptions
 	context   *contextRule
 	priority  int
-	overrides []string // ids of rules
-	beatenBy  []*rule  // those whose matches drop overlapping ones of this
+	overrides []string   // ids of rules
+	values    *valueRule // nil: none
+	beatenBy  []*rule    // those whose matches drop overlapping ones of this
 }
 
 // A compiler makes a ruleset and gathers the mistakes it meets.
 type compiler struct {
-	cfg      plugin.Config
-	defaults Defaults
-	rules    *ruleset
-	linears  []*regexset.Regexp // of the patterns and outlines of others, in order; see ruleset.owner
-	found    diag.List
-	ids      map[string]string // id -> pointer of the rule that has it
-	lists    []*listBuilder
+	cfg         plugin.Config
+	defaults    Defaults
+	rules       *ruleset
+	linears     []*regexset.Regexp // of the patterns and outlines of others, in order; see ruleset.owner
+	found       diag.List
+	ids         map[string]string // id -> pointer of the rule that has it
+	lists       []*listBuilder
+	normalisers map[string]*normalize.Normaliser
 }
 
 // compile decodes and compiles the options of cfg. The ruleset is usable only

@@ -118,6 +118,10 @@ func (d dropReason) code() string {
 		return "rules.context"
 	case droppedByRule:
 		return "rules.overridden"
+	case droppedByValidator:
+		return "rules.invalid"
+	case droppedByValue:
+		return "rules.no-value"
 	default:
 		return "rules.match"
 	}

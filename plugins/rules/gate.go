@@ -12,7 +12,8 @@ type verdict struct {
 	dropped dropReason
 	by      string // the exception or the word that dropped it
 	score   float32
-	context []document.Attr // words that moved the score or were required
+	context []document.Attr // words that moved the score or were required, and what validators said
+	attrs   []document.Attr // the value of the text
 }
 
 // A dropReason says why a find is no candidate.
@@ -25,6 +26,8 @@ const (
 	droppedByForbidden
 	droppedForContext
 	droppedByRule
+	droppedByValidator
+	droppedByValue
 )
 
 // failure says which rule an error is about.
@@ -47,6 +50,9 @@ func (r *rule) judge(ctx context.Context, s *subject, f *find) (verdict, error) 
 	}
 	if r.context != nil {
 		r.context.judge(s, f, &v)
+	}
+	if r.values != nil && v.dropped == kept {
+		r.values.judge(s, f, &v)
 	}
 	return v, nil
 }

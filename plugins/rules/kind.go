@@ -44,6 +44,12 @@ func (m *memo) contract(cfg plugin.Config) (plugin.Contract, error) {
 	if rs.sentence {
 		c.Needs = append(c.Needs, plugin.Need{Layer: document.Sentences, Optional: true})
 	}
+	if rs.language {
+		c.Needs = append(c.Needs, plugin.Need{Layer: document.Language, Optional: true})
+	}
+	for _, layer := range rs.referred {
+		c.Needs = append(c.Needs, plugin.Need{Layer: layer})
+	}
 	for _, layer := range rs.askedLayers() {
 		c.Needs = append(c.Needs, plugin.Need{Layer: layer})
 	}

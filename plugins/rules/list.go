@@ -53,6 +53,7 @@ func (c *compiler) list(pointer string, given *List) {
 	l.handle = c.rules.terms.newList(l.mode, gazetteer.List{All: !given.Longest, Distance: given.Fuzzy, From: given.FuzzyFrom})
 	l.except = c.exceptions(pointer+"/except", given.Except, exceptionStyle{mode: termMode(given.IgnoreCase, given.IgnoreAccents)})
 	l.context = c.context(pointer+"/context", given.Context, l.score != nil)
+	c.values(&l.rule, given.Validate, given.Normalize)
 	c.precedence(&l.rule, given.Priority, given.Overrides)
 	for i := range given.Terms {
 		at := item(pointer+"/terms", i)

@@ -42,6 +42,8 @@ type Pattern struct {
 	Overrides    []string          `json:"overrides" doc:"Ids of rules of the same stage whose matches are dropped where they overlap one of this rule." example:"cities"`
 	Except       []Exception       `json:"except" doc:"A match that lies within a match of one of these is dropped. Each is a regular expression, or a mapping."`
 	Context      *Context          `json:"context" doc:"Words near a match that are required, forbidden, or move its score."`
+	Validate     Validations       `json:"validate" doc:"Validators that the text of a match must pass, or it is dropped: one, or several, each a name such as iban or a mapping {name: phone, region: GB, penalty: 0.3}. With a penalty the match is kept and loses score. docs/normalizers.md lists them." example:"iban"`
+	Normalize    Normalization     `json:"normalize" doc:"Normaliser that reads the text of a match into the attributes normalized, grain, readings and others: a name such as date, or a mapping {as: date, locale: en-GB, order: dmy, reference: 2023-01-31}. docs/normalizers.md lists them." example:"date"`
 	Examples     Examples          `json:"examples" doc:"Texts the rule must and must not find, tried out by runner check."`
 }
 
@@ -65,6 +67,8 @@ type Sequence struct {
 	Overrides  []string             `json:"overrides" doc:"Ids of rules of the same stage whose matches are dropped where they overlap one of this rule." example:"cities"`
 	Except     []Exception          `json:"except" doc:"A match that lies within a match of one of these is dropped. Each is a regular expression, or a mapping."`
 	Context    *Context             `json:"context" doc:"Words near a match that are required, forbidden, or move its score."`
+	Validate   Validations          `json:"validate" doc:"Validators that the text of a match must pass, or it is dropped: one, or several, each a name such as iban or a mapping {name: phone, region: GB, penalty: 0.3}. With a penalty the match is kept and loses score. docs/normalizers.md lists them." example:"iban"`
+	Normalize  Normalization        `json:"normalize" doc:"Normaliser that reads the text of a match into the attributes normalized, grain, readings and others: a name such as date, or a mapping {as: date, locale: en-GB, order: dmy, reference: 2023-01-31}. docs/normalizers.md lists them." example:"date"`
 	Examples   Examples             `json:"examples" doc:"Texts the rule must and must not find, tried out by runner check. No other stage has read them: tokens are plain words without a kind, and layers are empty."`
 }
 
@@ -92,6 +96,8 @@ type List struct {
 	Overrides     []string          `json:"overrides" doc:"Ids of rules of the same stage whose matches are dropped where they overlap one of this rule." example:"cities"`
 	Except        []Exception       `json:"except" doc:"A match that lies within an occurrence of one of these is dropped. Each is a term, or a mapping."`
 	Context       *Context          `json:"context" doc:"Words near a match that are required, forbidden, or move its score."`
+	Validate      Validations       `json:"validate" doc:"Validators that the text of a match must pass, or it is dropped: one, or several, each a name such as iban or a mapping {name: phone, region: GB, penalty: 0.3}. With a penalty the match is kept and loses score. docs/normalizers.md lists them." example:"iban"`
+	Normalize     Normalization     `json:"normalize" doc:"Normaliser that reads the text of a match into the attributes normalized, grain, readings and others: a name such as date, or a mapping {as: date, locale: en-GB, order: dmy, reference: 2023-01-31}. docs/normalizers.md lists them." example:"date"`
 	Examples      Examples          `json:"examples" doc:"Texts the rule must and must not find, tried out by runner check."`
 }
 

@@ -84,6 +84,7 @@ func (c *compiler) pattern(pointer string, given *Pattern) {
 	}
 	p.except = c.exceptions(pointer+"/except", given.Except, exceptionStyle{plainIsRegex: true, mode: termMode(given.IgnoreCase, false)})
 	p.context = c.context(pointer+"/context", given.Context, p.score != nil)
+	c.values(&p.rule, given.Validate, given.Normalize)
 	c.precedence(&p.rule, given.Priority, given.Overrides)
 	c.expressions(p, pointer, given)
 	c.checkGroups(p, pointer, given)

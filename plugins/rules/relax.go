@@ -12,16 +12,19 @@ func (rs *ruleset) relaxed() *ruleset {
 	for i := range o.Patterns {
 		p := &o.Patterns[i]
 		p.IgnoreCase, p.WordBoundary, p.Except, p.Context = true, false, nil, nil
+		p.Validate, p.Normalize = nil, Normalization{}
 		p.Priority, p.Overrides = 0, nil
 	}
 	for i := range o.Lists {
 		l := &o.Lists[i]
 		l.IgnoreCase, l.WordBoundary, l.Longest, l.Except, l.Context = true, false, false, nil, nil
+		l.Validate, l.Normalize = nil, Normalization{}
 		l.Priority, l.Overrides = 0, nil
 	}
 	o.Sequences = slices.Clone(o.Sequences)
 	for i := range o.Sequences {
 		q := &o.Sequences[i]
+		q.Validate, q.Normalize = nil, Normalization{}
 		q.Except, q.Context, q.Priority, q.Overrides = nil, nil, 0, nil
 	}
 	made, found := compileOptions(rs.cfg, o)

@@ -25,6 +25,7 @@ func (c *compiler) sequence(pointer string, given *Sequence) {
 	}
 	q.except = c.exceptions(pointer+"/except", given.Except, exceptionStyle{plainIsRegex: true, mode: termMode(false, false)})
 	q.context = c.context(pointer+"/context", given.Context, q.score != nil)
+	c.values(&q.rule, given.Validate, given.Normalize)
 	c.precedence(&q.rule, given.Priority, given.Overrides)
 	c.rules.sequences = append(c.rules.sequences, q)
 	c.rules.tokens = true

@@ -146,6 +146,9 @@ func write(out *document.Layer, r *rule, f *find, v *verdict) {
 	if f.entry.ok() {
 		f.list.describe(f, &span)
 	}
+	if len(v.attrs) > 0 {
+		span.Attributes = append(slices.Clip(span.Attributes), v.attrs...)
+	}
 	if len(v.context) > 0 {
 		span.Evidence = append(slices.Clip(span.Evidence), v.context...)
 	}

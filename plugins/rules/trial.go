@@ -90,6 +90,10 @@ func (v *verdict) why(r *rule) string {
 		return "is dropped: none of its context words is near (" + abbreviate(r.context.wordList) + ")"
 	case droppedByRule:
 		return "is dropped for an overlapping match of " + v.by
+	case droppedByValidator:
+		return "is dropped by the validator " + v.by
+	case droppedByValue:
+		return "is dropped for having no value: " + v.by
 	default:
 		return "is kept"
 	}

@@ -3,6 +3,8 @@ package validate
 import (
 	"slices"
 	"strings"
+
+	"github.com/onomast/onomast/plugins/rules/normalize/value"
 )
 
 // A Validator checks one kind of identifier.
@@ -27,6 +29,9 @@ type Options struct {
 	// something else in each: the telephone number 030 123456, a VAT number
 	// without its prefix.
 	Region string
+	// Locale and Order are those to read dates in; see value.Context.
+	Locale value.Locale
+	Order  string
 }
 
 // Validate returns nil when text is what the validator stands for, and
@@ -67,7 +72,7 @@ func Names() []string {
 
 // All returns every validator, sorted by name.
 func All() []Validator {
-	all := slices.Concat(payments(), books(), goods(), health(), machines(), network(), people(), taxes(), nationals())
+	all := slices.Concat(payments(), books(), goods(), health(), machines(), network(), people(), calendar(), taxes(), nationals())
 	slices.SortFunc(all, func(a, b Validator) int { return strings.Compare(a.Name, b.Name) })
 	return all
 }

@@ -1,0 +1,235 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/onomast/onomast/core/diag"
+	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/plugins/rules/normalize"
+	"github.com/onomast/onomast/plugins/rules/normalize/value"
+	"github.com/onomast/onomast/plugins/rules/validate"
+)
+
+// A valueRule is what a rule asks of the text of its matches, and what it reads
+// them as.
+type valueRule struct {
+	checks []check
+	reader *normalize.Normaliser // nil: nothing
+	normalization
+}
+
+// A check is a compiled [Validation].
+type check struct {
+	*validate.Validator
+	region  string
+	penalty float64
+}
+
+// A normalization is a compiled [Normalization].
+type normalization struct {
+	context  value.Context // as far as the rule says
+	layer    string        // of the reference
+	required bool
+}
+
+// values compiles the options validate and normalize.
+func (c *compiler) values(r *rule, checks Validations, given Normalization) {
+	if len(checks) == 0 && given == (Normalization{}) {
+		return
+	}
+	r.values = &valueRule{}
+	for _, v := range checks {
+		c.check(r, v)
+	}
+	if given != (Normalization{}) {
+		c.normalization(r, given)
+	}
+	if r.values.context.Locale == (value.Locale{}) {
+		c.rules.language = true
+	}
+}
+
+func (c *compiler) check(r *rule, given Validation) {
+	at := r.pointer + "/validate"
+	v, ok := validate.Lookup(given.Name)
+	if !ok {
+		c.fail(at+given.at, "rules.unknown-validator", "no validator is called “"+given.Name+"”", diag.Suggest(given.Name, validate.Names()))
+		return
+	}
+	if of, regional := strings.CutSuffix(given.at, "/name"); given.Region != "" && regional {
+		switch {
+		case !v.TakesRegion():
+			c.fail(at+of+"/region", "rules.region", "a region means nothing to "+v.Name, "remove it")
+			return
+		case !slices.Contains(v.Regions(), strings.ToUpper(given.Region)):
+			c.fail(at+of+"/region", "rules.region", v.Name+" knows no region “"+given.Region+"”", "write a country by its ISO 3166-1 code, such as DE")
+			return
+		}
+	}
+	if given.Penalty > 0 && r.score == nil {
+		c.fail(at+strings.TrimSuffix(given.at, "/name")+"/penalty", "rules.no-score", "a penalty is taken from a score, and the rule has none", "give the rule a score")
+		return
+	}
+	r.values.checks = append(r.values.checks, check{v, strings.ToUpper(given.Region), given.Penalty})
+}
+
+func (c *compiler) normalization(r *rule, given Normalization) {
+	at, as := r.pointer+"/normalize", r.pointer+"/normalize"
+	if !given.plain {
+		as += "/as"
+	}
+	reader, ok := c.normaliser(given.As)
+	if !ok {
+		c.fail(as, "rules.unknown-normaliser", "no normaliser is called “"+given.As+"”", diag.Suggest(given.As, normalize.Names()))
+		return
+	}
+	n := normalization{layer: given.ReferenceLayer, required: given.Required}
+	if given.Locale != "" {
+		l, err := value.ParseLocale(given.Locale)
+		if err != nil {
+			c.fail(at+"/locale", "rules.locale", err.Error(), "")
+			return
+		}
+		l.Origin = "rule"
+		n.context.Locale = l
+	}
+	dates := given.Order + given.Reference + given.ReferenceLayer
+	if dates != "" && given.As != "date" {
+		c.fail(as, "rules.normalize", "order and reference are about dates", "remove them, or normalize as date")
+		return
+	}
+	n.context.Order = given.Order
+	if given.Reference != "" {
+		t, hasTime, ok := readReference(given.Reference)
+		if !ok {
+			c.fail(at+"/reference", "rules.reference", "the reference is no date", "write it as 2023-01-31 or 2023-01-31T09:30")
+			return
+		}
+		n.context.Reference, n.context.ReferenceHasTime, n.context.ReferenceOrigin = t, hasTime, "rule"
+	}
+	if n.layer != "" && !slices.Contains(c.rules.referred, n.layer) {
+		c.rules.referred = append(c.rules.referred, n.layer)
+	}
+	r.values.reader, r.values.normalization = reader, n
+}
+
+// normaliser makes each normaliser once for all rules.
+func (c *compiler) normaliser(name string) (*normalize.Normaliser, bool) {
+	if made := c.normalisers[name]; made != nil {
+		return made, true
+	}
+	made, ok := normalize.New(name)
+	if ok {
+		if c.normalisers == nil {
+			c.normalisers = map[string]*normalize.Normaliser{}
+		}
+		c.normalisers[name] = made
+	}
+	return made, ok
+}
+
+// readReference reads a date, or a date and a time.
+func readReference(text string) (t time.Time, hasTime, ok bool) {
+	if day, midnight := strings.CutSuffix(text, "T00:00:00Z"); midnight {
+		text = day // a date of YAML
+	}
+	if t, err := time.Parse(time.DateOnly, text); err == nil {
+		return t, false, true
+	}
+	for _, layout := range []string{"2006-01-02T15:04", "2006-01-02 15:04", time.RFC3339, time.DateTime, "2006-01-02T15:04:05"} {
+		if t, err := time.Parse(layout, text); err == nil {
+			return t, true, true
+		}
+	}
+	return time.Time{}, false, false
+}
+
+// judge checks and reads the text of a find that nothing has dropped yet.
+func (r *valueRule) judge(s *subject, f *find, v *verdict) {
+	text := s.text[f.start:f.end]
+	c := r.context
+	if c.Locale == (value.Locale{}) {
+		c.Locale = s.locale(f.start, f.end)
+	}
+	for i := range r.checks {
+		if r.checks[i].judge(text, c, v); v.dropped != kept {
+			return
+		}
+	}
+	if r.reader == nil {
+		return
+	}
+	if r.layer != "" {
+		s.reference(&c, r.layer)
+	}
+	read, err := r.reader.Read(text, c)
+	switch {
+	case err == nil:
+		for _, a := range read.Attributes() {
+			v.attrs = append(v.attrs, document.Attr{Key: a.Key, Value: a.Text})
+		}
+	case r.required:
+		v.dropped, v.by = droppedByValue, r.reader.Name+": "+err.Error()
+	default:
+		v.context = append(v.context, document.Attr{Key: "not_normalized", Value: r.reader.Name + ": " + err.Error()})
+	}
+}
+
+// judge runs one validator.
+func (c *check) judge(text string, in value.Context, v *verdict) {
+	err := c.Validate(text, validate.Options{Region: c.region, Locale: in.Locale, Order: in.Order})
+	switch {
+	case err == nil:
+		v.context = append(v.context, document.Attr{Key: "validated", Value: c.Name})
+	case c.penalty > 0:
+		v.score = clamp(v.score - float32(c.penalty))
+		v.context = append(v.context, document.Attr{Key: "invalid", Value: c.Name + ": " + err.Error()})
+	default:
+		v.dropped, v.by = droppedByValidator, c.Name+": "+err.Error()
+	}
+}
+
+// locale is that of the smallest span of the layer language around the bytes
+// [start,end).
+func (s *subject) locale(start, end int) value.Locale {
+	if s.doc == nil {
+		return value.Locale{}
+	}
+	tag, size := "", len(s.text)+1
+	layer := s.doc.Layer(document.Language)
+	for i := range layer.Len() {
+		from, to := layer.Start(i), layer.End(i)
+		if from <= start && end <= to && to-from < size {
+			tag, size = layer.Label(i), to-from
+		}
+	}
+	l, err := value.ParseLocale(tag)
+	if tag == "" || err != nil {
+		return value.Locale{}
+	}
+	l.Origin = "document"
+	return l
+}
+
+// reference takes the date that relative dates count from out of a layer: the
+// value of its first span, or its text.
+func (s *subject) reference(c *value.Context, layer string) {
+	l := s.doc.Layer(layer)
+	if l.Len() == 0 {
+		return
+	}
+	for _, span := range l.All() {
+		texts := []string{s.text[span.Start:span.End]}
+		for _, a := range span.Attributes {
+			if a.Key == "normalized" {
+				texts = []string{a.Value}
+			}
+		}
+		if t, hasTime, ok := readReference(texts[0]); ok {
+			c.Reference, c.ReferenceHasTime, c.ReferenceOrigin = t, hasTime, "layer "+layer
+		}
+		return
+	}
+}
