@@ -58,3 +58,21 @@ func TestDictionary(t *testing.T) {
 		}
 	})
 }
+
+// A layer that gets ever longer keeps what it has, whatever the steps it grows by.
+func TestHugeLayersGrow(t *testing.T) {
+	t.Parallel()
+	const spans = 1<<20 + 1<<18
+	l := NewLabelled("tokens", []string{"word"})
+	for i := range spans {
+		l.AddNumbered(i, i+1, 0)
+	}
+	for i := range spans {
+		if l.Start(i) != i || l.End(i) != i+1 || l.Label(i) != "word" {
+			t.Fatalf("span %d is [%d,%d) %s", i, l.Start(i), l.End(i), l.Label(i))
+		}
+	}
+	if room := cap(l.start); room > 2*(1<<20)+1<<20 {
+		t.Errorf("room for %d spans for %d", room, spans)
+	}
+}

@@ -249,3 +249,25 @@ func TestSourceMapIsCompact(t *testing.T) {
 		t.Errorf("%d runs for two stretches of plain text around an emoji, want 3", got)
 	}
 }
+
+// Room that is made beforehand changes nothing, and the lengths are those so far.
+func TestBuilderGrowAndLen(t *testing.T) {
+	t.Parallel()
+	var plain, roomy Builder
+	roomy.Grow(10)
+	for _, b := range []*Builder{&plain, &roomy} {
+		b.Skip(3)
+		b.Copy(4)
+		b.Convert(1, 5)
+		if text, source := b.Len(); text != 5 || source != 12 {
+			t.Errorf("lengths %d and %d, want 5 and 12", text, source)
+		}
+	}
+	a, b := plain.Map(), roomy.Map()
+	for at := range 5 {
+		s1, e1 := a.Span(at, at+1)
+		if s2, e2 := b.Span(at, at+1); s1 != s2 || e1 != e2 {
+			t.Errorf("byte %d leads to [%d,%d) and [%d,%d)", at, s1, e1, s2, e2)
+		}
+	}
+}

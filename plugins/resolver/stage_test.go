@@ -248,3 +248,41 @@ func TestConcurrent(t *testing.T) {
 		})
 	}
 }
+
+// What decides has a wording that says more than its name.
+func TestWordings(t *testing.T) {
+	t.Parallel()
+	seen := map[string]string{}
+	for _, by := range []string{byPriority, byScore, byLength, byTieBreak, byNesting, bySum, byParent, byApproximate} {
+		words := wording(by)
+		if words == "" {
+			t.Errorf("%s: worded %q", by, words)
+		}
+		if other, ok := seen[words]; ok {
+			t.Errorf("%s and %s are both worded %q", by, other, words)
+		}
+		seen[words] = by
+	}
+}
+
+// The note on an approximation states the bound and what was left out.
+func TestApproximationStatesItsBound(t *testing.T) {
+	t.Parallel()
+	doc := crowd(t, 1000)
+	process(t, newStage(t, `{"max_pairs": 2000}`), doc)
+	left := 0
+	for _, s := range doc.Layer(decisionsLayer).All() {
+		if value(s, "by") == byApproximate {
+			left++
+		}
+	}
+	note := doc.Notes()[0].Message
+	for _, want := range []string{"max_pairs (2000)", "left out: ", "the largest with "} {
+		if !strings.Contains(note, want) {
+			t.Errorf("the note %q does not say %q", note, want)
+		}
+	}
+	if left == 0 || !strings.Contains(note, "raise max_pairs") {
+		t.Errorf("%d decisions are approximate; the note is %q", left, note)
+	}
+}
