@@ -25,7 +25,7 @@ func (s *source) syntaxError(err error) diag.Diagnostic {
 	}
 	lines := bytes.SplitAfter(s.data, []byte("\n"))
 	line, said := brokenLine(lines, said)
-	if d, ok := s.oddBlank(lines, line); ok {
+	if d, ok := s.blankThatIsNone(lines, line); ok {
 		return d
 	}
 	text := string(lines[line-1])
@@ -39,9 +39,9 @@ func (s *source) syntaxError(err error) diag.Diagnostic {
 	return d
 }
 
-// oddBlank looks for a blank that is none to YAML in the indentation of a broken
+// blankThatIsNone looks for a blank that is none to YAML in the indentation of a broken
 // line, or of the one before it, with which it is then read as one text.
-func (s *source) oddBlank(lines [][]byte, line int) (diag.Diagnostic, bool) {
+func (s *source) blankThatIsNone(lines [][]byte, line int) (diag.Diagnostic, bool) {
 	for _, n := range []int{precedingLine(lines, line), line} {
 		if n < 1 {
 			continue
@@ -51,12 +51,16 @@ func (s *source) oddBlank(lines [][]byte, line int) (diag.Diagnostic, bool) {
 		if r == '\t' || r < utf8.RuneSelf || !unicode.IsSpace(r) {
 			continue
 		}
-		d := failure("config.odd-blank", fmt.Sprintf("the indentation holds %U, which looks like a blank and is none", r))
+		d := failure("config.odd-blank", oddBlank(r))
 		d.Position = s.at(n, len(lines[n-1])-len(text)+1)
 		d.Hint = "replace it by blanks"
 		return d, true
 	}
 	return diag.Diagnostic{}, false
+}
+
+func oddBlank(r rune) string {
+	return fmt.Sprintf("the indentation holds %U, which looks like a blank and is none", r)
 }
 
 // yamlMessage strips what the library puts in front of its messages.

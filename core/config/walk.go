@@ -3,6 +3,8 @@ package config
 import (
 	"fmt"
 	"strconv"
+	"unicode"
+	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -117,6 +119,10 @@ func (w *walker) keyName(key *yaml.Node) (string, bool) {
 	}
 	if key.Kind != yaml.ScalarNode {
 		w.report(key, "config.bad-key", "a key is a "+nodeType(key)+", want a plain word", "inside { }, put ${...} in quotes")
+		return "", false
+	}
+	if r, _ := utf8.DecodeRuneInString(key.Value); r >= utf8.RuneSelf && unicode.IsSpace(r) {
+		w.report(key, "config.odd-blank", oddBlank(r), "replace it by blanks")
 		return "", false
 	}
 	if hasReference(key.Value) {

@@ -31,15 +31,27 @@ func encode(w io.Writer, value any) error {
 func GitHub(w io.Writer, list List) error {
 	var b strings.Builder
 	for _, d := range list {
-		message := d.Summary
-		if d.Hint != "" {
-			message += "; " + d.Hint
-		}
-		fmt.Fprintf(&b, "::%s %s::%s\n", command(d.Severity), strings.Join(parameters(d), ","), escapeData(message))
+		fmt.Fprintf(&b, "::%s %s::%s\n", command(d.Severity), strings.Join(parameters(d), ","), escapeData(message(d)))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
+
+// message says everything that the place does not.
+func message(d Diagnostic) string {
+	text := d.Summary
+	if d.File != "" && !d.inFile() {
+		text = d.File + ": " + text
+	}
+	if d.Hint != "" {
+		text += "; " + d.Hint
+	}
+	return text
+}
+
+// inFile reports whether the diagnostic is about a file, not about a flag such
+// as "--set run.window=0".
+func (d Diagnostic) inFile() bool { return d.File != "" && !strings.HasPrefix(d.File, "--") }
 
 func command(s Severity) string {
 	if s == Info {
@@ -55,7 +67,7 @@ func parameters(d Diagnostic) []string {
 		value = strings.NewReplacer(":", "%3A", ",", "%2C").Replace(value)
 		out = append(out, name+"="+value)
 	}
-	if d.File != "" {
+	if d.inFile() {
 		add("file", d.File)
 	}
 	if d.Line > 0 {

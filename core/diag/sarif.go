@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // The part of SARIF 2.1.0 (OASIS Standard, 2020) that is written.
@@ -87,25 +88,34 @@ func rules(list List) []sarifRule {
 func result(d Diagnostic, rules []sarifRule) sarifResult {
 	r := sarifResult{
 		RuleID: d.Code, RuleIndex: slices.Index(rules, sarifRule{d.Code}),
-		Level: string(d.Severity), Message: sarifText{d.Summary},
+		Level: string(d.Severity), Message: sarifText{message(d)},
 	}
 	if d.Severity == Info {
 		r.Level = "note"
 	}
-	if d.Hint != "" {
-		r.Message.Text += "; " + d.Hint
-	}
-	if d.File != "" {
+	if d.inFile() {
 		r.Locations = []sarifLocation{{location(d)}}
 	}
 	return r
 }
 
 func location(d Diagnostic) sarifPhysical {
-	path := url.URL{Path: filepath.ToSlash(d.File)}
-	physical := sarifPhysical{Artifact: sarifArtifact{path.EscapedPath()}}
+	physical := sarifPhysical{Artifact: sarifArtifact{fileURI(d.File)}}
 	if d.Line > 0 {
 		physical.Region = &sarifRegion{d.Line, d.Column}
 	}
 	return physical
+}
+
+// fileURI returns a URI reference: relative for a relative path, which viewers
+// resolve against the root of the repository.
+func fileURI(path string) string {
+	uri := url.URL{Path: filepath.ToSlash(path)}
+	if filepath.IsAbs(path) {
+		uri.Scheme = "file"
+		if !strings.HasPrefix(uri.Path, "/") { // C:/...
+			uri.Path = "/" + uri.Path
+		}
+	}
+	return uri.String()
 }

@@ -37,7 +37,7 @@ func onlyRelative(word string, known []string) string {
 	found := ""
 	for _, candidate := range known {
 		lower := strings.ToLower(candidate)
-		if lower == word || !(singular(lower) == singular(word) || abbreviates(word, lower)) {
+		if lower == word || singular(lower) != singular(word) && !abbreviates(word, lower) {
 			continue
 		}
 		if found != "" && found != candidate {

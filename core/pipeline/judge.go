@@ -91,6 +91,7 @@ func (v *verdict) explainMissing() {
 			if near.Label == m.want.Label && v.words(near) == m.want.Text {
 				summary = fmt.Sprintf("%s %q has %s", m.want.Label, m.want.Text, differs(near.Attributes, m.want.Attributes))
 				hint = "its attributes: " + attributes(near.Attributes)
+				m.pointer += "/attributes"
 			}
 		}
 		v.complain(m.pointer, summary, hint)

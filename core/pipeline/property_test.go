@@ -57,8 +57,7 @@ func TestResultsDependOnNothingElse(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(rt *rapid.T) {
 		drawn := map[int]string{}
-		var stages string
-		stages = graph(rt, func(i int) string {
+		stages := graph(rt, func(i int) string {
 			drawn[i] = rapid.SampledFrom([]string{"", ", isolation: stage", ", replicas: 2"}).Draw(rt, "isolation")
 			return "@" + fmt.Sprint(i) + "@"
 		})

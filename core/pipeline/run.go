@@ -51,7 +51,7 @@ func (r *Runner) Run(ctx context.Context, next func(context.Context) (Job, error
 		return <-read
 	}
 	select { // it may be waiting for its input, and cannot be interrupted
-	case <-read:
+	case <-read: //nolint:errcheck // what ended the run came before
 	case <-time.After(farewell):
 	}
 	if err == nil { // a frame may have stayed behind

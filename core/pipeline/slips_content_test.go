@@ -46,7 +46,7 @@ func nameSlips() []slip {
 		{file: "support", name: "outer label misspelt", from: "PRODUCT: [VERSION]", to: "PRODUCTS: [VERSION]"},
 		{file: "legal", name: "label of another scheme", from: "CASE: [ORG]", to: "CASE: [ORGANIZATION]"},
 		{file: "medical", name: "inner label in lower case", from: "DIAGNOSIS: [BODY_PART, SYMPTOM]", to: "DIAGNOSIS: [body_part, SYMPTOM]"},
-		{file: "support", name: "stage misspelt in priority", from: "priority: [support, general]", to: "priority: [suport, general]"},
+		{file: "support", name: "stage misspelt in priority", from: "priority: [support, general]", to: "priority: [suport, general]"}, //nolint:misspell // as people do
 		{file: "legal", name: "extended stage misspelt in priority", from: "priority: [legal, general]", to: "priority: [legal, generall]"},
 		{file: "support", name: "kind for a stage in priority", from: "priority: [support, general]", to: "priority: [rules, general]"},
 		{file: "support", name: "comma forgotten in priority", from: "priority: [support, general]", to: "priority: [support general]"},
