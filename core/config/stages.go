@@ -7,6 +7,9 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
+// maxStages bounds a pipeline: it is checked in more than linear time.
+const maxStages = 500
+
 // stages reads the list of stages into a mapping by id and keeps their order. A
 // stage whose id is missing, unfit or taken gets a name that no id can have, so
 // that the rest of it is still checked.
@@ -18,6 +21,10 @@ func (p *parser) stages(key, list *yaml.Node) any {
 		return p.value(list, key, "/stages", 1)
 	}
 	p.marks["/stages"] = p.mark(list, key)
+	if len(list.Content) > maxStages {
+		p.report(list.Content[maxStages], "config.too-many-stages", fmt.Sprintf("a pipeline has at most %d stages", maxStages), "a stage can have many rules")
+		return nil
+	}
 	out := make(map[string]any, len(list.Content))
 	first := map[string]*yaml.Node{}
 	for i, item := range list.Content {

@@ -139,6 +139,7 @@ func TestBombs(t *testing.T) {
 		"merge keys":     {merges.String() + one, "config.alias-bomb"},
 		"deep flow":      {one + "x: " + strings.Repeat("[", 200) + strings.Repeat("]", 200), "config.too-deep"},
 		"deep mapping":   {one + "x: " + strings.Repeat("{a: ", 90) + "1" + strings.Repeat("}", 90), "config.too-deep"},
+		"many stages":    {"stages:\n" + strings.Repeat("  - {id: a, uses: rules}\n", 100_000), "config.too-many-stages"},
 		"very deep":      {strings.Repeat("[", 20_000), "config.syntax"},
 	} {
 		_, list := files{"main.yaml": c.content}.load(t)
