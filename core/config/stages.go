@@ -21,13 +21,14 @@ func (p *parser) stages(key, list *yaml.Node) any {
 		return p.value(list, key, "/stages", 1)
 	}
 	p.marks["/stages"] = p.mark(list, key)
-	if len(list.Content) > maxStages {
-		p.report(list.Content[maxStages], "config.too-many-stages", fmt.Sprintf("a pipeline has at most %d stages", maxStages), "a stage can have many rules")
-		return nil
+	items := list.Content
+	if len(items) > maxStages {
+		p.report(items[maxStages], "config.too-many-stages", fmt.Sprintf("a pipeline has at most %d stages", maxStages), "a stage can have many rules")
+		items = items[:maxStages]
 	}
-	out := make(map[string]any, len(list.Content))
+	out := make(map[string]any, len(items))
 	first := map[string]*yaml.Node{}
-	for i, item := range list.Content {
+	for i, item := range items {
 		id := p.stageToken(item, first)
 		if id == "" {
 			id = fmt.Sprintf("%d:%d", p.source.number, i)
