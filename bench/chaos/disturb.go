@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"math/rand/v2"
+	"os"
 	"os/exec"
 	"strconv"
 	"strings"
-	"syscall"
 	"time"
 )
 
@@ -28,6 +28,15 @@ func children(pid int) []int {
 	return pids
 }
 
+// kill ends a process, which cannot prevent it.
+func kill(pid int) error {
+	p, err := os.FindProcess(pid)
+	if err != nil {
+		return err
+	}
+	return p.Kill()
+}
+
 // killPlugins kills one plugin process of the runner after the other, until it
 // has killed n or ctx ends. It returns how many it killed.
 func (c *chaos) killPlugins(ctx context.Context, runner, n int) int {
@@ -42,7 +51,7 @@ func (c *chaos) killPlugins(ctx context.Context, runner, n int) int {
 		if len(pids) == 0 {
 			continue // it is starting or ending
 		}
-		if syscall.Kill(pids[c.random.IntN(len(pids))], syscall.SIGKILL) == nil {
+		if kill(pids[c.random.IntN(len(pids))]) == nil {
 			killed++
 		}
 	}

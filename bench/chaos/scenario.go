@@ -10,7 +10,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"syscall"
 	"time"
 )
 
@@ -201,7 +200,7 @@ func (c *chaos) restart(j *job, plugins int) (string, error) {
 			return fmt.Sprintf("runner killed %d times, then it was done; plugins killed: %d", killed, ended), nil
 		case <-ctx.Done():
 			cancel()
-			if syscall.Kill(cmd.Process.Pid, syscall.SIGKILL) == nil {
+			if cmd.Process.Kill() == nil {
 				killed++
 			}
 			<-gone

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
@@ -187,5 +188,34 @@ func TestInterruptWhilePluginsStart(t *testing.T) {
 		until(t, "the plugin is started", func() bool { return strings.Contains(r.stderr.String(), "starting up") })
 		r.signal(t, syscall.SIGTERM)
 		r.expect(t, exitUnusable, "runner: interrupted\n$")
+	}
+}
+
+// A runner that is killed takes its plugins along.
+func TestKilledRunnerLeavesNoPlugins(t *testing.T) {
+	t.Parallel()
+	if _, err := exec.LookPath("pgrep"); err != nil {
+		t.Skip("pgrep is not available")
+	}
+	dir := pipelineDir(t, "ok", "hang", 3)
+	r := start(t, dir, nil, "run", "-p", "p.yaml", "-o", "out", "in.jsonl")
+	var children []string
+	until(t, "both plugin processes are there", func() bool {
+		out, _ := exec.Command("pgrep", "-P", strconv.Itoa(r.Process.Pid)).Output() // fails when there are none
+		children = strings.Fields(string(out))
+		_, err := os.Stat(filepath.Join(dir, "out", "journal"))
+		return err == nil && len(children) == 2
+	})
+	r.signal(t, syscall.SIGKILL)
+	_ = r.Wait() // it was killed
+	for _, child := range children {
+		pid, err := strconv.Atoi(child)
+		if err != nil {
+			t.Fatal(err)
+		}
+		until(t, "plugin process "+child+" ends", func() bool {
+			stat, _ := os.ReadFile("/proc/" + child + "/stat") // empty where there is no /proc
+			return syscall.Kill(pid, 0) != nil || strings.Contains(string(stat), ") Z ")
+		})
 	}
 }
