@@ -24,6 +24,7 @@ import (
 	"github.com/onomast/onomast/core/host"
 	"github.com/onomast/onomast/core/pipeline"
 	"github.com/onomast/onomast/core/plugin"
+	"github.com/onomast/onomast/pipelines"
 	"github.com/onomast/onomast/plugins/resolver"
 	"github.com/onomast/onomast/plugins/rules"
 	"github.com/onomast/onomast/plugins/tokenizer"
@@ -123,7 +124,7 @@ func planOf(ctx context.Context, h *host.Host, runner, file string) (*pipeline.P
 	if err != nil {
 		return nil, err
 	}
-	plan, diags := pipeline.Load(ctx, h, pipeline.Source{Path: file, Options: pipeline.Options{
+	plan, diags := pipeline.Load(ctx, h, pipeline.Source{Path: file, Library: pipelines.Library(), Options: pipeline.Options{
 		Builtin: host.Command{Name: "builtin", Path: path, Args: []string{"serve-stages"}},
 	}})
 	return plan, diags.Err()

@@ -9,6 +9,7 @@ import (
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/pipeline"
 	"github.com/onomast/onomast/core/plugin"
+	"github.com/onomast/onomast/pipelines"
 )
 
 // checkCommand is `runner check`.
@@ -65,7 +66,7 @@ func (c *checkCommand) check(ctx context.Context, s *session, path string) (diag
 	}
 	defer plugin.RelaxGC()()
 	diags, err := pipeline.Verify(ctx, h, pipeline.Source{
-		Path: path, Set: c.Set, Options: pipeline.Options{Builtin: builtin, Thorough: true},
+		Path: path, Set: c.Set, Library: pipelines.Library(), Options: pipeline.Options{Builtin: builtin, Thorough: true},
 	})
 	if ctx.Err() != nil { // what is wrong then is only that
 		return nil, errInterrupted

@@ -66,11 +66,15 @@ func catalogOf(d plugin.Description) catalogView {
 
 type pluginsDescribe struct {
 	Name    string   `arg:"" help:"The word behind uses:, or behind kind: for another program."`
+	Library bool     `help:"List the libraries of rules that a stage can include by name."`
 	Command []string `arg:"" optional:"" passthrough:"" help:"A plugin program and its arguments, instead of this binary."`
 }
 
 // Run prints a kind's documentation and options.
 func (c *pluginsDescribe) Run(s *session) error {
+	if c.Library {
+		return s.printLibrary(c.Name)
+	}
 	d, err := s.describeProgram(context.Background(), c.Command)
 	if err != nil {
 		return err

@@ -18,6 +18,7 @@ import (
 	"github.com/onomast/onomast/core/host"
 	"github.com/onomast/onomast/core/pipeline"
 	"github.com/onomast/onomast/core/plugin"
+	"github.com/onomast/onomast/pipelines"
 )
 
 // A session is one call of the runner: its streams, its flags and the plugin
@@ -74,7 +75,7 @@ func (s *session) load(ctx context.Context, path string, flags pipelineFlags, op
 	if opts.Builtin, err = builtinCommand(); err != nil {
 		return nil, nil, err
 	}
-	plan, diags := pipeline.Load(ctx, h, pipeline.Source{Path: path, Set: flags.Set, Options: opts})
+	plan, diags := pipeline.Load(ctx, h, pipeline.Source{Path: path, Set: flags.Set, Library: pipelines.Library(), Options: opts})
 	if ctx.Err() != nil { // what is wrong then is only that
 		return nil, nil, errInterrupted
 	}

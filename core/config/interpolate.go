@@ -122,7 +122,7 @@ func (w *walker) include(n *yaml.Node, path string) string {
 		w.report(n, "config.unreadable", fmt.Sprintf("%q is no regular file", path), "")
 		return ""
 	}
-	data, err := readLimited(abs, maxIncluded)
+	data, err := readLimited(nil, abs, maxIncluded)
 	if errors.Is(err, fs.ErrNotExist) {
 		w.report(n, "config.no-such-file", fmt.Sprintf("there is no file %q", shorten(path)), pathHint(abs, path))
 		return ""

@@ -24,6 +24,7 @@ type stageForm struct {
 	ID        string            `json:"id" required:"true" doc:"Name of the stage, unique in the pipeline. A recognising stage writes its candidates to a layer of this name." pattern:"^[a-z][a-z0-9_-]*$" hint:"start with a lower case letter, then lower case letters, digits, _ and -" example:"rules"`
 	Uses      string            `json:"uses" required:"true" doc:"Kind of stage: one that runner plugins list shows, or exec for a program of your own." example:"rules"`
 	Kind      string            `json:"kind" doc:"Which of its kinds a program with several is to be. Only with uses: exec."`
+	Include   []string          `json:"include" doc:"Options from other files, put under those of with: lists are appended, and what with does not say is filled in. Each is a name of the library that ships with the runner (a file lib/NAME.yaml beside the pipeline goes before it), or the path of a .yaml file, relative to this one." min:"1" example:"dates/en"`
 	With      map[string]any    `json:"with" doc:"Options of the stage; they depend on its kind."`
 	When      whenForm          `json:"when" doc:"Which documents the stage works on; all by default."`
 	OnError   string            `json:"on_error" doc:"What becomes of a document on which the stage fails: dead_letter puts it aside, skip_stage goes on without the stage, abort ends the run." enum:"dead_letter,skip_stage,abort" default:"dead_letter"`

@@ -24,6 +24,7 @@ func Load(ctx context.Context, path string, opts Options) (*Pipeline, diag.List)
 	for _, set := range opts.Set {
 		c.override(set)
 	}
+	c.include(ctx)
 	k := newChecker(ctx, c)
 	k.run()
 	list := append(c.list, k.beside(c.list)...).Sorted()

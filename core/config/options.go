@@ -2,6 +2,7 @@ package config
 
 import (
 	"context"
+	"io/fs"
 
 	"github.com/onomast/onomast/core/plugin"
 )
@@ -15,6 +16,9 @@ type Options struct {
 	// Catalog knows the kinds of stages. Nil: neither `uses` nor `with` of a
 	// stage are checked.
 	Catalog Catalog
+	// Library holds the files that stages include by name: NAME.yaml. Nil: there
+	// is none.
+	Library fs.FS
 	// Env looks up ${env:NAME}. Nil: the environment of this process.
 	Env func(name string) (value string, ok bool)
 }

@@ -24,6 +24,7 @@ type source struct {
 	dir    string // absolute; relative paths in the file start here
 	origin string // relative to the folder of the pipeline, for stages
 	number int    // counts the files of one Load from 0
+	files  fs.FS  // where abs is looked up; nil: among the system's files
 	data   []byte // UTF-8 without BOM
 	lines  lineMap
 }
@@ -35,7 +36,7 @@ func (s *source) at(line, column int) diag.Position {
 
 // read fills data, or says why the file can not be used.
 func (s *source) read() *diag.Diagnostic {
-	data, err := readLimited(s.abs, maxFile)
+	data, err := readLimited(s.files, s.abs, maxFile)
 	if err != nil {
 		return s.unreadable(err)
 	}
@@ -47,8 +48,13 @@ func (s *source) read() *diag.Diagnostic {
 	return nil
 }
 
-func readLimited(path string, limit int64) ([]byte, error) {
-	file, err := os.Open(path)
+// readLimited reads a file of a file system; nil stands for the system's.
+func readLimited(files fs.FS, path string, limit int64) ([]byte, error) {
+	open := func(path string) (fs.File, error) { return os.Open(path) }
+	if files != nil {
+		open = files.Open
+	}
+	file, err := open(path)
 	if err != nil {
 		return nil, err
 	}

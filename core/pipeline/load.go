@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"io/fs"
 	"sync"
 
 	"github.com/onomast/onomast/core/config"
@@ -16,6 +17,8 @@ type Source struct {
 	Path string
 	// Set holds overrides such as "stages.rules.with.x=1".
 	Set []string
+	// Library holds the files that stages include by name; see [config.Options].
+	Library fs.FS
 	Options
 }
 
@@ -24,7 +27,7 @@ type Source struct {
 func Load(ctx context.Context, h *host.Host, src Source) (*Plan, diag.List) {
 	c := newCatalog(h, src.Builtin)
 	defer c.prepare(ctx)()
-	cfg, diags := config.Load(ctx, src.Path, config.Options{Set: src.Set, Catalog: c})
+	cfg, diags := config.Load(ctx, src.Path, config.Options{Set: src.Set, Library: src.Library, Catalog: c})
 	if cfg == nil || diags.HasErrors() {
 		return nil, diags
 	}

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+	"text/tabwriter"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/onomast/onomast/pipelines"
+	"github.com/onomast/onomast/plugins/rules"
+)
+
+// A libraryFile is what a file of the library says of itself.
+type libraryFile struct {
+	Name        string        `json:"name" yaml:"-"`
+	Description string        `json:"description" yaml:"description"`
+	Patterns    []libraryRule `json:"patterns,omitempty" yaml:"patterns"`
+	Lists       []libraryRule `json:"lists,omitempty" yaml:"lists"`
+	Sequences   []libraryRule `json:"sequences,omitempty" yaml:"sequences"`
+}
+
+// A libraryRule is one rule of a library, with the first text that it matches.
+type libraryRule struct {
+	ID       string `json:"id" yaml:"id"`
+	Label    string `json:"label" yaml:"label"`
+	Examples struct {
+		Match []string `json:"match,omitempty" yaml:"match"`
+	} `json:"examples" yaml:"examples"`
+}
+
+// printLibrary lists what stages of a kind can include by name.
+func (s *session) printLibrary(kind string) error {
+	if kind != rules.Name {
+		return fmt.Errorf("stages of the kind %q have no library; the one that has is %s", kind, rules.Name)
+	}
+	files, err := libraryFiles(pipelines.Library())
+	if err != nil {
+		return err
+	}
+	if s.cli.JSON {
+		return s.printJSON(files)
+	}
+	t := tabwriter.NewWriter(s.stdout, 2, 8, 2, ' ', 0)
+	for i, f := range files {
+		if i > 0 {
+			fmt.Fprintln(t)
+		}
+		fmt.Fprintf(t, "%s: %s\n", f.Name, f.Description)
+		for _, r := range f.rules() {
+			fmt.Fprintf(t, "  %s\t%s\t%s\n", r.ID, r.Label, r.example())
+		}
+	}
+	return t.Flush()
+}
+
+func (f *libraryFile) rules() []libraryRule {
+	return append(append(append([]libraryRule(nil), f.Patterns...), f.Lists...), f.Sequences...)
+}
+
+// example is the first text that the rule matches, in one line, without marks.
+func (r *libraryRule) example() string {
+	if len(r.Examples.Match) == 0 {
+		return ""
+	}
+	return strings.Join(strings.Fields(strings.NewReplacer("[[", "", "]]", "").Replace(r.Examples.Match[0])), " ")
+}
+
+// libraryFiles reads the files of a library, sorted by name.
+func libraryFiles(library fs.FS) ([]libraryFile, error) {
+	var files []libraryFile
+	err := fs.WalkDir(library, ".", func(path string, _ fs.DirEntry, err error) error {
+		name, ok := strings.CutSuffix(path, ".yaml")
+		if err != nil || !ok {
+			return err
+		}
+		data, err := fs.ReadFile(library, path)
+		if err != nil {
+			return err
+		}
+		f := libraryFile{Name: name}
+		if err := yaml.Unmarshal(data, &f); err != nil {
+			return fmt.Errorf("the library file %s: %w", path, err)
+		}
+		files = append(files, f)
+		return nil
+	})
+	return files, err
+}

@@ -1,0 +1,73 @@
+package pipelines_test
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/onomast/onomast/core/diag"
+	"github.com/onomast/onomast/core/host"
+	"github.com/onomast/onomast/core/pipeline"
+	"github.com/onomast/onomast/pipelines"
+)
+
+// TestLibrary checks every file of the library by itself and all together: rules
+// have examples that hold, and no two have one id.
+func TestLibrary(t *testing.T) {
+	t.Parallel()
+	var names []string
+	err := fs.WalkDir(pipelines.Library(), ".", func(path string, _ fs.DirEntry, err error) error {
+		if name, ok := strings.CutSuffix(path, ".yaml"); ok {
+			names = append(names, name)
+		}
+		return err
+	})
+	if err != nil || len(names) == 0 {
+		t.Fatalf("the library holds %v: %v", names, err)
+	}
+	for _, name := range names {
+		text, err := fs.ReadFile(pipelines.Library(), name+".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.HasPrefix(string(text), "description: ") {
+			t.Errorf("%s does not begin with its description", name)
+		}
+		checkIncluded(t, name)
+	}
+	checkIncluded(t, names...)
+}
+
+// checkIncluded runs what `runner check` runs on a stage with these libraries.
+func checkIncluded(t *testing.T, names ...string) {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "all.yaml")
+	yaml := fmt.Sprintf("stages:\n  - {id: tokens, uses: tokenizer}\n  - {id: rules, uses: rules, include: [%s]}\n  - {id: entities, uses: resolver}\n", strings.Join(names, ", "))
+	if err := os.WriteFile(file, []byte(yaml), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := host.New(host.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := h.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	_, found := pipeline.Load(t.Context(), h, pipeline.Source{Path: file, Library: pipelines.Library(), Options: pipeline.Options{
+		Builtin: host.Command{Name: "builtin", Path: self, Args: []string{serveStages}}, Thorough: true,
+	}})
+	for _, d := range found {
+		if d.Severity != diag.Info || d.Code == "rules.no-examples" {
+			t.Errorf("%s: %v", strings.Join(names, ", "), d)
+		}
+	}
+}
