@@ -54,7 +54,7 @@ func shipped(t *testing.T) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lib, err := filepath.Glob("lib/*.yaml")
+	lib, err := filepath.Glob("base/*.yaml")
 	if err != nil || len(files) == 0 || len(lib) == 0 {
 		t.Fatalf("found %v and %v: %v", files, lib, err)
 	}
