@@ -142,7 +142,7 @@ func TestValueMistakes(t *testing.T) {
 		{`patterns: [{label: A, regex: a, validate: ibn}]`, "error rules.unknown-validator /patterns/0/validate", `did you mean "iban"?`},
 		{`patterns: [{label: A, regex: a, validate: [iban, {name: lunh}]}]`, "error rules.unknown-validator /patterns/0/validate/1/name", `did you mean "luhn"?`},
 		{`lists: [{label: A, terms: [a], normalize: dates}]`, "error rules.unknown-normaliser /lists/0/normalize", `did you mean "date"?`},
-		{`lists: [{label: A, terms: [a], normalize: {as: moeny}}]`, "error rules.unknown-normaliser /lists/0/normalize/as", `did you mean "money"?`},
+		{`lists: [{label: A, terms: [a], normalize: {as: mony}}]`, "error rules.unknown-normaliser /lists/0/normalize/as", `did you mean "money"?`},
 		{`patterns: [{label: A, regex: a, validate: {name: iban, region: DE}}]`, "error rules.region /patterns/0/validate/region", "remove it"},
 		{`patterns: [{label: A, regex: a, validate: [{name: phone, region: XX}]}]`, "error rules.region /patterns/0/validate/0/region", "ISO 3166-1"},
 		{`patterns: [{label: A, regex: a, validate: {name: iban, penalty: 0.5}}]`, "error rules.no-score /patterns/0/validate/penalty", "score"},

@@ -38,7 +38,7 @@ func dea(text string) error {
 	switch {
 	case !shape.Fits(s, "AN9999999") || s[1] < 'A' && s[1] != '9':
 		return errors.New("it is not two letters (or a letter and 9) and seven digits")
-	case !strings.Contains("ABCDEFGHJKLMPRSTUX", s[:1]):
+	case strings.IndexByte("ABCDEFGHJKLMPRSTUX", s[0]) < 0:
 		return errors.New("its first letter is no type of registrant")
 	}
 	sum := checksum.Weighted(s[2:8], 1, 2, 1, 2, 1, 2)

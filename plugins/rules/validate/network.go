@@ -136,7 +136,7 @@ func uuid(text string) error {
 		return nil // Nil and Max of RFC 9562
 	case s[14] < '1' || s[14] > '8':
 		return errors.New("its version is not 1 to 8")
-	case !strings.Contains("89ab", s[19:20]):
+	case strings.IndexByte("89ab", s[19]) < 0:
 		return errors.New("its variant is not that of RFC 9562")
 	}
 	return nil

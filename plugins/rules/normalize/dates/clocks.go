@@ -25,7 +25,7 @@ func (p *parser) clocksAt(pos int, bare bool) []clockHit {
 	return out
 }
 
-func at(h, m, s int) clock { return clock{hasTime: true, hour: h, minute: m, second: s} }
+func at(h, m int) clock { return clock{hasTime: true, hour: h, minute: m, second: -1} }
 
 // digital reads 10:30, 10:30:15.5 and, before am, pm or an hour mark, 10.30.
 func (p *parser) digital(pos int) []clockHit {
@@ -41,7 +41,7 @@ func (p *parser) digital(pos int) []clockHit {
 	if !ok || m > 59 || len(p.tokens[next-1].text) != 2 || h == 24 && m > 0 {
 		return nil
 	}
-	c := at(h, m, -1)
+	c := at(h, m)
 	if !colon {
 		if len(p.find(next, "am")) == 0 && len(p.find(next, "pm")) == 0 {
 			var out []clockHit
@@ -55,8 +55,8 @@ func (p *parser) digital(pos int) []clockHit {
 	if p.is(next, ":") {
 		if s, after, ok := p.digits(next+1, 2); ok && s <= 60 {
 			c.second, next = s, after
-			if (p.is(next, ".") || p.is(next, ",")) && next+1 < len(p.tokens) && p.tokens[next+1].glued && p.tokens[next+1].kind == digitsToken {
-				c.fraction = "." + p.tokens[next+1].text
+			if f := p.fraction(next); f != "" {
+				c.fraction = f
 				next += 2
 			}
 		}
@@ -66,6 +66,19 @@ func (p *parser) digital(pos int) []clockHit {
 		out = append([]clockHit{{[]clock{c}, mark.next}}, out...)
 	}
 	return out
+}
+
+// fraction reads the fraction of a second. Behind a comma four digits are rather
+// a year.
+func (p *parser) fraction(pos int) string {
+	comma := p.is(pos, ",")
+	if !p.is(pos, ".") && !comma || pos+1 >= len(p.tokens) || !p.tokens[pos+1].glued || p.tokens[pos+1].kind != digitsToken {
+		return ""
+	}
+	if digits := p.tokens[pos+1].text; !comma || len(digits) != 4 {
+		return "." + digits
+	}
+	return ""
 }
 
 // digits reads a number of at most so many digits.
@@ -84,13 +97,13 @@ func (p *parser) hourMarked(pos int) []clockHit {
 	var out []clockHit
 	if n, next, ok := p.digits(pos, 4); ok && len(p.tokens[pos].text) == 4 && n/100 < 24 && n%100 < 60 {
 		for _, m := range p.find(next, "hourmark") {
-			out = append(out, clockHit{[]clock{at(n/100, n%100, -1)}, m.next})
+			out = append(out, clockHit{[]clock{at(n/100, n%100)}, m.next})
 		}
 	}
-	if p.language == "en" {
-		return out
-	}
 	for _, c := range p.number(pos) {
+		if p.language == "en" && (c.next >= len(p.tokens) || p.tokens[c.next].text != "h" || !p.tokens[c.next].glued) {
+			continue // in English 10h11 only
+		}
 		if c.ordinal || c.n > 24 || c.digits > 2 {
 			continue
 		}
@@ -108,7 +121,7 @@ func (p *parser) hours(c count, minute int) []clock {
 	if c.digits == 0 && c.n >= 1 && c.n <= 12 {
 		return twelve(c.n, minute)
 	}
-	return []clock{at(c.n, minute, -1)}
+	return []clock{at(c.n, minute)}
 }
 
 // minutesBehind reads the 30 of 15 Uhr 30.
@@ -118,7 +131,7 @@ func (p *parser) minutesBehind(hour, pos int) []clockHit {
 		if c.ordinal || c.n > 59 || c.digits == 1 || hour == 24 {
 			continue
 		}
-		found := clockHit{[]clock{at(hour, c.n, -1)}, c.next}
+		found := clockHit{[]clock{at(hour, c.n)}, c.next}
 		for _, m := range p.find(c.next, "minutemark") {
 			out = append(out, clockHit{found.clocks, m.next})
 		}
@@ -129,7 +142,7 @@ func (p *parser) minutesBehind(hour, pos int) []clockHit {
 
 // twelve are the two readings of a twelve-hour clock.
 func twelve(h, m int) []clock {
-	return []clock{at(h%12, m, -1), at(h%12+12, m, -1)}
+	return []clock{at(h%12, m), at(h%12+12, m)}
 }
 
 // oClock reads 3 o'clock and las tres en punto.
@@ -140,7 +153,7 @@ func (p *parser) oClock(pos int) []clockHit {
 			if !c.ordinal && c.n >= 1 && c.n <= 12 {
 				out = append(out, clockHit{twelve(c.n, -1), m.next})
 			} else if !c.ordinal && c.n <= 24 && c.digits != 1 {
-				out = append(out, clockHit{[]clock{at(c.n, -1, -1)}, m.next})
+				out = append(out, clockHit{[]clock{at(c.n, -1)}, m.next})
 			}
 		}
 	}
@@ -162,7 +175,7 @@ func (p *parser) bareHour(pos int, bare bool) []clockHit {
 		if c.n >= 1 && c.n <= 12 {
 			out = append(out, clockHit{twelve(c.n, -1), c.next})
 		} else {
-			out = append(out, clockHit{[]clock{at(c.n, -1, -1)}, c.next})
+			out = append(out, clockHit{[]clock{at(c.n, -1)}, c.next})
 		}
 	}
 	return out
@@ -173,10 +186,10 @@ func (p *parser) bareHour(pos int, bare bool) []clockHit {
 func (p *parser) fixedHours(pos int) []clockHit {
 	var out []clockHit
 	for _, m := range p.find(pos, "noon") {
-		out = append(out, clockHit{[]clock{at(12, 0, -1)}, m.next})
+		out = append(out, clockHit{[]clock{at(12, 0)}, m.next})
 	}
 	for _, m := range p.find(pos, "midnight") {
-		out = append(out, clockHit{[]clock{at(0, 0, -1), at(24, 0, -1)}, m.next})
+		out = append(out, clockHit{[]clock{at(0, 0), at(24, 0)}, m.next})
 	}
 	return out
 }
@@ -250,11 +263,10 @@ func (c clock) in(part string) bool {
 // zone takes what names a time zone behind a time: Z, UTC, +02:00, EST.
 func (p *parser) zone(h *clockHit) {
 	name, next := "", h.next
-	for _, m := range p.find(h.next, "zone") {
-		if name, next = m.arg, m.next; name != "Z" {
-			name = phraseKey(p.tokens[h.next:m.next])
+	if found := p.find(h.next, "zone"); len(found) > 0 {
+		if name, next = found[0].arg, found[0].next; name != "Z" {
+			name = phraseKey(p.tokens[h.next:next])
 		}
-		break
 	}
 	// Without seconds, 10:30-11:45 is rather a range.
 	if name == "Z" || name == "" && (!p.is(next, "-") || h.clocks[0].second >= 0) {

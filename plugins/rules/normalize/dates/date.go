@@ -164,7 +164,29 @@ func (p *parser) timeBehind(d hit) []hit {
 			start++
 		}
 		for _, c := range p.clocksAt(start, start > d.next && !p.is(start-1, ",")) {
-			out = append(out, hit{p.join(d.meaning, c), c.next})
+			joined := hit{p.join(d.meaning, c), c.next}
+			out = append(out, p.yearBehind(joined)...)
+			out = append(out, joined)
+		}
+	}
+	return out
+}
+
+// yearBehind reads the year behind the time, as programs for Unix write it: Wed
+// Aug 05 12:00:00 2015.
+func (p *parser) yearBehind(h hit) []hit {
+	if m := h.readings[0]; m.hasYear || m.month == 0 || m.unresolved != "" {
+		return nil
+	}
+	var out []hit
+	for _, at := range p.skip(h.next, ",") {
+		for _, y := range p.plainYear(at, false) {
+			full := hit{h.each(func(m *moment) { *m = y.in(*m) }), y.next}
+			if reason := impossible(y.year, full.readings[0].month, full.readings[0].day, true); reason != "" {
+				p.refuse(reason)
+				continue
+			}
+			out = append(out, full)
 		}
 	}
 	return out

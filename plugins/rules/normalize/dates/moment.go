@@ -17,6 +17,7 @@ type moment struct {
 	weekday int // 1 to 7 where the day is known by nothing else, or 0
 	index   int // of the half, quarter or season
 	clock
+	order      string // dmy, mdy or ymd, of a date of numbers only
 	part       string // of the day: morning
 	stretch    string // of the period: start, middle, end
 	approx     bool

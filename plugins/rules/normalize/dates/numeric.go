@@ -38,7 +38,7 @@ func (p *parser) numeric(pos int) []figure {
 			break
 		}
 		mark := p.tokens[pos]
-		if mark.kind != markToken || !strings.Contains("/-.", mark.text) || !mark.glued || len(out) > 1 && mark.text != out[0].mark {
+		if mark.kind != markToken || strings.IndexByte("/-.", mark.text[0]) < 0 || !mark.glued || len(out) > 1 && mark.text != out[0].mark {
 			break
 		}
 		out[len(out)-1].mark = mark.text
@@ -80,7 +80,7 @@ func (p *parser) triple(n []figure) []hit {
 
 // inOrder reads three figures in an order of day, month and year.
 func (p *parser) inOrder(order string, figures ...figure) (moment, bool) {
-	var m moment
+	m := moment{order: order}
 	for i, f := range figures {
 		switch order[i] {
 		case 'd':

@@ -19,7 +19,7 @@ weekday 2: terça-feira, terça, terca-feira, ter
 weekday 3: quarta-feira, quarta, qua
 weekday 4: quinta-feira, quinta, qui
 weekday 5: sexta-feira, sexta, sex
-weekday 6: sábado, sabado, sáb
+weekday 6: sábado, sabado, sáb, sab
 weekday 7: domingo, dom
 unit second: segundo, segundos
 unit minute: minuto, minutos, min

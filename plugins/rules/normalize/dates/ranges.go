@@ -72,6 +72,7 @@ func (p *parser) complete(from, to hit) (f, t meaning, ok bool) {
 	if len(from.readings) != len(to.readings) && len(from.readings) > 1 && len(to.readings) > 1 {
 		return f, t, false
 	}
+	from.meaning, to.meaning = sameOrder(from.meaning, to.meaning)
 	f, t = meaning{preference: from.preference}, meaning{preference: to.preference}
 	for i := range max(len(from.readings), len(to.readings)) {
 		a, b := from.readings[min(i, len(from.readings)-1)], to.readings[min(i, len(to.readings)-1)]
@@ -81,6 +82,17 @@ func (p *parser) complete(from, to hit) (f, t meaning, ok bool) {
 		f.readings, t.readings = append(f.readings, a), append(t.readings, b)
 	}
 	return f, t, true
+}
+
+// sameOrder takes the order of a date of numbers that has only one for the other
+// end of its range as well: 24.12.2023 to 06.01.2024.
+func sameOrder(a, b meaning) (meaning, meaning) {
+	if len(a.readings) == 1 && len(b.readings) > 1 {
+		b, _ = b.keep(func(m *moment) bool { return m.order == a.readings[0].order })
+	} else if len(b.readings) == 1 && len(a.readings) > 1 {
+		a, _ = a.keep(func(m *moment) bool { return m.order == b.readings[0].order })
+	}
+	return a, b
 }
 
 // share gives two ends what only one of them says.

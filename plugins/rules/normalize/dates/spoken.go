@@ -50,7 +50,7 @@ func (p *parser) around(c count, minute int, before bool) []clockHit {
 		}
 	}
 	if c.n > 12 {
-		return []clockHit{{[]clock{at(h%24, minute, -1)}, next}}
+		return []clockHit{{[]clock{at(h%24, minute)}, next}}
 	}
 	return []clockHit{{twelve(h, minute), next}}
 }
@@ -73,7 +73,7 @@ func (p *parser) hourFirst(pos int) []clockHit {
 		h := map[string]int{"noon": 12, "midnight": 24}[class]
 		for _, m := range p.find(pos, class) { // midi et demi
 			for _, f := range p.fractionBehind(count{n: h, digits: 2}, m.next) {
-				f.clocks = []clock{at(h%24, f.clocks[0].minute, -1)}
+				f.clocks = []clock{at(h%24, f.clocks[0].minute)}
 				out = append(out, f)
 			}
 		}
@@ -95,9 +95,10 @@ func (p *parser) fractionBehind(c count, pos int) []clockHit {
 		}
 	}
 	for _, m := range p.find(pos, "quarter") {
-		if m.arg == "past" {
+		switch m.arg {
+		case "past":
 			take(15, m.next, false)
-		} else if m.arg == "to" {
+		case "to":
 			take(45, m.next, true)
 		}
 	}

@@ -108,4 +108,5 @@ func TestHeldOut(t *testing.T) {
 			testTable(t, language+"_heldout")
 		})
 	}
+	testTable(t, "second_heldout")
 }

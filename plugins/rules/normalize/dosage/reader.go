@@ -80,7 +80,8 @@ func (r *Reader) part(g *regimen, text string, c value.Context) (string, bool) {
 		}
 	}
 	if g.rate.times == nil {
-		if f, rest, ok := r.frequency(text, c); ok && !(strings.HasPrefix(strings.ToLower(text), "od") && strings.Contains(g.dose.Normalized, "[drp]")) {
+		eye := strings.HasPrefix(strings.ToLower(text), "od") && strings.Contains(g.dose.Normalized, "[drp]")
+		if f, rest, ok := r.frequency(text, c); ok && !eye {
 			g.rate = f
 			return rest, true
 		}

@@ -162,10 +162,15 @@ func (p parser) currency(text string) ([]string, string, bool) {
 	if strings.Trim(code, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" || len(text) > 3 && text[3] >= 'A' && text[3] <= 'z' {
 		return nil, "", false
 	}
-	if _, err := currency.ParseISO(code); err != nil && !strings.Contains("SLE VED XCG ZWG", code) {
+	if _, err := currency.ParseISO(code); err != nil && !newCode(code) {
 		return nil, "", false
 	}
 	return []string{code}, strings.TrimSpace(text[3:]), true
+}
+
+// newCode reports whether a code is younger than the table of x/text.
+func newCode(code string) bool {
+	return code == "SLE" || code == "VED" || code == "XCG" || code == "ZWG"
 }
 
 // cents reads the smaller unit behind a sum: and fifty cents, 3 euros 50.

@@ -41,7 +41,7 @@ func pan(text string) error {
 		return err
 	case !shape.Fits(s, "AAAAA9999A"):
 		return errors.New("it is not five letters, four digits and a letter")
-	case !strings.Contains("ABCFGHJKLPT", s[3:4]):
+	case strings.IndexByte("ABCFGHJKLPT", s[3]) < 0:
 		return errors.New("its fourth letter is no kind of holder")
 	case s[5:9] == "0000":
 		return errors.New("its serial is never given out")

@@ -2,6 +2,7 @@ package national
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/onomast/onomast/plugins/rules/validate/checksum"
@@ -27,7 +28,7 @@ func nino(text string) error {
 	}
 	switch prefix := s[:2]; {
 	case strings.ContainsAny(prefix, "DFIQUV") || prefix[1] == 'O',
-		strings.Contains("BG GB KN NK NT TN ZZ", prefix):
+		slices.Contains([]string{"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"}, prefix):
 		return errors.New("its prefix is never given out")
 	case s[8] > 'D':
 		return errors.New("its suffix is not A, B, C or D")

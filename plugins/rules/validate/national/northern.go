@@ -58,7 +58,7 @@ func hetu(text string) error {
 	if len(s) != 11 || !shape.AllDigits(s[:6]) || !shape.AllDigits(s[7:10]) {
 		return errors.New("it is not six digits, a sign, three digits and a character")
 	}
-	century := 0
+	var century int
 	switch sign := s[6]; {
 	case sign == '+':
 		century = 1800

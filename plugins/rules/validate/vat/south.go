@@ -44,11 +44,11 @@ func spain(s string) error {
 		return errors.New("it is not seven digits between two characters")
 	case shape.AllDigits(s[:1]):
 		return national.SpanishDNI(s)
-	case strings.Contains("XYZ", s[:1]):
+	case strings.IndexByte("XYZ", s[0]) >= 0:
 		return national.SpanishNIE(s)
-	case strings.Contains("KLM", s[:1]):
+	case strings.IndexByte("KLM", s[0]) >= 0:
 		return shape.Check(national.SpanishLetter(s[1:8]) == s[8])
-	case !strings.Contains("ABCDEFGHJNPQRSUVW", s[:1]):
+	case strings.IndexByte("ABCDEFGHJNPQRSUVW", s[0]) < 0:
 		return errStart
 	}
 	d := checksum.LuhnDigit(s[1:8])
