@@ -1,9 +1,7 @@
 package regexset
 
 import (
-	"encoding/json"
 	"os"
-	"path/filepath"
 	"testing"
 )
 
@@ -14,23 +12,7 @@ func BenchmarkScan(b *testing.B) {
 	if err != nil {
 		b.Skip("REGEXSET_TEXT names no text: ", err)
 	}
-	root := os.Getenv("ONOMAST_DATA")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "..", "shared", "data")
-	}
-	data, err := os.ReadFile(filepath.Join(root, "..", "bench", "entity_patterns.json"))
-	if err != nil {
-		b.Skip("the entity patterns are not there: ", err)
-	}
-	var given []struct{ Re string }
-	if err := json.Unmarshal(data, &given); err != nil {
-		b.Fatal(err)
-	}
-	var exprs []string
-	for _, g := range given {
-		exprs = append(exprs, g.Re)
-	}
-	s, m, whole := newSet(b, exprs...), &Matches{}, string(text)
+	s, m, whole := newSet(b, entityExprs(b)...), &Matches{}, string(text)
 	b.SetBytes(int64(len(whole)))
 	for b.Loop() {
 		if err := s.Scan(b.Context(), whole, m); err != nil {
