@@ -15,7 +15,7 @@ type trigger struct {
 // Limits of what is worth looking for.
 const (
 	commonStart = 0.005 // share of text: begins too often
-	rarer       = 0.05  // what a part must be, compared to the expression
+	rarer       = 0.1   // what a part must be, compared to the expression
 )
 
 // trigger chooses what to look for.
