@@ -17,5 +17,7 @@
 // tokenView, which is worked out when the first sequence asks.
 //
 // Whatever a rule matches passes the same gate (gate.go): exceptions, then
-// context, then score.
+// context, then score, then what the rule asks of the text itself (values.go):
+// package validate says whether it is a sound identifier, package normalize
+// what value it stands for.
 package rules

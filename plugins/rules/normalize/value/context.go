@@ -37,11 +37,12 @@ func ParseLocale(tag string) (Locale, error) {
 		return Locale{}, fmt.Errorf("“%s” is no language tag; write one such as en-GB", tag)
 	}
 	var l Locale
-	if base, c := t.Base(); c != language.No {
-		l.Language = base.String()
+	base, _, region := t.Raw() // as written: und is no English
+	if name := base.String(); name != "und" {
+		l.Language = name
 	}
-	if region, c := t.Region(); c == language.Exact {
-		l.Region = region.String()
+	if name := region.String(); name != "ZZ" {
+		l.Region = name
 	}
 	return l, nil
 }
