@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"syscall"
@@ -154,16 +155,19 @@ func runLocal(ctx context.Context, seg plugin.Segment, frame []*document.Documen
 	if err != nil {
 		return err
 	}
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0)) // as many as a plugin works on at once: cores that share caches slow each other down
 	for range n {
-		docs := make([]*document.Document, len(frame))
-		for i, d := range frame {
-			docs[i] = d.With()
-		}
-		if _, err := l.Annotate(ctx, docs); err != nil {
+		group.Go(func() error {
+			docs := make([]*document.Document, len(frame))
+			for i, d := range frame {
+				docs[i] = d.With()
+			}
+			_, err := l.Annotate(ctx, docs)
 			return err
-		}
+		})
 	}
-	return l.Close()
+	return errors.Join(group.Wait(), l.Close())
 }
 
 // load makes one frame of documents of 1-4 kB out of the files.
