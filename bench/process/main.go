@@ -156,7 +156,7 @@ func runLocal(ctx context.Context, seg plugin.Segment, frame []*document.Documen
 		return err
 	}
 	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0)) // as many as a plugin works on at once: cores that share caches slow each other down
+	group.SetLimit(runtime.GOMAXPROCS(0)) // as many as a plugin works on at once
 	for range n {
 		group.Go(func() error {
 			docs := make([]*document.Document, len(frame))
