@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -217,5 +218,27 @@ func TestKilledRunnerLeavesNoPlugins(t *testing.T) {
 			stat, _ := os.ReadFile("/proc/" + child + "/stat") // empty where there is no /proc
 			return syscall.Kill(pid, 0) != nil || strings.Contains(string(stat), ") Z ")
 		})
+	}
+}
+
+// A plugin that is killed at any moment of its start is started again.
+func TestPluginKilledWhileItStarts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it starts a hundred plugins")
+	}
+	if _, err := exec.LookPath("pgrep"); err != nil {
+		t.Skip("pgrep is not available")
+	}
+	random := rand.New(rand.NewPCG(uint64(time.Now().UnixNano()), 1))
+	for range 100 {
+		r := start(t, t.TempDir(), nil, "--log-level", "error", "plugins", "list")
+		time.Sleep(time.Duration(random.IntN(30)) * time.Millisecond)
+		out, _ := exec.Command("pgrep", "-P", strconv.Itoa(r.Process.Pid)).Output() // fails when there are none
+		for word := range strings.FieldsSeq(string(out)) {
+			if pid, err := strconv.Atoi(word); err == nil {
+				_ = syscall.Kill(pid, syscall.SIGKILL) // it may have ended
+			}
+		}
+		r.expect(t, exitOK, "^$")
 	}
 }

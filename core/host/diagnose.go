@@ -20,6 +20,10 @@ func startFailure(cmd Command, c *child, err error, timeout time.Duration) *Star
 	switch {
 	case c.startErr != nil:
 		e.describeExec(c.cmd.Path, c.startErr)
+	case c.foreign():
+		e.Code = CodeKilled
+		e.Summary = fmt.Sprintf("it was killed while it started (%s)", c.outcome())
+		e.Hint = "somebody kills it, or there is too little memory for it"
 	case line == "" && c.wasKilledByTimer():
 		e.Code = CodeTimeout
 		e.Summary = fmt.Sprintf("it did not shake hands within %s", timeout)

@@ -18,6 +18,7 @@ const (
 	CodeNotExecutable = "not_executable"
 	CodeChecksum      = "checksum"
 	CodeExited        = "exited"
+	CodeKilled        = "killed"
 	CodeTimeout       = "timeout"
 	CodeNotAPlugin    = "not_a_plugin"
 	CodeProtocol      = "protocol"

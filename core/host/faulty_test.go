@@ -24,6 +24,9 @@ func misbehave(mode string) int {
 	if rest, ok := strings.CutPrefix(mode, "host "); ok {
 		return beAHost(rest)
 	}
+	if marks, ok := strings.CutPrefix(mode, "killed "); ok {
+		killedTwice(marks)
+	}
 	if line, ok := strings.CutPrefix(mode, "print "); ok {
 		fmt.Println(line)
 		time.Sleep(time.Minute)
@@ -53,6 +56,15 @@ func misbehave(mode string) int {
 	}
 	plugin.Serve(faulty(mode))
 	return 0
+}
+
+// killedTwice kills the first two processes before their handshake; marks is a
+// directory they leave something in, or "" for a plugin that is always killed.
+func killedTwice(marks string) {
+	if marks != "" && (os.Mkdir(marks+"/first", 0o700) != nil && os.Mkdir(marks+"/second", 0o700) != nil) {
+		return
+	}
+	killSelf()
 }
 
 // oddLines are lines that made other hosts panic.

@@ -161,19 +161,26 @@ func (p *process) call(ctx context.Context, cmd Command, what string, timeout ti
 		return nil
 	case ctx.Err() != nil:
 		return ctx.Err()
+	case limited.Err() == nil && lost(err) && p.ends(p.settle):
+		return &CallError{Command: cmd.name(), Call: what, Code: CodeExited, Err: err, Stderr: p.body.lastLines(),
+			Summary: "it died (" + p.body.outcome() + ")"}
 	case limited.Err() != nil || ranOut(err):
 		p.kill(&deathError{code: FailureTimeout, document: -1, detail: fmt.Sprintf("the plugin did not answer within %s", timeout)})
 		return &CallError{Command: cmd.name(), Call: what, Code: CodeTimeout, Err: err, Stderr: p.body.lastLines(),
 			Summary: fmt.Sprintf("it did not answer within %s and was killed", timeout), Hint: patience(what)}
-	case status.Code(err) == codes.Unavailable && p.ends(p.settle):
-		return &CallError{Command: cmd.name(), Call: what, Code: CodeExited, Err: err, Stderr: p.body.lastLines(),
-			Summary: "it died (" + p.body.outcome() + ")"}
 	case status.Code(err) == codes.Unavailable:
 		return &CallError{Command: cmd.name(), Call: what, Code: CodeProtocol, Err: err, Stderr: p.body.lastLines(),
 			Summary: "it lives but cannot be reached: " + tame(messageOf(err)),
 			Hint:    "does it listen where its handshake says?"}
 	}
 	return refusal(cmd, what, err)
+}
+
+// lost reports whether a call failed because there is no connection: it broke,
+// or it was closed after a process that is gone.
+func lost(err error) bool {
+	code := status.Code(err)
+	return code == codes.Unavailable || code == codes.Canceled
 }
 
 // ranOut reports whether the time of a call was up for the other side first.

@@ -121,8 +121,8 @@ func (s *supervisor) restart(ctx context.Context) (*process, error) {
 }
 
 // mayRetry decides what to do about a failed start. A command that never worked
-// is a mistake of configuration: do not insist. One that did may be short of
-// memory for a moment.
+// is a mistake of configuration: do not insist. One that did, or that somebody
+// killed, may be short of memory for a moment.
 func (s *supervisor) mayRetry(err error) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -134,7 +134,8 @@ func (s *supervisor) mayRetry(err error) bool {
 	if !s.worked && start.Code == CodeTimeout { // the next to ask need not wait as long
 		s.refusal, s.refused = start, time.Now()
 	}
-	return s.worked && s.barren < s.host.opts.Attempts && start.Code != CodeAttach
+	promising := s.worked || start.Code == CodeKilled
+	return promising && s.barren < s.host.opts.Attempts && start.Code != CodeAttach
 }
 
 func (s *supervisor) keep(p *process) {
