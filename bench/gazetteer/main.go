@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/onomast/onomast/bench/cpu"
 	"github.com/onomast/onomast/plugins/rules/alphabet"
 	"github.com/onomast/onomast/plugins/rules/gazetteer"
 )
@@ -45,15 +46,15 @@ func run(terms, text, rounds string, cache gazetteer.Cache) error {
 	}
 	table := alphabet.New()
 	var r report
-	begin := cpuSeconds()
+	begin := cpu.Time()
 	x, err := cache.Load(gazetteer.Key{}, table)
-	r.Load = cpuSeconds() - begin
+	r.Load = (cpu.Time() - begin).Seconds()
 	if err != nil {
-		begin = cpuSeconds()
+		begin = cpu.Time()
 		if x, err = build(terms, table); err != nil {
 			return err
 		}
-		r.Build = cpuSeconds() - begin
+		r.Build = (cpu.Time() - begin).Seconds()
 		if err := cache.Save(gazetteer.Key{}, x); err != nil {
 			return err
 		}
@@ -85,12 +86,12 @@ func build(path string, table *alphabet.Table) (*gazetteer.Index, error) {
 func (r *report) measure(x *gazetteer.Index, text string, rounds int) {
 	for range rounds {
 		r.Matches, r.Sum = 0, 0
-		begin := cpuSeconds()
+		begin := cpu.Time()
 		x.Find(text, func(h gazetteer.Hit) bool {
 			r.Matches++
 			r.Sum += uint64(h.Start)*31 + uint64(h.End)
 			return true
 		})
-		r.Seconds = append(r.Seconds, cpuSeconds()-begin)
+		r.Seconds = append(r.Seconds, (cpu.Time() - begin).Seconds())
 	}
 }

@@ -31,7 +31,7 @@ type ruleset struct {
 
 	exceptions       int     // how many are expressions that backtrack
 	exceptionSets    int     // of linear expressions, one for each rule that has some
-	ranked           []*rule // all, each after those that beat it; nil: none beats any
+	ranked           []*rule // all, by falling priority, each after those that override it; nil: none beats any
 	tokens, sentence bool
 	language         bool     // values are read in the language of the document
 	referred         []string // layers with the reference of relative dates
@@ -56,7 +56,7 @@ type rule struct {
 	priority  int
 	overrides []string   // ids of rules
 	values    *valueRule // nil: none
-	beatenBy  []*rule    // those whose matches drop overlapping ones of this
+	beatenBy  []*rule    // those of the same priority that override this
 }
 
 // A compiler makes a ruleset and gathers the mistakes it meets.
@@ -111,8 +111,11 @@ func compileOptions(cfg plugin.Config, o Options) (*ruleset, diag.List) {
 }
 
 // common fills what patterns and lists have in common.
-func (c *compiler) common(pointer, id, label string, score *float64, calibrated bool, attrs map[string]string) rule {
-	r := rule{pointer: pointer, id: id, name: id, label: label, origin: c.cfg.Origin(pointer), attrs: sortedAttrs(attrs)}
+func (c *compiler) common(pointer, id, label string, o *Outcome) rule {
+	r := rule{
+		pointer: pointer, id: id, name: id, label: label, origin: c.cfg.Origin(pointer),
+		attrs: sortedAttrs(o.Attributes), priority: o.Priority, overrides: o.Overrides,
+	}
 	if id == "" {
 		r.name = pointer[1:]
 	}
@@ -124,19 +127,26 @@ func (c *compiler) common(pointer, id, label string, score *float64, calibrated 
 		r.evidence = append(r.evidence, document.Attr{Key: "rule_id", Value: id})
 		c.unique(pointer+"/id", id)
 	}
-	if r.score = score; r.score == nil {
+	c.scoring(&r, o)
+	r.context = c.context(pointer+"/context", o.Context, r.score != nil)
+	c.values(&r, o.Validate, o.Normalize)
+	return r
+}
+
+// scoring gives a rule its score and says what that means.
+func (c *compiler) scoring(r *rule, o *Outcome) {
+	if r.score = o.Score; r.score == nil {
 		r.score = c.defaults.Score
 	}
 	switch {
-	case r.score == nil && calibrated:
-		c.fail(pointer+"/calibrated", "rules.no-score", "calibrated is about a score, and the rule has none", "give the rule a score")
+	case r.score == nil && o.Calibrated:
+		c.fail(r.pointer+"/calibrated", "rules.no-score", "calibrated is about a score, and the rule has none", "give the rule a score")
 	case r.score == nil:
-	case calibrated || c.defaults.Calibrated:
+	case o.Calibrated || c.defaults.Calibrated:
 		r.kind = document.Calibrated
 	default:
 		r.kind = document.Raw
 	}
-	return r
 }
 
 func (c *compiler) unique(pointer, id string) {

@@ -46,15 +46,12 @@ type listBuilder struct {
 
 func (c *compiler) list(pointer string, given *List) {
 	l := &listRule{
-		rule: c.common(pointer, given.ID, given.Label, given.Score, given.Calibrated, given.Attributes),
+		rule: c.common(pointer, given.ID, given.Label, &given.Outcome),
 		file: given.File, silent: given.Silent,
 		mode: gazetteer.Mode{Words: given.WordBoundary, Mode: alphabet.Mode{Fold: given.IgnoreCase, Strip: given.IgnoreAccents}},
 	}
 	l.handle = c.rules.terms.newList(l.mode, gazetteer.List{All: !given.Longest, Distance: given.Fuzzy, From: given.FuzzyFrom})
 	l.except = c.exceptions(pointer+"/except", given.Except, exceptionStyle{mode: termMode(given.IgnoreCase, given.IgnoreAccents)})
-	l.context = c.context(pointer+"/context", given.Context, l.score != nil)
-	c.values(&l.rule, given.Validate, given.Normalize)
-	c.precedence(&l.rule, given.Priority, given.Overrides)
 	for i := range given.Terms {
 		at := item(pointer+"/terms", i)
 		origin := c.cfg.Origin(at)

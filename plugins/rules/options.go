@@ -25,26 +25,31 @@ type Defaults struct {
 	Calibrated bool     `json:"calibrated" doc:"Scores are probabilities, comparable with those of other stages."`
 }
 
+// An Outcome says what becomes of a match of a rule.
+type Outcome struct {
+	Score      *float64          `json:"score" min:"0" max:"1" doc:"Score of a match. Without one, matches have no score."`
+	Calibrated bool              `json:"calibrated" doc:"The score is a probability, comparable with those of other stages."`
+	Attributes map[string]string `json:"attributes" doc:"Attributes every match gets."`
+	Priority   int               `json:"priority" min:"-1000" max:"1000" doc:"A match that overlaps one of a rule of the same stage with a higher priority is dropped. With equal priorities both are proposed, and the resolver decides."`
+	Overrides  []string          `json:"overrides" doc:"Ids of rules of the same stage whose matches are dropped where they overlap one of this rule." example:"cities"`
+	Context    *Context          `json:"context" doc:"Words near a match that are required, forbidden, or move its score."`
+	Validate   Validations       `json:"validate" doc:"Validators that the text of a match must pass, or it is dropped: one, or several, each a name such as iban or a mapping {name: phone, region: GB, penalty: 0.3}. With a penalty the match is kept and loses score. docs/normalizers.md lists them." example:"iban"`
+	Normalize  Normalization     `json:"normalize" doc:"Normaliser that reads the text of a match into the attributes normalized, grain, readings and others: a name such as date, or a mapping {as: date, locale: en-GB, order: dmy, reference: 2023-01-31}. docs/normalizers.md lists them." example:"date"`
+}
+
 // A Pattern finds entities by regular expressions.
 type Pattern struct {
-	ID           string            `json:"id" doc:"Name of the rule in evidence and messages. It must be unique in the stage."`
-	Label        string            `json:"label" required:"true" doc:"Label of the entities." example:"PRODUCT_CODE"`
-	Regex        string            `json:"regex" format:"regex" doc:"What to find, in RE2 syntax; look-around and back-references are allowed and cost speed. Here \\b and \\w know ASCII letters only, as in RE2: see word_boundary." example:"\\b[A-Z]{2,4}-\\d{3,5}\\b"`
-	Regexes      []string          `json:"regexes" doc:"Several regular expressions instead of one. Their matches do not exclude each other."`
-	IgnoreCase   bool              `json:"ignore_case" doc:"Upper and lower case are the same."`
-	WordBoundary bool              `json:"word_boundary" doc:"Drop matches that begin or end inside a word, in any script. It looks at the match the expression found and does not try a shorter or longer one."`
-	Group        string            `json:"group" doc:"Name of the group that is the entity; without it the whole match is. A match without that group is dropped."`
-	Groups       map[string]Group  `json:"groups" doc:"What becomes of the named groups (?P<name>...): spans nested in the entity, or attributes of it."`
-	Score        *float64          `json:"score" min:"0" max:"1" doc:"Score of a match. Without one, matches have no score."`
-	Calibrated   bool              `json:"calibrated" doc:"The score is a probability, comparable with those of other stages."`
-	Attributes   map[string]string `json:"attributes" doc:"Attributes every match gets."`
-	Priority     int               `json:"priority" min:"-1000" max:"1000" doc:"A match that overlaps one of a rule of the same stage with a higher priority is dropped. With equal priorities both are proposed, and the resolver decides."`
-	Overrides    []string          `json:"overrides" doc:"Ids of rules of the same stage whose matches are dropped where they overlap one of this rule." example:"cities"`
-	Except       []Exception       `json:"except" doc:"A match that lies within a match of one of these is dropped. Each is a regular expression, or a mapping."`
-	Context      *Context          `json:"context" doc:"Words near a match that are required, forbidden, or move its score."`
-	Validate     Validations       `json:"validate" doc:"Validators that the text of a match must pass, or it is dropped: one, or several, each a name such as iban or a mapping {name: phone, region: GB, penalty: 0.3}. With a penalty the match is kept and loses score. docs/normalizers.md lists them." example:"iban"`
-	Normalize    Normalization     `json:"normalize" doc:"Normaliser that reads the text of a match into the attributes normalized, grain, readings and others: a name such as date, or a mapping {as: date, locale: en-GB, order: dmy, reference: 2023-01-31}. docs/normalizers.md lists them." example:"date"`
-	Examples     Examples          `json:"examples" doc:"Texts the rule must and must not find, tried out by runner check."`
+	ID           string           `json:"id" doc:"Name of the rule in evidence and messages. It must be unique in the stage."`
+	Label        string           `json:"label" required:"true" doc:"Label of the entities." example:"PRODUCT_CODE"`
+	Regex        string           `json:"regex" format:"regex" doc:"What to find, in RE2 syntax; look-around and back-references are allowed and cost speed. Here \\b and \\w know ASCII letters only, as in RE2: see word_boundary." example:"\\b[A-Z]{2,4}-\\d{3,5}\\b"`
+	Regexes      []string         `json:"regexes" doc:"Several regular expressions instead of one. Their matches do not exclude each other."`
+	IgnoreCase   bool             `json:"ignore_case" doc:"Upper and lower case are the same."`
+	WordBoundary bool             `json:"word_boundary" doc:"Drop matches that begin or end inside a word, in any script. It looks at the match the expression found and does not try a shorter or longer one."`
+	Group        string           `json:"group" doc:"Name of the group that is the entity; without it the whole match is. A match without that group is dropped."`
+	Groups       map[string]Group `json:"groups" doc:"What becomes of the named groups (?P<name>...): spans nested in the entity, or attributes of it."`
+	Outcome
+	Except   []Exception `json:"except" doc:"A match that lies within a match of one of these is dropped. Each is a regular expression, or a mapping."`
+	Examples Examples    `json:"examples" doc:"Texts the rule must and must not find, tried out by runner check."`
 }
 
 // A Group says what becomes of one named group of a pattern.
@@ -55,50 +60,36 @@ type Group struct {
 
 // A Sequence finds entities by patterns over tokens.
 type Sequence struct {
-	ID         string               `json:"id" doc:"Name of the rule in evidence and messages. It must be unique in the stage."`
-	Label      string               `json:"label" required:"true" doc:"Label of the entities." example:"PERSON"`
-	Tokens     tokenpattern.Pattern `json:"tokens" required:"true" doc:"The steps, each a condition on a token and how often it is repeated. The tokens are those of the layer tokens, where a stage before writes it."`
-	Group      string               `json:"group" doc:"Name of the group that is the entity; without it the whole match is. A match without that group is dropped."`
-	Groups     map[string]Group     `json:"groups" doc:"What becomes of the groups of the steps: spans nested in the entity, or attributes of it."`
-	Score      *float64             `json:"score" min:"0" max:"1" doc:"Score of a match. Without one, matches have no score."`
-	Calibrated bool                 `json:"calibrated" doc:"The score is a probability, comparable with those of other stages."`
-	Attributes map[string]string    `json:"attributes" doc:"Attributes every match gets."`
-	Priority   int                  `json:"priority" min:"-1000" max:"1000" doc:"A match that overlaps one of a rule of the same stage with a higher priority is dropped. With equal priorities both are proposed, and the resolver decides."`
-	Overrides  []string             `json:"overrides" doc:"Ids of rules of the same stage whose matches are dropped where they overlap one of this rule." example:"cities"`
-	Except     []Exception          `json:"except" doc:"A match that lies within a match of one of these is dropped. Each is a regular expression, or a mapping."`
-	Context    *Context             `json:"context" doc:"Words near a match that are required, forbidden, or move its score."`
-	Validate   Validations          `json:"validate" doc:"Validators that the text of a match must pass, or it is dropped: one, or several, each a name such as iban or a mapping {name: phone, region: GB, penalty: 0.3}. With a penalty the match is kept and loses score. docs/normalizers.md lists them." example:"iban"`
-	Normalize  Normalization        `json:"normalize" doc:"Normaliser that reads the text of a match into the attributes normalized, grain, readings and others: a name such as date, or a mapping {as: date, locale: en-GB, order: dmy, reference: 2023-01-31}. docs/normalizers.md lists them." example:"date"`
-	Examples   Examples             `json:"examples" doc:"Texts the rule must and must not find, tried out by runner check. No other stage has read them: tokens are plain words without a kind, and layers are empty."`
+	ID     string               `json:"id" doc:"Name of the rule in evidence and messages. It must be unique in the stage."`
+	Label  string               `json:"label" required:"true" doc:"Label of the entities." example:"PERSON"`
+	Tokens tokenpattern.Pattern `json:"tokens" required:"true" doc:"The steps, each a condition on a token and how often it is repeated. The tokens are those of the layer tokens, where a stage before writes it."`
+	Group  string               `json:"group" doc:"Name of the group that is the entity; without it the whole match is. A match without that group is dropped."`
+	Groups map[string]Group     `json:"groups" doc:"What becomes of the groups of the steps: spans nested in the entity, or attributes of it."`
+	Outcome
+	Except   []Exception `json:"except" doc:"A match that lies within a match of one of these is dropped. Each is a regular expression, or a mapping."`
+	Examples Examples    `json:"examples" doc:"Texts the rule must and must not find, tried out by runner check. No other stage has read them: tokens are plain words without a kind, and layers are empty."`
 }
 
 // A List finds entities by the terms of a list.
 type List struct {
-	ID            string            `json:"id" doc:"Name of the rule in evidence and messages. It must be unique in the stage."`
-	Label         string            `json:"label" doc:"Label of the entities. It may be left out when the file has a column label, which goes before it." example:"PRODUCT"`
-	File          string            `json:"file" format:"path" doc:"File of terms, UTF-8, also compressed as .gz or .zst. .csv and .tsv: a table, whose columns other than the term and the label become attributes; .jsonl: objects, the same by fields. Any other name: one term a line, lines that begin with # are comments." example:"support/products.tsv"`
-	Format        string            `json:"format" default:"auto" enum:"auto,lines,csv,tsv,jsonl,entity_ruler,regexner,geonames" doc:"Format of the file, when its name does not tell: entity_ruler is spaCy's EntityRuler (phrases), regexner Stanford CoreNLP's mapping (words), geonames a dump of GeoNames."`
-	Terms         []string          `json:"terms" doc:"Terms, instead of or beside those of the file." example:"Acme Cloud"`
-	Columns       []string          `json:"columns" doc:"Names of the columns of a table without a header line; - leaves a column out." example:"term"`
-	TermColumn    string            `json:"term_column" default:"term" doc:"Name of the column or field that holds the terms."`
-	IgnoreCase    bool              `json:"ignore_case" doc:"Upper and lower case are the same, by Unicode's full case folding (STRASSE is Straße)."`
-	IgnoreAccents bool              `json:"ignore_accents" doc:"Letters with and without diacritics are the same: Sao Paulo is São Paulo, Lodz is Łódź. ü is u, not ue."`
-	WordBoundary  bool              `json:"word_boundary" default:"true" doc:"Terms begin and end where words do. The possessive 's is no part of a word, and scripts without spaces have a boundary at each letter."`
-	Silent        bool              `json:"silent" doc:"Its terms are no entities: they are there for sequences to ask for."`
-	Longest       bool              `json:"longest" default:"true" doc:"Of overlapping terms of this list only the longest from the left counts. Otherwise all are proposed."`
-	Variants      []string          `json:"variants" enum:"hyphen,plural" doc:"Spellings that count too. hyphen: a hyphen may be a space or nothing, and a space a hyphen. plural: the last word may have a regular English plural." example:"[hyphen, plural]"`
-	Fuzzy         int               `json:"fuzzy" min:"0" max:"2" doc:"How many typing errors a term may have: a letter left out, put in, changed, or swapped with its neighbour. Words of less than 4 letters must be right. The evidence counts the errors."`
-	FuzzyFrom     int               `json:"fuzzy_from" default:"6" min:"1" max:"1024" doc:"Shorter terms, in letters and spaces, may have no typing errors."`
-	Score         *float64          `json:"score" min:"0" max:"1" doc:"Score of a match. Without one, matches have no score."`
-	Calibrated    bool              `json:"calibrated" doc:"The score is a probability, comparable with those of other stages."`
-	Attributes    map[string]string `json:"attributes" doc:"Attributes every match gets."`
-	Priority      int               `json:"priority" min:"-1000" max:"1000" doc:"A match that overlaps one of a rule of the same stage with a higher priority is dropped. With equal priorities both are proposed, and the resolver decides."`
-	Overrides     []string          `json:"overrides" doc:"Ids of rules of the same stage whose matches are dropped where they overlap one of this rule." example:"cities"`
-	Except        []Exception       `json:"except" doc:"A match that lies within an occurrence of one of these is dropped. Each is a term, or a mapping."`
-	Context       *Context          `json:"context" doc:"Words near a match that are required, forbidden, or move its score."`
-	Validate      Validations       `json:"validate" doc:"Validators that the text of a match must pass, or it is dropped: one, or several, each a name such as iban or a mapping {name: phone, region: GB, penalty: 0.3}. With a penalty the match is kept and loses score. docs/normalizers.md lists them." example:"iban"`
-	Normalize     Normalization     `json:"normalize" doc:"Normaliser that reads the text of a match into the attributes normalized, grain, readings and others: a name such as date, or a mapping {as: date, locale: en-GB, order: dmy, reference: 2023-01-31}. docs/normalizers.md lists them." example:"date"`
-	Examples      Examples          `json:"examples" doc:"Texts the rule must and must not find, tried out by runner check."`
+	ID            string   `json:"id" doc:"Name of the rule in evidence and messages. It must be unique in the stage."`
+	Label         string   `json:"label" doc:"Label of the entities. It may be left out when the file has a column label, which goes before it." example:"PRODUCT"`
+	File          string   `json:"file" format:"path" doc:"File of terms, UTF-8, also compressed as .gz or .zst. .csv and .tsv: a table, whose columns other than the term and the label become attributes; .jsonl: objects, the same by fields. Any other name: one term a line, lines that begin with # are comments." example:"support/products.tsv"`
+	Format        string   `json:"format" default:"auto" enum:"auto,lines,csv,tsv,jsonl,entity_ruler,regexner,geonames" doc:"Format of the file, when its name does not tell: entity_ruler is spaCy's EntityRuler (phrases), regexner Stanford CoreNLP's mapping (words), geonames a dump of GeoNames."`
+	Terms         []string `json:"terms" doc:"Terms, instead of or beside those of the file." example:"Acme Cloud"`
+	Columns       []string `json:"columns" doc:"Names of the columns of a table without a header line; - leaves a column out." example:"term"`
+	TermColumn    string   `json:"term_column" default:"term" doc:"Name of the column or field that holds the terms."`
+	IgnoreCase    bool     `json:"ignore_case" doc:"Upper and lower case are the same, by Unicode's full case folding (STRASSE is Straße)."`
+	IgnoreAccents bool     `json:"ignore_accents" doc:"Letters with and without diacritics are the same: Sao Paulo is São Paulo, Lodz is Łódź. ü is u, not ue."`
+	WordBoundary  bool     `json:"word_boundary" default:"true" doc:"Terms begin and end where words do. The possessive 's is no part of a word, and scripts without spaces have a boundary at each letter."`
+	Silent        bool     `json:"silent" doc:"Its terms are no entities: they are there for sequences to ask for."`
+	Longest       bool     `json:"longest" default:"true" doc:"Of overlapping terms of this list only the longest from the left counts. Otherwise all are proposed."`
+	Variants      []string `json:"variants" enum:"hyphen,plural" doc:"Spellings that count too. hyphen: a hyphen may be a space or nothing, and a space a hyphen. plural: the last word may have a regular English plural." example:"[hyphen, plural]"`
+	Fuzzy         int      `json:"fuzzy" min:"0" max:"2" doc:"How many typing errors a term may have: a letter left out, put in, changed, or swapped with its neighbour. Words of less than 4 letters must be right. The evidence counts the errors."`
+	FuzzyFrom     int      `json:"fuzzy_from" default:"6" min:"1" max:"1024" doc:"Shorter terms, in letters and spaces, may have no typing errors."`
+	Outcome
+	Except   []Exception `json:"except" doc:"A match that lies within an occurrence of one of these is dropped. Each is a term, or a mapping."`
+	Examples Examples    `json:"examples" doc:"Texts the rule must and must not find, tried out by runner check."`
 }
 
 // Context moves the score of a match, or drops it, by the words near it. Words

@@ -76,16 +76,13 @@ func (f *find) around(start, end int) int {
 
 func (c *compiler) pattern(pointer string, given *Pattern) {
 	p := &patternRule{
-		rule:    c.common(pointer, given.ID, given.Label, given.Score, given.Calibrated, given.Attributes),
+		rule:    c.common(pointer, given.ID, given.Label, &given.Outcome),
 		bounded: given.WordBoundary,
 	}
 	if given.Label == "" {
 		c.fail(pointer, "rules.no-label", "the pattern has no label", "add label, e.g. label: PRODUCT_CODE")
 	}
 	p.except = c.exceptions(pointer+"/except", given.Except, exceptionStyle{plainIsRegex: true, mode: termMode(given.IgnoreCase, false)})
-	p.context = c.context(pointer+"/context", given.Context, p.score != nil)
-	c.values(&p.rule, given.Validate, given.Normalize)
-	c.precedence(&p.rule, given.Priority, given.Overrides)
 	c.expressions(p, pointer, given)
 	c.checkGroups(p, pointer, given)
 	c.rules.patterns = append(c.rules.patterns, p)

@@ -1,18 +1,15 @@
 package rules
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
+	"sort"
 
 	"github.com/onomast/onomast/core/diag"
 )
-
-// precedence notes what a rule's options say of it and other rules; rank makes
-// an order of it when all rules are known.
-func (c *compiler) precedence(r *rule, priority int, overrides []string) {
-	r.priority, r.overrides = priority, overrides
-}
 
 // all returns every rule in the order of the options.
 func (rs *ruleset) all() []*rule {
@@ -29,61 +26,55 @@ func (rs *ruleset) all() []*rule {
 	return all
 }
 
-// rank orders the rules such that each comes after those that beat it.
+// rank orders the rules by falling priority and, within one, such that each
+// comes after those that override it.
 func (c *compiler) rank() {
 	all := c.rules.all()
-	some := false
+	byID := make(map[string]*rule, len(all))
 	for _, r := range all {
-		c.findOverridden(r, all)
-		for _, other := range all {
-			if r.priority > other.priority && !slices.Contains(other.beatenBy, r) {
-				other.beatenBy = append(other.beatenBy, r)
-			}
+		if r.id != "" {
+			byID[r.id] = r
 		}
 	}
+	some := false
 	for _, r := range all {
-		some = some || len(r.beatenBy) > 0
+		some = some || r.priority != all[0].priority || len(r.overrides) > 0
+		c.override(r, byID)
 	}
 	if some {
 		c.rules.ranked = c.order(all)
 	}
 }
 
-// findOverridden notes that r beats the rules it overrides.
-func (c *compiler) findOverridden(r *rule, all []*rule) {
+// override notes which rules r overrides. A lower priority loses anyway.
+func (c *compiler) override(r *rule, byID map[string]*rule) {
 	for i, id := range r.overrides {
 		at := item(r.pointer+"/overrides", i)
-		k := slices.IndexFunc(all, func(other *rule) bool { return other.id == id && id != "" })
+		other := byID[id]
 		switch {
-		case k < 0:
-			c.fail(at, "rules.unknown-rule", "the stage has no rule with the id “"+id+"”", diag.Suggest(id, ids(all)))
-		case all[k] == r:
+		case other == nil:
+			c.fail(at, "rules.unknown-rule", "the stage has no rule with the id “"+id+"”", diag.Suggest(id, slices.Sorted(maps.Keys(byID))))
+		case other == r:
 			c.fail(at, "rules.contradiction", "the rule overrides itself", "remove it")
-		default:
-			all[k].beatenBy = append(all[k].beatenBy, r)
+		case other.priority > r.priority:
+			c.fail(at, "rules.contradiction", "“"+id+"” has a higher priority than the rule that overrides it", "change one of them")
+		case other.priority == r.priority:
+			other.beatenBy = append(other.beatenBy, r)
 		}
 	}
-}
-
-func ids(all []*rule) []string {
-	var ids []string
-	for _, r := range all {
-		if r.id != "" {
-			ids = append(ids, r.id)
-		}
-	}
-	return ids
 }
 
 // order sorts rules by who beats whom, and reports circles.
 func (c *compiler) order(all []*rule) []*rule {
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b *rule) int { return b.priority - a.priority })
 	var ranked []*rule
 	state := map[*rule]int{} // 1: being visited, 2: done
 	var visit func(r *rule) (ok bool)
 	visit = func(r *rule) bool {
 		switch state[r] {
 		case 1:
-			c.fail(r.pointer, "rules.contradiction", "the rule drops matches of rules that drop its own", "change overrides or priority so that one of them wins")
+			c.fail(r.pointer, "rules.contradiction", "the rule drops matches of rules that drop its own", "change overrides so that one of them wins")
 			return false
 		case 2:
 			return true
@@ -127,9 +118,13 @@ func (s *subject) eachRanked(ctx context.Context, yield func(*rule, *find, *verd
 			of[j.rule] = append(of[j.rule], j)
 		}
 	}
-	standing := map[*rule]*occurrences{}
-	for _, r := range s.rules.ranked {
-		standing[r] = r.stand(of[r], standing)
+	above := standing{}           // of higher priorities
+	level := map[*rule]standing{} // of this one
+	for i, r := range s.rules.ranked {
+		if i > 0 && r.priority != s.rules.ranked[i-1].priority {
+			above, level = above.with(level), map[*rule]standing{}
+		}
+		level[r] = r.stand(of[r], above, level)
 	}
 	for i := range all {
 		yield(all[i].rule, &all[i].find, &all[i].verdict)
@@ -137,21 +132,62 @@ func (s *subject) eachRanked(ctx context.Context, yield func(*rule, *find, *verd
 	return nil
 }
 
-// stand drops the finds of a rule that overlap standing ones of those that beat
-// it, and returns the others.
-func (r *rule) stand(finds []*judged, standing map[*rule]*occurrences) *occurrences {
-	slices.SortStableFunc(finds, func(a, b *judged) int { return a.find.start - b.find.start })
-	left := &occurrences{}
+// stand drops the finds of a rule that overlap one from above, or of a rule of
+// its level that overrides it, and returns the others.
+func (r *rule) stand(finds []*judged, above standing, level map[*rule]standing) standing {
+	var left []*judged
 	for _, j := range finds {
-		for _, winner := range r.beatenBy {
-			if standing[winner].overlaps(j.find.start, j.find.end) {
-				j.verdict.dropped, j.verdict.by = droppedByRule, fmt.Sprintf("%s (%s)", winner.name, winner.origin)
-				break
+		winner := above.overlapping(&j.find)
+		for _, other := range r.beatenBy {
+			if winner == nil {
+				winner = level[other].overlapping(&j.find)
 			}
 		}
-		if j.verdict.dropped == kept {
-			left.add(hit{start: j.find.start, end: j.find.end})
+		if winner == nil {
+			left = append(left, j)
+			continue
+		}
+		j.verdict.dropped, j.verdict.by = droppedByRule, fmt.Sprintf("%s (%s)", winner.rule.name, winner.rule.origin)
+	}
+	return newStanding(left)
+}
+
+// standing are finds that were not dropped, ordered by start.
+type standing struct {
+	finds []*judged
+	reach []int // the largest end up to here
+}
+
+func newStanding(finds []*judged) standing {
+	slices.SortStableFunc(finds, func(a, b *judged) int { return a.find.start - b.find.start })
+	s := standing{finds: finds}
+	reach := 0
+	for _, j := range finds {
+		reach = max(reach, j.find.end)
+		s.reach = append(s.reach, reach)
+	}
+	return s
+}
+
+// with returns these finds and those of a level.
+func (s standing) with(level map[*rule]standing) standing {
+	all := slices.Clone(s.finds)
+	for _, r := range level {
+		all = append(all, r.finds...)
+	}
+	slices.SortFunc(all, func(a, b *judged) int { // the same whatever the order of the map
+		return cmp.Or(a.find.end-b.find.end, cmp.Compare(a.rule.pointer, b.rule.pointer))
+	})
+	return newStanding(all)
+}
+
+// overlapping returns the last of the finds that shares a byte with f, or nil.
+func (s standing) overlapping(f *find) *judged {
+	i := sort.Search(len(s.finds), func(i int) bool { return s.finds[i].find.start >= f.end }) - 1
+	for ; i >= 0 && s.reach[i] > f.start; i-- {
+		if s.finds[i].find.end > f.start {
+			return s.finds[i]
 		}
 	}
-	return left
+	return nil
 }

@@ -19,14 +19,11 @@ type sequenceRule struct {
 }
 
 func (c *compiler) sequence(pointer string, given *Sequence) {
-	q := &sequenceRule{rule: c.common(pointer, given.ID, given.Label, given.Score, given.Calibrated, given.Attributes), entity: -1}
+	q := &sequenceRule{rule: c.common(pointer, given.ID, given.Label, &given.Outcome), entity: -1}
 	if given.Label == "" {
 		c.fail(pointer, "rules.no-label", "the sequence has no label", "add label, e.g. label: PERSON")
 	}
 	q.except = c.exceptions(pointer+"/except", given.Except, exceptionStyle{plainIsRegex: true, mode: termMode(false, false)})
-	q.context = c.context(pointer+"/context", given.Context, q.score != nil)
-	c.values(&q.rule, given.Validate, given.Normalize)
-	c.precedence(&q.rule, given.Priority, given.Overrides)
 	c.rules.sequences = append(c.rules.sequences, q)
 	c.rules.tokens = true
 	program, err := tokenpattern.Compile(given.Tokens)

@@ -33,11 +33,8 @@ func (v *tokenView) bytes(from, to int) (start, end int) {
 
 func (v *tokenView) Len() int { return v.windows.len() }
 
-func (v *tokenView) Range(i int) (start, end int) { return v.windows.start(i), v.windows.end(i) }
-
 func (v *tokenView) Text(i int) string {
-	start, end := v.Range(i)
-	return v.text[start:end]
+	return v.text[v.windows.start(i):v.windows.end(i)]
 }
 
 func (v *tokenView) Lower(i int) string {
@@ -77,7 +74,7 @@ func (v *tokenView) InList(i int, list string) bool {
 func (v *tokenView) fillLists() {
 	v.lists = map[string][]bool{}
 	v.failed = v.eachOfLists(v.ctx, func(_ *rule, f *find, verdict *verdict) {
-		id := v.rules.listID(f.list)
+		id := f.list.id
 		if verdict.dropped != kept || id == "" {
 			return
 		}
@@ -91,11 +88,6 @@ func (v *tokenView) fillLists() {
 			tokens[i] = true
 		}
 	})
-}
-
-// listID returns the id of a list as the options have it, or "".
-func (rs *ruleset) listID(l *listRule) string {
-	return rs.options.Lists[slices.Index(rs.lists, l)].ID
 }
 
 // within returns the tokens that share a byte with [start,end).

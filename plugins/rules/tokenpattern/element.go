@@ -10,10 +10,9 @@ import (
 	"unicode/utf8"
 )
 
-// Tokens are those of one text. Begin and end are byte offsets, half-open.
+// Tokens are those of one text.
 type Tokens interface {
 	Len() int
-	Range(i int) (start, end int)
 	Text(i int) string
 	// Lower is the text in lower case, and Shape its [Shape].
 	Lower(i int) string

@@ -16,12 +16,11 @@ type words []string
 
 func split(text string) words { return strings.Fields(text) }
 
-func (w words) Len() int               { return len(w) }
-func (w words) Range(i int) (int, int) { return i, i + 1 }
-func (w words) Text(i int) string      { text, _, _ := strings.Cut(w[i], "/"); return text }
-func (w words) Lower(i int) string     { return strings.ToLower(w.Text(i)) }
-func (w words) Shape(i int) string     { return Shape(w.Text(i)) }
-func (w words) Kind(i int) string      { _, kind, _ := strings.Cut(w[i], "/"); return kind }
+func (w words) Len() int           { return len(w) }
+func (w words) Text(i int) string  { text, _, _ := strings.Cut(w[i], "/"); return text }
+func (w words) Lower(i int) string { return strings.ToLower(w.Text(i)) }
+func (w words) Shape(i int) string { return Shape(w.Text(i)) }
+func (w words) Kind(i int) string  { _, kind, _ := strings.Cut(w[i], "/"); return kind }
 func (w words) InList(i int, list string) bool {
 	return w.Kind(i) == list
 }
