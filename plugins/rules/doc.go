@@ -10,8 +10,9 @@
 // (engine.go). Those that RE2's syntax can express, whose time is linear, are
 // all found in one pass over the text by the package regexset. Look-around and
 // back-references take a backtracking engine under a budget of time. All lists
-// together are one word trie (gazetteer.go). So the number of rules hardly
-// matters to the speed, nor does it to what a short document costs.
+// that are compared alike are one index (package gazetteer), read by package
+// termlist. So the number of rules hardly matters to the speed, nor does it to
+// what a short document costs.
 //
 // Sequences are patterns over tokens (package tokenpattern), asked of a
 // tokenView, which is worked out when the first sequence asks.
@@ -19,5 +20,6 @@
 // Whatever a rule matches passes the same gate (gate.go): exceptions, then
 // context, then score, then what the rule asks of the text itself (values.go):
 // package validate says whether it is a sound identifier, package normalize
-// what value it stands for.
+// what value it stands for. Rules with priorities or overrides then drop each
+// other's overlapping matches (precedence.go).
 package rules
