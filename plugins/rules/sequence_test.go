@@ -55,7 +55,7 @@ func TestSequenceAttributesAndEntity(t *testing.T) {
 sequences:
   - label: DOSE
     tokens:
-      - {lower: [take]}
+      - {lower: take}
       - {regex: '\d+', group: amount}
       - {lower: [mg, ml], group: unit}
     group: amount
