@@ -85,6 +85,11 @@ func obey(ctx context.Context, doc *document.Document, out *document.Layer) erro
 		os.Exit(7)
 	case "panic":
 		panic("as told")
+	case "stick": // and let it be known
+		if err := os.WriteFile("stuck", nil, 0o600); err != nil {
+			return err
+		}
+		select {}
 	case "hang":
 		select {} // deaf to ctx
 	case "pause":

@@ -145,10 +145,10 @@ $`)
 
 func TestSecondSignalStopsAtOnce(t *testing.T) {
 	t.Parallel()
-	dir := pipelineDir(t, "ok", "hang", 3)
+	dir := pipelineDir(t, "ok", "stick", 3)
 	r := start(t, dir, nil, "run", "-p", "p.yaml", "-o", "out", "in.jsonl")
-	until(t, "the run has begun", func() bool {
-		_, err := os.Stat(filepath.Join(dir, "out", "journal"))
+	until(t, "a document is under way", func() bool { // else there is nothing to stop for
+		_, err := os.Stat(filepath.Join(dir, "stuck"))
 		return err == nil
 	})
 	r.signal(t, syscall.SIGINT)
