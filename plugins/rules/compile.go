@@ -56,7 +56,10 @@ type rule struct {
 	priority  int
 	overrides []string   // ids of rules
 	values    *valueRule // nil: none
-	beatenBy  []*rule    // those of the same priority that override this
+	groups    map[string]*groupRule
+	// judgesGroups is set when some group has values.
+	judgesGroups bool
+	beatenBy     []*rule // those of the same priority that override this
 }
 
 // A compiler makes a ruleset and gathers the mistakes it meets.
@@ -129,7 +132,7 @@ func (c *compiler) common(pointer, id, label string, o *Outcome) rule {
 	}
 	c.scoring(&r, o)
 	r.context = c.context(pointer+"/context", o.Context, r.score != nil)
-	c.values(&r, o.Validate, o.Normalize)
+	r.values = c.values(valueSite{pointer, r.score != nil}, o.Validate, o.Normalize)
 	return r
 }
 

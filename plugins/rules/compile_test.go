@@ -26,7 +26,7 @@ func TestMistakes(t *testing.T) {
 		{"empty regex", `patterns: [{label: A, regexes: ['']}]`, []string{"error rules.regex /patterns/0/regexes/0"}},
 		{"matches empty", `patterns: [{label: A, regex: 'a*'}]`, []string{"warning rules.matches-empty /patterns/0/regex"}},
 		{"matches empty by look-ahead", `patterns: [{label: A, regex: '(?!x)a?'}]`, []string{"warning rules.matches-empty /patterns/0/regex"}},
-		{"unknown entity group", `patterns: [{label: A, regex: '(?P<name>a)', group: naam}]`, []string{"error rules.unknown-group /patterns/0/regex"}},
+		{"unknown entity group", `patterns: [{label: A, regex: '(?P<name>a)', group: naam}]`, []string{"error rules.unknown-group /patterns/0/group"}},
 		{"unknown group", `patterns: [{label: A, regex: '(?P<name>a)', groups: {naem: {label: B}}}]`, []string{"error rules.unknown-group /patterns/0/groups/naem"}},
 		{"group of one of several", `patterns: [{label: A, regexes: ['(?P<name>a)', b], groups: {name: {label: B}}}]`, nil},
 		{"group for nothing", `patterns: [{label: A, regex: '(?P<n>a)', groups: {n: {}}}]`, []string{"error rules.group /patterns/0/groups/n"}},

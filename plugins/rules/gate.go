@@ -52,7 +52,10 @@ func (r *rule) judge(ctx context.Context, s *subject, f *find) (verdict, error) 
 		r.context.judge(s, f, &v)
 	}
 	if r.values != nil && v.dropped == kept {
-		r.values.judge(s, f, &v)
+		r.values.judge(s, f.start, f.end, &v)
+	}
+	if r.judgesGroups && v.dropped == kept {
+		return v, r.judgeGroups(ctx, s, f, &v)
 	}
 	return v, nil
 }

@@ -63,22 +63,10 @@ func (m *memo) contract(cfg plugin.Config) (plugin.Contract, error) {
 func (rs *ruleset) labels() []string {
 	var labels []string
 	for _, p := range rs.patterns {
-		labels = append(labels, p.label)
-		for _, e := range p.expressions {
-			for _, use := range e.groups {
-				if use.label != "" {
-					labels = append(labels, use.label)
-				}
-			}
-		}
+		labels = p.appendLabels(labels)
 	}
 	for _, q := range rs.sequences {
-		labels = append(labels, q.label)
-		for _, use := range q.groups {
-			if use.label != "" {
-				labels = append(labels, use.label)
-			}
-		}
+		labels = q.appendLabels(labels)
 	}
 	for _, l := range rs.lists {
 		if !l.silent {
@@ -87,6 +75,17 @@ func (rs *ruleset) labels() []string {
 	}
 	slices.Sort(labels)
 	return slices.Compact(labels)
+}
+
+// appendLabels appends the rule's label and those of its groups.
+func (r *rule) appendLabels(to []string) []string {
+	to = append(to, r.label)
+	for _, g := range r.groups {
+		if g.label != "" {
+			to = append(to, g.label)
+		}
+	}
+	return to
 }
 
 func (m *memo) open(_ context.Context, cfg plugin.Config) (plugin.Stage, error) {

@@ -52,10 +52,14 @@ type Pattern struct {
 	Examples Examples    `json:"examples" doc:"Texts the rule must and must not find, tried out by runner check."`
 }
 
-// A Group says what becomes of one named group of a pattern.
+// A Group says what becomes of one named group of a pattern or a sequence. A
+// group that took no part in a match is passed over.
 type Group struct {
-	Label     string `json:"label" doc:"Label of the span nested in the entity."`
-	Attribute string `json:"attribute" doc:"Name of the attribute of the entity that gets the group's text."`
+	Label      string            `json:"label" doc:"Label of the span nested in the entity." example:"DOSAGE"`
+	Attribute  string            `json:"attribute" doc:"Name of the attribute of the entity that gets the group's value if normalize finds one, else its text." example:"amount"`
+	Attributes map[string]string `json:"attributes" doc:"Attributes of the nested span; of the entity, if the group has no label."`
+	Validate   Validations       `json:"validate" doc:"Validators that the text of the group must pass, or the whole match is dropped: as for the rule." example:"luhn"`
+	Normalize  Normalization     `json:"normalize" doc:"Normaliser that reads the text of the group: the nested span gets all its attributes, attribute the value alone. With required, the whole match is dropped where the group has no value." example:"dosage"`
 }
 
 // A Sequence finds entities by patterns over tokens.

@@ -1,11 +1,6 @@
 package rules
 
-import (
-	"slices"
-	"sort"
-
-	"github.com/onomast/onomast/core/document"
-)
+import "slices"
 
 // A patternRule is a compiled [Pattern].
 type patternRule struct {
@@ -23,33 +18,19 @@ type expression struct {
 	groups []groupUse
 }
 
-// A groupUse is what becomes of the group of an index.
-type groupUse struct {
-	index            int
-	label, attribute string
-}
-
 // A find is a raw match of a rule, before its exceptions and context.
 type find struct {
 	start, end           int // the entity
 	matchStart, matchEnd int // all that matched
-	children             []child
-	attrs                []document.Attr
+	parts                []part
 	list                 *listRule
 	entry                entry // of list
 	errors               int   // typing errors in the term
 }
 
-// A child is a span nested in the entity.
-type child struct {
-	start, end int
-	label      string
-	parent     int // index of the child it lies in; -1: in the entity
-}
-
 // find makes a find of the groups of a match, into f. It reports false when the
 // group that is the entity is empty or took no part.
-func (e *expression) find(f *find, text string, groups []int) bool {
+func (e *expression) find(f *find, groups []int) bool {
 	*f = find{start: groups[2*e.entity], end: groups[2*e.entity+1], matchStart: groups[0], matchEnd: groups[1]}
 	if f.start < 0 || f.start >= f.end {
 		return false
@@ -59,19 +40,9 @@ func (e *expression) find(f *find, text string, groups []int) bool {
 		if start < 0 || start >= end {
 			continue
 		}
-		f.use(use, text, start, end)
+		f.take(use, start, end)
 	}
 	return true
-}
-
-// around returns the last child that contains [start,end), or -1.
-func (f *find) around(start, end int) int {
-	for i := len(f.children) - 1; i >= 0; i-- {
-		if c := f.children[i]; c.start <= start && end <= c.end {
-			return i
-		}
-	}
-	return -1
 }
 
 func (c *compiler) pattern(pointer string, given *Pattern) {
@@ -84,8 +55,25 @@ func (c *compiler) pattern(pointer string, given *Pattern) {
 	}
 	p.except = c.exceptions(pointer+"/except", given.Except, exceptionStyle{plainIsRegex: true, mode: termMode(given.IgnoreCase, false)})
 	c.expressions(p, pointer, given)
-	c.checkGroups(p, pointer, given)
+	c.patternGroups(p, given)
 	c.rules.patterns = append(c.rules.patterns, p)
+}
+
+// patternGroups gives the expressions of a pattern what becomes of their groups,
+// and enters them.
+func (c *compiler) patternGroups(p *patternRule, given *Pattern) {
+	var names []string
+	for i := range p.expressions {
+		names = append(names, p.expressions[i].engine.names()...)
+	}
+	if len(p.expressions) > 0 { // else there is a mistake already
+		c.groups(&p.rule, given.Groups, names, groupHint(names))
+	}
+	for i := range p.expressions {
+		e := &p.expressions[i]
+		e.groups = p.uses(e.engine.names())
+		c.enter(e.engine, e.entity == 0 && len(e.groups) == 0)
+	}
 }
 
 func (c *compiler) expressions(p *patternRule, pointer string, given *Pattern) {
@@ -116,26 +104,13 @@ func (c *compiler) expression(p *patternRule, pointer, text string, given *Patte
 		c.warn(pointer, "rules.matches-empty", "the expression also matches nothing at all; such matches are left out", "ask for at least one character, e.g. + instead of *")
 	}
 	made := expression{engine: e, text: text, fold: given.IgnoreCase}
-	names := e.names()
-	if given.Group != "" {
-		made.entity = slices.Index(names, given.Group)
-	}
-	for name, use := range given.Groups {
-		for i, n := range names {
-			if n == name {
-				made.groups = append(made.groups, groupUse{index: i, label: use.Label, attribute: use.Attribute})
-			}
+	if names := e.names(); given.Group != "" {
+		if made.entity = slices.Index(names, given.Group); made.entity < 0 {
+			made.entity = 0
+			c.fail(p.pointer+"/group", "rules.unknown-group", "the expression "+c.place(pointer)+" has no group “"+given.Group+"”", groupHint(names)(given.Group))
 		}
 	}
-	sort.Slice(made.groups, func(i, j int) bool { return made.groups[i].index < made.groups[j].index })
-	c.enter(e, made.entity <= 0 && len(made.groups) == 0)
-	if made.entity >= 0 { // else checkGroups reports it
-		p.expressions = append(p.expressions, made)
-	} else {
-		made.entity = 0
-		p.expressions = append(p.expressions, made)
-		c.fail(pointer, "rules.unknown-group", "the expression has no group “"+given.Group+"”", groupHint(given.Group, names))
-	}
+	p.expressions = append(p.expressions, made)
 }
 
 // enter puts an expression of the next pattern into the set of all of them, or

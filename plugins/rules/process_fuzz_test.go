@@ -18,7 +18,7 @@ import (
 const everything = `
 budget: 1m # for machines under load
 patterns:
-  - {label: P, regex: '(?P<a>\w+)(?P<b>\s*)(?P<c>\pL?)', groups: {a: {label: A}, b: {attribute: b}, c: {label: C}}, except: [ss, {term: ß}, {regex: a, overlap: true}]}
+  - {label: P, regex: '(?P<a>\w+)(?P<b>\s*)(?P<c>\pL?)', groups: {a: {label: A, normalize: number}, b: {attribute: b, normalize: number}, c: {label: C, attributes: {c: c}}}, except: [ss, {term: ß}, {regex: a, overlap: true}]}
   - {label: L, regex: '(?<=s)(\pL)(?!\1)', word_boundary: true}
   - {label: G, regex: '(?P<x>s)?.', group: x, score: 0.5, context: {words: [s, a b], boost: 0.1, window: 2}}
   - {label: S, regex: '(?s).', ignore_case: true, score: 0.5, context: {words: [ß], penalty: 0.1, forbid: [k], sentence: true, side: before}}

@@ -12,7 +12,7 @@ func (rs *ruleset) relaxed() *ruleset {
 	for i := range o.Patterns {
 		p := &o.Patterns[i]
 		p.IgnoreCase, p.WordBoundary, p.Except, p.Context = true, false, nil, nil
-		p.Validate, p.Normalize = nil, Normalization{}
+		p.Validate, p.Normalize, p.Groups = nil, Normalization{}, nil
 		p.Priority, p.Overrides = 0, nil
 	}
 	for i := range o.Lists {
@@ -24,7 +24,7 @@ func (rs *ruleset) relaxed() *ruleset {
 	o.Sequences = slices.Clone(o.Sequences)
 	for i := range o.Sequences {
 		q := &o.Sequences[i]
-		q.Validate, q.Normalize = nil, Normalization{}
+		q.Validate, q.Normalize, q.Groups = nil, Normalization{}, nil
 		q.Except, q.Context, q.Priority, q.Overrides = nil, nil, 0, nil
 	}
 	made, found := compileOptions(rs.cfg, o)

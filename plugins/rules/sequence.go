@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/onomast/onomast/core/diag"
-	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/plugins/rules/tokenpattern"
 )
 
@@ -15,7 +14,7 @@ type sequenceRule struct {
 	rule
 	program *tokenpattern.Program
 	entity  int // index of the group that is the entity; -1: the whole match
-	groups  []groupUse
+	uses    []groupUse
 }
 
 func (c *compiler) sequence(pointer string, given *Sequence) {
@@ -40,36 +39,19 @@ func (c *compiler) sequence(pointer string, given *Sequence) {
 		return
 	}
 	q.program = program
-	c.sequenceGroups(q, pointer, given)
+	c.sequenceGroups(q, given)
 	c.sequenceLists(q, pointer)
 }
 
-func (c *compiler) sequenceGroups(q *sequenceRule, pointer string, given *Sequence) {
+func (c *compiler) sequenceGroups(q *sequenceRule, given *Sequence) {
 	names := q.program.Groups()
-	hint := func(name string) string {
-		if near := diag.DidYouMean(name, names); near != "" {
-			return diag.Meant(near)
-		}
-		return "give a step group: " + name
-	}
 	if given.Group != "" {
 		if q.entity = slices.Index(names, given.Group); q.entity < 0 {
-			c.fail(pointer+"/group", "rules.unknown-group", "no step has the group “"+given.Group+"”", hint(given.Group))
+			c.fail(q.pointer+"/group", "rules.unknown-group", "no step has the group “"+given.Group+"”", stepHint(names)(given.Group))
 		}
 	}
-	for name, use := range given.Groups {
-		at := pointer + "/groups/" + escapePointer(name)
-		i := slices.Index(names, name)
-		switch {
-		case use.Label == "" && use.Attribute == "":
-			c.fail(at, "rules.group", "nothing becomes of the group “"+name+"”", "add label or attribute")
-		case i < 0:
-			c.fail(at, "rules.unknown-group", "no step has the group “"+name+"”", hint(name))
-		default:
-			q.groups = append(q.groups, groupUse{index: i, label: use.Label, attribute: use.Attribute})
-		}
-	}
-	slices.SortFunc(q.groups, func(a, b groupUse) int { return a.index - b.index })
+	c.groups(&q.rule, given.Groups, names, stepHint(names))
+	q.uses = q.rule.uses(names)
 }
 
 // sequenceLists reports lists that the stage does not have.
@@ -133,25 +115,15 @@ func (q *sequenceRule) find(view *tokenView, m tokenpattern.Match) (find, bool) 
 		}
 		f.start, f.end = view.bytes(g.Start, g.End)
 	}
-	for _, use := range q.groups {
+	for _, use := range q.uses {
 		g := m.Groups[use.index]
 		if g.Start < 0 {
 			continue
 		}
 		start, end := view.bytes(g.Start, g.End)
-		f.use(use, view.text, start, end)
+		f.take(use, start, end)
 	}
 	return f, true
-}
-
-// use makes of the bytes of a group what the rule says.
-func (f *find) use(use groupUse, text string, start, end int) {
-	if use.attribute != "" {
-		f.attrs = append(f.attrs, document.Attr{Key: use.attribute, Value: text[start:end]})
-	}
-	if use.label != "" && f.start <= start && end <= f.end {
-		f.children = append(f.children, child{start: start, end: end, label: use.label, parent: f.around(start, end)})
-	}
 }
 
 // tokenView returns what sequences ask of the document's tokens.

@@ -131,7 +131,7 @@ func TestSequenceMistakes(t *testing.T) {
 		{"[{label: X, tokens: [{}, {regex: '['}]}]", "/sequences/0/tokens/1", "regex: ", ""},
 		{"[{label: X, tokens: [{list: [title]}]}]", "/sequences/0/tokens", "no list with the id “title”", `did you mean "titles"?`},
 		{"[{label: X, tokens: [{group: name}], group: nane}]", "/sequences/0/group", "no step has the group “nane”", `did you mean "name"?`},
-		{"[{label: X, tokens: [{group: name}], groups: {other: {label: Y}}}]", "/sequences/0/groups/other", "no step has the group “other”", "give a step group: other"},
+		{"[{label: X, tokens: [{group: name}], groups: {other: {label: Y}}}]", "/sequences/0/groups/other", "the rule has no group “other”", "give a step group: other"},
 		{"[{label: X, tokens: [{group: name}], groups: {name: {}}}]", "/sequences/0/groups/name", "nothing becomes of", "add label or attribute"},
 		{"[{label: X, tokens: []}]", "/sequences/0/tokens", "no steps", ""},
 	}

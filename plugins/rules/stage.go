@@ -2,7 +2,6 @@ package rules
 
 import (
 	"context"
-	"slices"
 
 	"github.com/onomast/onomast/core/document"
 )
@@ -20,7 +19,7 @@ func (st *stage) Process(ctx context.Context, doc *document.Document) error {
 	defer s.close()
 	err := s.each(ctx, func(r *rule, f *find, v *verdict) {
 		if v.dropped == kept {
-			write(out, r, f, v)
+			s.write(out, r, f, v)
 		}
 	})
 	if err != nil {
@@ -94,7 +93,7 @@ func (s *subject) eachOfPattern(ctx context.Context, p *patternRule, yield func(
 	for i := range p.expressions {
 		e := &p.expressions[i]
 		err := e.engine.each(ctx, s, func(groups []int) bool {
-			if e.find(&s.find, s.text, groups) {
+			if e.find(&s.find, groups) {
 				s.take(ctx, p, yield)
 			}
 			return s.failed == nil
@@ -132,38 +131,4 @@ func (s *subject) eachOfLists(ctx context.Context, yield func(*rule, *find, *ver
 		return s.failed == nil
 	})
 	return s.failed
-}
-
-// write adds a find and what is nested in it to a layer.
-func write(out *document.Layer, r *rule, f *find, v *verdict) {
-	span := document.Span{
-		Start: f.start, End: f.end, Label: r.label,
-		Score: v.score, Kind: r.kind, Attributes: r.attrs, Evidence: r.evidence,
-	}
-	if len(f.attrs) > 0 {
-		span.Attributes = append(slices.Clip(span.Attributes), f.attrs...)
-	}
-	if f.entry.ok() {
-		f.list.describe(f, &span)
-	}
-	if len(v.attrs) > 0 {
-		span.Attributes = append(slices.Clip(span.Attributes), v.attrs...)
-	}
-	if len(v.context) > 0 {
-		span.Evidence = append(slices.Clip(span.Evidence), v.context...)
-	}
-	entity := out.Add(span)
-	if len(f.children) == 0 {
-		return
-	}
-	index := make([]int, len(f.children))
-	for i, c := range f.children {
-		parent := entity
-		if c.parent >= 0 {
-			parent = index[c.parent]
-		}
-		index[i] = out.AddChild(parent, document.Span{
-			Start: c.start, End: c.end, Label: c.label, Score: v.score, Kind: r.kind, Evidence: r.evidence,
-		})
-	}
 }

@@ -34,25 +34,32 @@ type normalization struct {
 	required bool
 }
 
-// values compiles the options validate and normalize.
-func (c *compiler) values(r *rule, checks Validations, given Normalization) {
-	if len(checks) == 0 && given == (Normalization{}) {
-		return
-	}
-	r.values = &valueRule{}
-	for _, v := range checks {
-		c.check(r, v)
-	}
-	if given != (Normalization{}) {
-		c.normalization(r, given)
-	}
-	if r.values.context.Locale == (value.Locale{}) {
-		c.rules.language = true
-	}
+// A valueSite is where the options validate and normalize are written.
+type valueSite struct {
+	pointer string // of the rule or the group
+	scored  bool   // the rule has a score
 }
 
-func (c *compiler) check(r *rule, given Validation) {
-	at := r.pointer + "/validate"
+// values compiles the options validate and normalize; nil: there are none.
+func (c *compiler) values(site valueSite, checks Validations, given Normalization) *valueRule {
+	if len(checks) == 0 && given == (Normalization{}) {
+		return nil
+	}
+	made := &valueRule{}
+	for _, v := range checks {
+		c.check(made, site, v)
+	}
+	if given != (Normalization{}) {
+		c.normalization(made, site, given)
+	}
+	if made.context.Locale == (value.Locale{}) {
+		c.rules.language = true
+	}
+	return made
+}
+
+func (c *compiler) check(to *valueRule, site valueSite, given Validation) {
+	at := site.pointer + "/validate"
 	v, ok := validate.Lookup(given.Name)
 	if !ok {
 		c.fail(at+given.at, "rules.unknown-validator", "no validator is called “"+given.Name+"”", diag.Suggest(given.Name, validate.Names()))
@@ -68,15 +75,15 @@ func (c *compiler) check(r *rule, given Validation) {
 			return
 		}
 	}
-	if given.Penalty > 0 && r.score == nil {
+	if given.Penalty > 0 && !site.scored {
 		c.fail(at+strings.TrimSuffix(given.at, "/name")+"/penalty", "rules.no-score", "a penalty is taken from a score, and the rule has none", "give the rule a score")
 		return
 	}
-	r.values.checks = append(r.values.checks, check{v, strings.ToUpper(given.Region), given.Penalty})
+	to.checks = append(to.checks, check{v, strings.ToUpper(given.Region), given.Penalty})
 }
 
-func (c *compiler) normalization(r *rule, given Normalization) {
-	at, as := r.pointer+"/normalize", r.pointer+"/normalize"
+func (c *compiler) normalization(to *valueRule, site valueSite, given Normalization) {
+	at, as := site.pointer+"/normalize", site.pointer+"/normalize"
 	if !given.plain {
 		as += "/as"
 	}
@@ -112,7 +119,7 @@ func (c *compiler) normalization(r *rule, given Normalization) {
 	if n.layer != "" && !slices.Contains(c.rules.referred, n.layer) {
 		c.rules.referred = append(c.rules.referred, n.layer)
 	}
-	r.values.reader, r.values.normalization = reader, n
+	to.reader, to.normalization = reader, n
 }
 
 // normaliser makes each normaliser once for all rules.
@@ -146,12 +153,13 @@ func readReference(text string) (t time.Time, hasTime, ok bool) {
 	return time.Time{}, false, false
 }
 
-// judge checks and reads the text of a find that nothing has dropped yet.
-func (r *valueRule) judge(s *subject, f *find, v *verdict) {
-	text := s.text[f.start:f.end]
+// judge checks and reads the text [start,end) of a find, or of a group of it,
+// that nothing has dropped yet.
+func (r *valueRule) judge(s *subject, start, end int, v *verdict) {
+	text := s.text[start:end]
 	c := r.context
 	if c.Locale == (value.Locale{}) {
-		c.Locale = s.locale(f.start, f.end)
+		c.Locale = s.locale(start, end)
 	}
 	for i := range r.checks {
 		if r.checks[i].judge(text, c, v); v.dropped != kept {
