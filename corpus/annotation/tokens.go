@@ -1,0 +1,235 @@
+package annotation
+
+import (
+	"cmp"
+	"slices"
+	"unicode"
+	"unicode/utf8"
+)
+
+// tokens gives a document the tokens and sentences that the format needs, and moves
+// its entities to their edges.
+func (f *Fitter) tokens(d *Document) error {
+	if !f.Holds.NeedsTokens {
+		return nil
+	}
+	if len(d.Tokens) == 0 || f.Holds.NeedsSentences && len(d.Sentences) == 0 {
+		if err := f.tokenize(d); err != nil {
+			return err
+		}
+	}
+	if filled := Cover(d.Text, d.Tokens); len(filled) != len(d.Tokens) {
+		f.note(d, Noted, "tokens-added", "%d tokens are added for text that none covered", len(filled)-len(d.Tokens))
+		d.Tokens = filled
+	}
+	if f.SplitTokens {
+		d.Tokens = split(d.Tokens, d.Entities)
+	}
+	f.snap(d)
+	if f.Holds.NeedsSentences {
+		f.sentences(d)
+	}
+	if !f.Holds.Spacing && !joined(d.Text, d.Tokens) {
+		f.note(d, Changed, "spacing", "its text is not its tokens with a space between: the format keeps tokens only")
+	}
+	return nil
+}
+
+// tokenize fills in what a document has not.
+func (f *Fitter) tokenize(d *Document) error {
+	tokens, sentences := d.Tokens, d.Sentences
+	if err := f.Tokenize(d); err != nil {
+		return err
+	}
+	if len(tokens) > 0 {
+		d.Tokens = tokens
+	} else if len(d.Tokens) > 0 {
+		f.note(d, Noted, "tokens-made", "it has no tokens: they are made by the tokenizer")
+	}
+	if len(sentences) > 0 {
+		d.Sentences = sentences
+	}
+	return nil
+}
+
+// Cover adds tokens for text that is neither space nor in a token.
+func Cover(text string, tokens []Range) []Range {
+	out, at := tokens, 0
+	added := false
+	fill := func(from, to int) {
+		for _, r := range words(text, from, to) {
+			if !added {
+				out, added = slices.Clone(tokens), true
+			}
+			out = append(out, r)
+		}
+	}
+	for _, t := range tokens {
+		fill(at, t.Start)
+		at = t.End
+	}
+	fill(at, len(text))
+	if added {
+		slices.SortFunc(out, func(a, b Range) int { return cmp.Compare(a.Start, b.Start) })
+	}
+	return out
+}
+
+// words returns the stretches of text[from:to] between white space.
+func words(text string, from, to int) []Range {
+	var out []Range
+	start := -1
+	for i := from; i < to; {
+		r, size := utf8.DecodeRuneInString(text[i:to])
+		switch space := unicode.IsSpace(r); {
+		case space && start >= 0:
+			out, start = append(out, Range{start, i}), -1
+		case !space && start < 0:
+			start = i
+		}
+		i += size
+	}
+	if start >= 0 {
+		out = append(out, Range{start, to})
+	}
+	return out
+}
+
+// split cuts tokens where fragments of entities begin or end.
+func split(tokens []Range, entities []Entity) []Range {
+	var cuts []int
+	for i := range entities {
+		for _, fragment := range entities[i].Fragments {
+			cuts = append(cuts, fragment.Start, fragment.End)
+		}
+	}
+	slices.Sort(cuts)
+	out := make([]Range, 0, len(tokens)+8)
+	for _, t := range tokens {
+		at, _ := slices.BinarySearch(cuts, t.Start+1)
+		for ; at < len(cuts) && cuts[at] < t.End; at++ {
+			if cuts[at] > t.Start {
+				out = append(out, Range{t.Start, cuts[at]})
+				t.Start = cuts[at]
+			}
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// snap moves the edges of entities to those of tokens.
+func (f *Fitter) snap(d *Document) {
+	var lost []bool
+	for i := range d.Entities {
+		e := &d.Entities[i]
+		moved := make([]Range, 0, len(e.Fragments))
+		for _, r := range e.Fragments {
+			from, to := Within(d.Tokens, r)
+			if from == to {
+				continue
+			}
+			snapped := Range{d.Tokens[from].Start, d.Tokens[to-1].End}
+			if n := len(moved); n > 0 && snapped.Start < moved[n-1].End { // two in one token
+				moved[n-1].End = max(moved[n-1].End, snapped.End)
+				continue
+			}
+			moved = append(moved, snapped)
+		}
+		switch {
+		case len(moved) == 0:
+			f.Report(d.About(e, Lost, "blank", "it is nothing but white space, which is in no token"))
+			if lost == nil {
+				lost = make([]bool, len(d.Entities))
+			}
+			lost[i] = true
+		case !slices.Equal(moved, e.Fragments):
+			f.Report(d.About(e, Changed, "token-edges", "it begins or ends inside of a token or with a space: it is moved to the edges of the tokens"))
+			e.Fragments = moved
+		}
+	}
+	if lost != nil {
+		n := -1
+		f.keep(d, func(*Entity) bool { n++; return !lost[n] })
+	}
+}
+
+// Within returns the tokens [from,to) that share text with a range.
+func Within(tokens []Range, r Range) (from, to int) {
+	from, _ = slices.BinarySearchFunc(tokens, r.Start, func(t Range, start int) int {
+		if t.End <= start {
+			return -1
+		}
+		return 1
+	})
+	to = from
+	for to < len(tokens) && tokens[to].Start < r.End {
+		to++
+	}
+	return from, to
+}
+
+// sentences makes sentences cover every token and cut no entity.
+func (f *Fitter) sentences(d *Document) {
+	whole := Sentences(d)
+	out := whole[:0:0]
+	for _, s := range whole {
+		if n := len(out); n > 0 && crossed(d.Entities, out[n-1].End) {
+			f.note(d, Noted, "sentences-joined", "two sentences are joined: an entity goes across")
+			out[n-1].End = s.End
+			continue
+		}
+		out = append(out, s)
+	}
+	d.Sentences = out
+}
+
+// crossed reports whether an entity begins before a place and ends behind it.
+func crossed(entities []Entity, at int) bool {
+	for i := range entities {
+		if h := entities[i].Hull(); h.Start < at && at < h.End {
+			return true
+		}
+	}
+	return false
+}
+
+// Sentences returns the sentences of a document so that every token lies in one:
+// text between two belongs to the first. A sentence without tokens is left out. A
+// document without sentences is one.
+func Sentences(d *Document) []Range {
+	var out []Range
+	next := 0
+	for i := range max(1, len(d.Sentences)) {
+		end := len(d.Text)
+		if i+1 < len(d.Sentences) {
+			end = d.Sentences[i+1].Start
+		}
+		from := next
+		for next < len(d.Tokens) && d.Tokens[next].Start < end {
+			next++
+		}
+		if from < next {
+			out = append(out, Range{d.Tokens[from].Start, d.Tokens[next-1].End})
+		}
+	}
+	return out
+}
+
+// joined reports whether a text is its tokens with one space between each two.
+func joined(text string, tokens []Range) bool {
+	at := 0
+	for i, t := range tokens {
+		if i > 0 {
+			if at >= len(text) || text[at] != ' ' {
+				return false
+			}
+			at++
+		}
+		if t.Start != at {
+			return false
+		}
+		at = t.End
+	}
+	return at == len(text)
+}

@@ -1,0 +1,86 @@
+package formats
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/onomast/onomast/core/diag"
+	"github.com/onomast/onomast/corpus/annotation"
+	"github.com/onomast/onomast/corpus/formats/jsonl"
+)
+
+// All returns every format, the most used first.
+func All() []annotation.Format {
+	return []annotation.Format{
+		jsonl.Format(),
+	}
+}
+
+// Names returns the names of the formats for which a function holds.
+func Names(holds func(annotation.Format) bool) []string {
+	var names []string
+	for _, f := range All() {
+		if holds(f) {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+// Readable and Writable are for [Names].
+func Readable(f annotation.Format) bool { return f.Read != nil }
+
+// Writable reports whether documents can be written in a format.
+func Writable(f annotation.Format) bool { return f.Write != nil }
+
+// Named returns the format of a name.
+func Named(name string) (annotation.Format, error) {
+	for _, f := range All() {
+		if f.Name == name {
+			return f, nil
+		}
+	}
+	names := Names(func(annotation.Format) bool { return true })
+	hint := "use one of " + strings.Join(names, ", ")
+	if near := diag.DidYouMean(name, names); near != "" {
+		hint = "did you mean " + near + "?"
+	}
+	return annotation.Format{}, fmt.Errorf("there is no format %q; %s", name, hint)
+}
+
+// Detect returns the format that a file looks most like, by its name and its first
+// bytes.
+func Detect(name string, head []byte) (annotation.Format, bool) {
+	var best annotation.Format
+	most := 0
+	for _, f := range All() {
+		if f.Read == nil {
+			continue
+		}
+		if sure := f.Guess(name, head); sure > most {
+			best, most = f, sure
+		}
+	}
+	return best, most > 0
+}
+
+// splitOf takes the part of a data set from the name of its file: train.jsonl,
+// en_ewt-dev.conllu.
+func splitOf(name string) string {
+	base, _, _ := strings.Cut(path.Base(name), ".")
+	words := strings.FieldsFunc(strings.ToLower(base), func(r rune) bool { return strings.ContainsRune("-_ ", r) })
+	for _, w := range words {
+		switch w {
+		case "train", "dev", "test":
+			return w
+		case "training":
+			return "train"
+		case "valid", "validation", "testa":
+			return "dev"
+		case "testb":
+			return "test"
+		}
+	}
+	return ""
+}

@@ -1,0 +1,218 @@
+// Package jsonl reads and writes the project's own format of annotated documents: one
+// JSON object a line. It holds whatever an annotation.Document holds. What
+// `runner run --with-text` writes is of this format too.
+package jsonl
+
+import (
+	"bytes"
+	"path"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/corpus/annotation"
+	"github.com/onomast/onomast/corpus/formats/internal/records"
+)
+
+// Format describes the format.
+func Format() annotation.Format {
+	return annotation.Format{
+		Name: "jsonl", Title: "Onomast JSONL", Extension: ".jsonl",
+		Holds: annotation.Holds{
+			Overlap: annotation.Any, Discontinuous: true, Scores: true, ScoreKinds: true, Attributes: true, Relations: true,
+			Parents: true, Sources: true, Duplicates: true, EntityIDs: true, DocumentIDs: true, Language: true, Split: true,
+			Group: true, Annotator: true, Unlabelled: true, Fields: true, Tokens: true, Sentences: true, Spacing: true,
+		},
+		Units: annotation.Units(), Guess: guess, Read: open, Write: create,
+	}
+}
+
+func guess(name string, head []byte) int {
+	switch {
+	case !bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n\ufeff["), []byte("{")):
+		return 0
+	case bytes.Contains(head, []byte(`"offset_unit"`)):
+		return 90
+	case bytes.Contains(head, []byte(`"text"`)) && bytes.Contains(head, []byte(`"entities"`)):
+		return 60
+	case bytes.Contains(head, []byte(`"text"`)) && strings.EqualFold(path.Ext(name), ".jsonl"):
+		return 10
+	}
+	return 0
+}
+
+// A record is one line.
+type record struct {
+	ID         records.Text            `json:"id"`
+	Text       *string                 `json:"text"`
+	OffsetUnit string                  `json:"offset_unit"`
+	Lang       string                  `json:"lang"`
+	Language   string                  `json:"language"`
+	Split      string                  `json:"split"`
+	Group      records.Text            `json:"group"`
+	Annotator  records.Text            `json:"annotator"`
+	Entities   records.Items[entity]   `json:"entities"`
+	Relations  records.Items[relation] `json:"relations"`
+	Tokens     records.Items[stretch]  `json:"tokens"`
+	Sentences  records.Items[stretch]  `json:"sentences"`
+	Unknown    jsontext.Value          `json:",unknown"`
+}
+
+type entity struct {
+	ID         records.Text   `json:"id"`
+	Start      *int           `json:"start"`
+	End        *int           `json:"end"`
+	Fragments  [][2]int       `json:"fragments"`
+	Text       string         `json:"text"`
+	Label      records.Text   `json:"label"`
+	Score      *float64       `json:"score"`
+	ScoreKind  string         `json:"score_kind"`
+	Source     records.Text   `json:"source"`
+	Parent     records.Text   `json:"parent"`
+	Attributes records.Attrs  `json:"attributes"`
+	Unknown    jsontext.Value `json:",unknown"`
+}
+
+type relation struct {
+	ID         records.Text  `json:"id"`
+	Label      records.Text  `json:"label"`
+	From       records.Text  `json:"from"`
+	To         records.Text  `json:"to"`
+	Attributes records.Attrs `json:"attributes"`
+}
+
+// A stretch is [start,end] or {"start":..,"end":..}.
+type stretch annotation.Range
+
+// UnmarshalJSONFrom reads either shape.
+func (s *stretch) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
+	if dec.PeekKind() == '[' {
+		var pair [2]int
+		err := records.Decode(dec, &pair)
+		s.Start, s.End = pair[0], pair[1]
+		return err
+	}
+	var object struct {
+		Start int `json:"start"`
+		End   int `json:"end"`
+	}
+	err := records.Decode(dec, &object)
+	s.Start, s.End = object.Start, object.End
+	return err
+}
+
+func open(in *annotation.Input) (annotation.Source, error) {
+	return &source{in: in, records: records.New(in)}, nil
+}
+
+type source struct {
+	in      *annotation.Input
+	records *records.Reader
+}
+
+// Next reads a line.
+func (s *source) Next() (*annotation.Draft, error) {
+	v, err := s.records.Next()
+	if err != nil {
+		return nil, err
+	}
+	var r record
+	if err := s.records.Unmarshal(v, &r); err != nil {
+		return nil, err
+	}
+	if r.Text == nil {
+		return nil, s.records.Problem(v, "no-text", "write results with --with-text, or name the format with --from", "the record has no field \"text\"")
+	}
+	d := &annotation.Draft{Document: annotation.Document{
+		ID: string(r.ID), Text: *r.Text, Language: r.Lang, Split: r.Split, Group: string(r.Group), Annotator: string(r.Annotator),
+		Unlabelled: !r.Entities.Present, Fields: records.Fields(r.Unknown), Origin: s.records.Origin(v),
+	}}
+	if d.Language == "" {
+		d.Language = r.Language
+	}
+	if r.OffsetUnit != "" {
+		if d.Unit, err = document.ParseUnit(r.OffsetUnit); err != nil {
+			return nil, s.records.Problem(v, "wrong-shape", "", "%s", err)
+		}
+		d.Stated = true
+	}
+	d.Tokens, d.Sentences = ranges(r.Tokens), ranges(r.Sentences)
+	s.entities(d, &r)
+	return d, nil
+}
+
+func ranges(l records.Items[stretch]) []annotation.Range {
+	if !l.Present {
+		return nil
+	}
+	out := make([]annotation.Range, len(l.Values))
+	for i, r := range l.Values {
+		out[i] = annotation.Range(r)
+	}
+	return out
+}
+
+// entities adds entities and relations, and finds what their ids point to.
+func (s *source) entities(d *annotation.Draft, r *record) {
+	index := make(map[string]int)
+	b := records.Builder{Draft: d, Report: s.in.Report}
+	d.Entities = make([]annotation.Entity, 0, len(r.Entities.Values))
+	for i := range r.Entities.Values {
+		e := &r.Entities.Values[i]
+		kind, score := scoreOf(e)
+		out := annotation.Entity{
+			ID: string(e.ID), Label: string(e.Label), Fragments: fragments(e), Score: score, Kind: kind,
+			Parent: annotation.NoParent, Attributes: e.Attributes, Source: string(e.Source),
+		}
+		if e.ID != "" {
+			if _, again := index[string(e.ID)]; again {
+				b.Note(annotation.Reduced, "duplicate-id", "entity %d has the id of another one; relations lead to the first", i+1)
+			} else {
+				index[string(e.ID)] = i
+			}
+		}
+		b.Add(out, e.Text)
+		b.Extra(i+1, e.Unknown)
+	}
+	r.Entities.ReportBroken(d, s.in.Report)
+	for i := range r.Entities.Values {
+		if id := string(r.Entities.Values[i].Parent); id != "" {
+			if parent, ok := index[id]; ok && parent != i {
+				d.Entities[i].Parent = parent
+			} else {
+				b.Note(annotation.Reduced, "no-parent", "entity %d lies in one that is not there", i+1)
+			}
+		}
+	}
+	r.Relations.ReportBroken(d, s.in.Report)
+	for _, rel := range r.Relations.Values {
+		b.Relate(string(rel.ID), string(rel.Label), string(rel.From), string(rel.To), index, rel.Attributes)
+	}
+}
+
+func fragments(e *entity) []annotation.Range {
+	if len(e.Fragments) > 0 {
+		out := make([]annotation.Range, len(e.Fragments))
+		for i, f := range e.Fragments {
+			out[i] = annotation.Range{Start: f[0], End: f[1]}
+		}
+		return out
+	}
+	if e.Start == nil || e.End == nil {
+		return nil
+	}
+	return []annotation.Range{{Start: *e.Start, End: *e.End}}
+}
+
+// scoreOf takes a score without a kind for one whose kind nobody knows.
+func scoreOf(e *entity) (document.ScoreKind, float64) {
+	if e.Score == nil {
+		return document.None, 0
+	}
+	kind, err := document.ParseScoreKind(e.ScoreKind)
+	if err != nil || kind == document.None {
+		kind = document.Raw
+	}
+	return kind, *e.Score
+}
