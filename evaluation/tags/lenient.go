@@ -5,14 +5,16 @@ package tags
 // prefix goes on with what is before it as long as the type is the same.
 func Lenient(tags []Tag) []Chunk {
 	var out []Chunk
-	before, start := outside, 0
+	const none = -1 // after E-X, U-X ends again what has ended
+	before, start := outside, none
 	for i := 0; i <= len(tags); i++ {
 		now := outside
 		if i < len(tags) {
 			now = tags[i]
 		}
-		if ends(before, now) {
+		if start != none && ends(before, now) {
 			out = append(out, Chunk{Start: start, End: i, Type: before.Type})
+			start = none
 		}
 		if starts(before, now) {
 			start = i
