@@ -156,14 +156,25 @@ func (m *manual) limits(n *node) string {
 		out = append(out, fmt.Sprintf("At most %s.", high))
 	}
 	if len(inside.Examples) > 0 {
-		if raw, err := json.Marshal(inside.Examples[0]); err == nil {
-			out = append(out, fmt.Sprintf("Example: `%s`.", raw))
+		if written := asJSON(inside.Examples[0]); written != "" {
+			out = append(out, fmt.Sprintf("Example: `%s`.", written))
 		}
 	}
 	if len(out) == 0 {
 		return ""
 	}
 	return " " + strings.Join(out, " ")
+}
+
+// asJSON writes a value as people write it: < is no \u003c.
+func asJSON(value any) string {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(value); err != nil {
+		return ""
+	}
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 func tableCell(s string) string {
