@@ -54,16 +54,16 @@ func TestContextUsesLayers(t *testing.T) {
 	const text = "No. 1 and. 2"
 	tests := []struct {
 		name, context string
-		layers        map[string][]extent
+		layers        map[string][][2]int
 		want          string
 	}{
 		{"own tokens", `{words: [no], required: true, window: 1}`, nil, ""},
-		{"tokens", `{words: [no], required: true, window: 1}`, map[string][]extent{document.Tokens: {{0, 3}, {4, 5}, {6, 10}, {11, 12}}}, "1"},
+		{"tokens", `{words: [no], required: true, window: 1}`, map[string][][2]int{document.Tokens: {{0, 3}, {4, 5}, {6, 10}, {11, 12}}}, "1"},
 		{"own sentences", `{words: [no], required: true, sentence: true}`, nil, ""},
-		{"sentences", `{words: [no], required: true, sentence: true}`, map[string][]extent{document.Sentences: {{0, 10}, {11, 12}}}, "1"},
-		{"one sentence", `{words: [no], required: true, sentence: true}`, map[string][]extent{document.Sentences: {{0, 12}}}, "1 2"},
-		{"empty layers", `{words: [no], required: true}`, map[string][]extent{document.Tokens: nil}, ""},
-		{"no sentence there", `{words: [no], required: true, sentence: true}`, map[string][]extent{document.Sentences: {{0, 3}}}, ""},
+		{"sentences", `{words: [no], required: true, sentence: true}`, map[string][][2]int{document.Sentences: {{0, 10}, {11, 12}}}, "1"},
+		{"one sentence", `{words: [no], required: true, sentence: true}`, map[string][][2]int{document.Sentences: {{0, 12}}}, "1 2"},
+		{"empty layers", `{words: [no], required: true}`, map[string][][2]int{document.Tokens: nil}, ""},
+		{"no sentence there", `{words: [no], required: true, sentence: true}`, map[string][][2]int{document.Sentences: {{0, 3}}}, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -72,7 +72,7 @@ func TestContextUsesLayers(t *testing.T) {
 			for name, spans := range tt.layers {
 				l := document.NewLayer(name)
 				for _, s := range spans {
-					l.AddRange(s.start, s.end, "")
+					l.AddRange(s[0], s[1], "")
 				}
 				if err := doc.Add(l); err != nil {
 					t.Fatal(err)

@@ -2,12 +2,11 @@ package rules
 
 import (
 	"context"
-	"fmt"
-	"strings"
 
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/plugin"
+	"github.com/onomast/onomast/plugins/rules/internal/example"
 )
 
 // test tries out the examples of every rule.
@@ -56,57 +55,37 @@ func (t *tester) examples(ctx context.Context, r *rule, given Examples, run runF
 		t.report(diag.Info, r.pointer, "rules.no-examples", "the rule has no examples", "add examples: {match: [...], reject: [...]}")
 	}
 	for i, text := range given.Match {
-		t.example(ctx, item(r.pointer+"/examples/match", i), text, run, missing)
+		t.example(ctx, item(r.pointer+"/examples/match", i), text, run, (*example.Example).Missing)
 	}
 	for i, text := range given.Reject {
-		t.example(ctx, item(r.pointer+"/examples/reject", i), text, run, unwanted)
+		t.example(ctx, item(r.pointer+"/examples/reject", i), text, run, (*example.Example).Unwanted)
 	}
 }
 
 // example tries out one example; check says what is wrong with what was found.
-func (t *tester) example(ctx context.Context, pointer, written string, run runFunc, check func(*trial) (summary, hint string)) {
-	text, marks, err := unmark(written)
+func (t *tester) example(ctx context.Context, pointer, written string, run runFunc, check func(*example.Example, *example.Found) (summary, hint string)) {
+	e, err := example.Parse(written)
 	if err != nil {
-		t.report(diag.Error, pointer, "rules.example", err.Error(), "mark entities so: said [[Dr. Smith]] today")
+		t.report(diag.Error, pointer, "rules.example", err.Error(), example.MarkHint)
 		return
 	}
-	doc, err := document.New("example", text)
+	doc, err := document.New("example", e.Text)
 	if err != nil {
 		t.report(diag.Error, pointer, "rules.example", err.Error(), "")
 		return
 	}
-	tr := &trial{text: text, marks: marks}
+	tr := &trial{example: &e}
 	s := newSubject(t.rules, doc)
 	defer s.close()
 	if err := run(ctx, s, tr.take); err != nil {
 		t.report(diag.Error, pointer, "rules.example", err.Error(), "")
 		return
 	}
-	if summary, hint := check(tr); summary != "" {
+	if summary, hint := check(&e, &tr.found); summary != "" {
 		t.report(diag.Error, pointer, "rules.example", summary, hint)
 	}
 }
 
 func (t *tester) report(severity diag.Severity, pointer, code, summary, hint string) {
 	t.found = append(t.found, diag.Diagnostic{Severity: severity, Code: code, Pointer: pointer, Summary: summary, Hint: hint})
-}
-
-// unmark returns the text of an example without its marks, and the byte ranges
-// that were marked.
-func unmark(written string) (text string, marks []extent, err error) {
-	var b strings.Builder
-	for {
-		before, rest, found := strings.Cut(written, "[[")
-		b.WriteString(before)
-		if !found {
-			return b.String(), marks, nil
-		}
-		inside, rest, found := strings.Cut(rest, "]]")
-		if !found || inside == "" || strings.Contains(inside, "[[") {
-			return "", nil, fmt.Errorf("the mark [[ of the example has no ]]")
-		}
-		marks = append(marks, extent{b.Len(), b.Len() + len(inside)})
-		b.WriteString(inside)
-		written = rest
-	}
 }

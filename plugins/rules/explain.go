@@ -6,6 +6,7 @@ import (
 
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/plugin"
+	"github.com/onomast/onomast/plugins/rules/internal/example"
 )
 
 // Explain says of every rule that came near the bytes [start,end) what it made
@@ -19,7 +20,7 @@ func (st *stage) Explain(ctx context.Context, doc *document.Document, start, end
 	if start == end {
 		return nil, nil
 	}
-	x := &explanation{text: text, span: extent{start, end}, near: map[string]bool{}}
+	x := &explanation{text: text, span: example.Extent{Start: start, End: end}, near: map[string]bool{}}
 	s := newSubject(st.rules, doc)
 	defer s.close()
 	if err := s.each(ctx, x.found); err != nil {
@@ -51,7 +52,7 @@ func (x *explanation) alone(ctx context.Context, s *subject) error {
 			if x.near[p.pointer] {
 				break
 			}
-			whole, err := e.engine.whole(ctx, s, x.span.start, x.span.end)
+			whole, err := e.engine.whole(ctx, s, x.span.Start, x.span.End)
 			if err != nil {
 				return p.failure(err)
 			}
@@ -67,7 +68,7 @@ func (x *explanation) alone(ctx context.Context, s *subject) error {
 // An explanation gathers reasons about one stretch of text.
 type explanation struct {
 	text    string
-	span    extent
+	span    example.Extent
 	near    map[string]bool // pointers of the rules that came near
 	reasons []plugin.Reason
 }
@@ -78,12 +79,12 @@ func (x *explanation) add(code, origin, format string, args ...any) {
 
 // found takes a find of a rule as it is written.
 func (x *explanation) found(r *rule, f *find, v *verdict) {
-	at := extent{f.start, f.end}
-	if !at.touches(x.span) {
+	at := example.Extent{Start: f.start, End: f.end}
+	if !at.Touches(x.span) {
 		return
 	}
 	x.near[r.pointer] = true
-	label, origin, quote := r.label, r.origin, x.text[at.start:at.end]
+	label, origin, quote := r.label, r.origin, x.text[at.Start:at.End]
 	if f.entry.ok() {
 		label, origin = f.entry.label(), f.list.place(f.entry.line())
 	}
@@ -129,17 +130,17 @@ func (d dropReason) code() string {
 
 // missed takes a find of a relaxed rule that the rule as written has not.
 func (x *explanation) missed(rs *ruleset, r *rule, f *find) {
-	at := extent{f.start, f.end}
-	if !at.touches(x.span) {
+	at := example.Extent{Start: f.start, End: f.end}
+	if !at.Touches(x.span) {
 		return
 	}
 	x.near[r.pointer] = true
-	origin, quote := r.origin, x.text[at.start:at.end]
+	origin, quote := r.origin, x.text[at.Start:at.End]
 	if f.entry.ok() {
 		origin = f.list.place(f.entry.line())
 	}
 	switch {
-	case f.entry.ok() && !rs.alphabet.Bounded(x.text, at.start, at.end):
+	case f.entry.ok() && !rs.alphabet.Bounded(x.text, at.Start, at.End):
 		x.add("rules.boundary", origin, "%s has the term “%s”, but here it begins or ends inside a word; word_boundary: false would match it", r.name, quote)
 	default:
 		x.add("rules.case", origin, "%s would match “%s” if case did not matter; see ignore_case", r.name, quote)

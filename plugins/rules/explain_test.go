@@ -55,9 +55,9 @@ func TestExplain(t *testing.T) {
 func TestExplainRefusesBadRanges(t *testing.T) {
 	t.Parallel()
 	st := openStage(t, `patterns: [{label: A, regex: a}]`)
-	for _, r := range []extent{{-1, 1}, {0, 4}, {2, 1}} {
-		if _, err := st.Explain(context.Background(), newDocument(t, "abc"), r.start, r.end); err == nil {
-			t.Errorf("[%d,%d) of 3 bytes: no error", r.start, r.end)
+	for _, r := range [][2]int{{-1, 1}, {0, 4}, {2, 1}} {
+		if _, err := st.Explain(context.Background(), newDocument(t, "abc"), r[0], r[1]); err == nil {
+			t.Errorf("[%d,%d) of 3 bytes: no error", r[0], r[1])
 		}
 	}
 }

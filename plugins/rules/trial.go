@@ -1,80 +1,25 @@
 package rules
 
-import "strings"
+import (
+	"strings"
 
-// An extent is a range of bytes, half-open.
-type extent struct{ start, end int }
-
-func (x extent) touches(y extent) bool { return x.start < y.end && y.start < x.end }
-
-func (x extent) within(y extent) bool { return y.start <= x.start && x.end <= y.end }
+	"github.com/onomast/onomast/plugins/rules/internal/example"
+)
 
 // A trial is what a rule made of one example.
 type trial struct {
-	text    string
-	marks   []extent
-	matched []extent // the whole matches, also of those whose entity is a group
-	kept    []extent // the entities
-	dropped []string // why others were dropped
+	example *example.Example
+	found   example.Found
 }
 
 func (t *trial) take(r *rule, f *find, v *verdict) {
-	at := extent{f.start, f.end}
+	at := example.Extent{Start: f.start, End: f.end}
 	if v.dropped == kept {
-		t.kept = append(t.kept, at)
-		t.matched = append(t.matched, extent{f.matchStart, f.matchEnd})
+		t.found.Kept = append(t.found.Kept, at)
+		t.found.Matched = append(t.found.Matched, example.Extent{Start: f.matchStart, End: f.matchEnd})
 		return
 	}
-	t.dropped = append(t.dropped, "“"+t.of(at)+"” "+v.why(r))
-}
-
-func (t *trial) of(x extent) string { return t.text[x.start:x.end] }
-
-// missing says what a match example lacks, or "".
-func missing(t *trial) (summary, hint string) {
-	if len(t.marks) == 0 {
-		whole := extent{0, len(t.text)}
-		if has(t.kept, whole) || has(t.matched, whole) {
-			return "", ""
-		}
-		return "the rule does not find “" + t.text + "” as a whole; " + t.instead(), "mark the entity if it is only a part: said [[Dr. Smith]] today"
-	}
-	for _, mark := range t.marks {
-		if !has(t.kept, mark) {
-			return "the rule does not find “" + t.of(mark) + "”; " + t.instead(), ""
-		}
-	}
-	for _, found := range t.kept {
-		if !inside(t.marks, found) {
-			return "the rule also finds “" + t.of(found) + "”", "mark it too if it is right"
-		}
-	}
-	return "", ""
-}
-
-// unwanted says what a reject example has too much, or "".
-func unwanted(t *trial) (summary, hint string) {
-	for _, found := range t.kept {
-		if len(t.marks) == 0 || touched(t.marks, found) {
-			return "the rule finds “" + t.of(found) + "” in an example to reject", "add an exception, or make the rule narrower"
-		}
-	}
-	return "", ""
-}
-
-// instead says what was found, or dropped.
-func (t *trial) instead() string {
-	switch {
-	case len(t.kept) > 0:
-		var found []string
-		for _, x := range t.kept {
-			found = append(found, "“"+t.of(x)+"”")
-		}
-		return "it finds " + strings.Join(found, ", ")
-	case len(t.dropped) > 0:
-		return strings.Join(t.dropped, ", ")
-	}
-	return "it finds nothing"
+	t.found.Dropped = append(t.found.Dropped, "“"+t.example.Of(at)+"” "+v.why(r))
 }
 
 // why says why a find was dropped.
@@ -106,31 +51,4 @@ func abbreviate(words []string) string {
 		return strings.Join(words, ", ")
 	}
 	return strings.Join(words[:most], ", ") + ", ..."
-}
-
-func has(list []extent, x extent) bool {
-	for _, y := range list {
-		if x == y {
-			return true
-		}
-	}
-	return false
-}
-
-func inside(list []extent, x extent) bool {
-	for _, y := range list {
-		if x.within(y) {
-			return true
-		}
-	}
-	return false
-}
-
-func touched(list []extent, x extent) bool {
-	for _, y := range list {
-		if x.touches(y) {
-			return true
-		}
-	}
-	return false
 }
