@@ -14,6 +14,7 @@ import (
 	"github.com/onomast/onomast/core/plugin"
 	"github.com/onomast/onomast/plugins/resolver"
 	"github.com/onomast/onomast/plugins/rules"
+	"github.com/onomast/onomast/plugins/rules/sections"
 	"github.com/onomast/onomast/plugins/tokenizer"
 )
 
@@ -28,7 +29,7 @@ var (
 
 func TestMain(m *testing.M) {
 	if len(os.Args) == 2 && os.Args[1] == serveStages {
-		plugin.Serve(tokenizer.Kind(), rules.Kind(), resolver.Kind())
+		plugin.Serve(tokenizer.Kind(), sections.Kind(), rules.Kind(), resolver.Kind())
 	}
 	goleak.VerifyTestMain(m)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/onomast/onomast/core/plugin"
 	"github.com/onomast/onomast/plugins/resolver"
 	"github.com/onomast/onomast/plugins/rules"
+	"github.com/onomast/onomast/plugins/rules/sections"
 	"github.com/onomast/onomast/plugins/tokenizer"
 )
 
@@ -15,6 +16,7 @@ import (
 func builtinKinds() []plugin.Kind {
 	return []plugin.Kind{
 		tokenizer.Kind(),
+		sections.Kind(),
 		rules.Kind(),
 		resolver.Kind(),
 	}

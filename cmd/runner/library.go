@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -10,6 +11,7 @@ import (
 
 	"github.com/onomast/onomast/pipelines"
 	"github.com/onomast/onomast/plugins/rules"
+	"github.com/onomast/onomast/plugins/rules/sections"
 )
 
 // A libraryFile is what a file of the library says of itself.
@@ -19,6 +21,7 @@ type libraryFile struct {
 	Patterns    []libraryRule `json:"patterns,omitempty" yaml:"patterns"`
 	Lists       []libraryRule `json:"lists,omitempty" yaml:"lists"`
 	Sequences   []libraryRule `json:"sequences,omitempty" yaml:"sequences"`
+	Sections    []libraryRule `json:"sections,omitempty" yaml:"sections"`
 }
 
 // A libraryRule is one rule of a library, with the first text that it matches.
@@ -32,13 +35,14 @@ type libraryRule struct {
 
 // printLibrary lists what stages of a kind can include by name.
 func (s *session) printLibrary(kind string) error {
-	if kind != rules.Name {
-		return fmt.Errorf("stages of the kind %q have no library; the one that has is %s", kind, rules.Name)
+	if kind != rules.Name && kind != sections.Name {
+		return fmt.Errorf("stages of the kind %q have no library; those that have are %s and %s", kind, rules.Name, sections.Name)
 	}
 	files, err := libraryFiles(pipelines.Library())
 	if err != nil {
 		return err
 	}
+	files = slices.DeleteFunc(files, func(f libraryFile) bool { return f.kind() != kind })
 	if s.cli.JSON {
 		return s.printJSON(files)
 	}
@@ -55,8 +59,16 @@ func (s *session) printLibrary(kind string) error {
 	return t.Flush()
 }
 
+// kind is the kind of the stages that can include the file.
+func (f *libraryFile) kind() string {
+	if len(f.Sections) > 0 {
+		return sections.Name
+	}
+	return rules.Name
+}
+
 func (f *libraryFile) rules() []libraryRule {
-	return append(append(append([]libraryRule(nil), f.Patterns...), f.Lists...), f.Sequences...)
+	return slices.Concat(f.Patterns, f.Lists, f.Sequences, f.Sections)
 }
 
 // example is the first text that the rule matches, in one line, without marks.
