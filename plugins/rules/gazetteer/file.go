@@ -16,7 +16,7 @@ import (
 // are the columns as they lie in memory: little-endian, each at a multiple of 8
 // bytes. A reader maps the file and uses the columns in place.
 const (
-	magic      = "onomgaz\x01" // the last byte is the version of the layout
+	magic      = "onomgaz\x02" // the last byte is the version of the layout
 	headerSize = 64
 	sections   = 16
 	bodyStart  = headerSize + sections*16

@@ -13,7 +13,7 @@ func (k key) word(hash uint64, spaced bool) key {
 	if spaced {
 		hash ^= 0x5bd1e9955bd1e995
 	}
-	return key(mix(uint64(k)*0xff51afd7ed558ccd ^ hash))
+	return key(fold(uint64(k)^hash, 0xff51afd7ed558ccd))
 }
 
 func (k key) unit(u rune) key { return k.word(uint64(u), false) }

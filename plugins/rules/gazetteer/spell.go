@@ -13,8 +13,8 @@ type speller struct {
 	mode  alphabet.Mode
 	// ascii holds what an ASCII code point is compared by; white space is ' '.
 	ascii [utf8.RuneSelf]byte
-	// word holds the same for what makes words, and 0 for all else.
-	word [256]byte
+	// word says which bytes are ASCII letters, digits and the underscore.
+	word [256]bool
 }
 
 func newSpeller(table *alphabet.Table, mode alphabet.Mode) *speller {
@@ -26,7 +26,7 @@ func newSpeller(table *alphabet.Table, mode alphabet.Mode) *speller {
 		case alphabet.Space:
 			unit = ' '
 		case alphabet.Letter:
-			s.word[r] = unit
+			s.word[r] = true
 		}
 		s.ascii[r] = unit
 	}

@@ -13,21 +13,6 @@ type token struct {
 	spaced     bool   // white space goes before it
 }
 
-// hashSeed and hashUnit make the hash of a word from its units, one by one
-// (FNV-1a, over units).
-const hashSeed = uint64(0xcbf29ce484222325)
-
-func hashUnit(h, unit uint64) uint64 { return (h ^ unit) * 0x100000001b3 }
-
-// mix spreads the bits of a hash (the finaliser of MurmurHash3).
-func mix(x uint64) uint64 {
-	x ^= x >> 33
-	x *= 0xff51afd7ed558ccd
-	x ^= x >> 33
-	x *= 0xc4ceb9fe1a85ec53
-	return x ^ x>>33
-}
-
 // A cutter cuts a text into tokens, some at a time.
 type cutter struct {
 	*speller
@@ -40,45 +25,61 @@ type cutter struct {
 func (c *cutter) tokens(dst []token) []token {
 	text, at, spaced := c.text, c.at, c.spaced
 	for at < len(text) && len(dst) < cap(dst) {
-		unit := c.word[text[at]]
-		if unit == 0 {
-			if b := text[at]; b < utf8.RuneSelf && c.ascii[b] == ' ' {
-				at++
-				spaced = true
+		switch b := text[at]; {
+		case b < utf8.RuneSelf && c.ascii[b] == ' ':
+			at++
+			spaced = true
+			continue
+		case c.word[b]:
+			if end, h := c.asciiWord(text, at); end > 0 {
+				dst = append(dst, token{start: int32(at), end: int32(end), hash: h, spaced: spaced})
+				at, spaced = end, false
 				continue
 			}
-			at, spaced = c.token(&dst, text, at, at, hashSeed, spaced)
+		case b < utf8.RuneSelf && at+1 < len(text) && text[at+1] < utf8.RuneSelf:
+			dst = append(dst, token{start: int32(at), end: int32(at + 1), hash: block(c.ascii[b]).hash(hashSeed), spaced: spaced})
+			at, spaced = at+1, false
 			continue
 		}
-		h, start := hashSeed, at
-		for {
-			h = hashUnit(h, uint64(unit))
-			if at++; at == len(text) {
-				break
-			}
-			if unit = c.word[text[at]]; unit == 0 {
-				break
-			}
-		}
-		if at < len(text) && text[at] >= utf8.RuneSelf {
-			at, spaced = c.token(&dst, text, start, at, h, spaced)
-			continue
-		}
-		dst = append(dst, token{start: int32(start), end: int32(at), hash: h, spaced: spaced})
-		spaced = false
+		at, spaced = c.token(&dst, text, at, spaced)
 	}
 	c.at, c.spaced = at, spaced
 	return dst
 }
 
-// token goes on with a token from byte at, to which its hash is h, whatever its
-// code points, and appends it. It returns where it ends; white space is no
-// token and is reported instead.
-func (s *speller) token(dst *[]token, text string, start, at int, h uint64, spaced bool) (end int, isSpace bool) {
-	before := alphabet.Space
-	if at > start {
-		before = alphabet.Letter
+// asciiWord returns where the word at byte at ends and its hash, or 0 when that
+// needs a closer look: it goes on beyond ASCII or is near the end of the text.
+func (s *speller) asciiWord(text string, at int) (end int, hash uint64) {
+	b := bytesOfText(text)
+	hash = hashSeed
+	for at+blockSize <= len(b) {
+		x := blockAt(b, at)
+		letters := x.letters()
+		n := x.wordBytes(letters)
+		if s.mode.Fold {
+			x = x.folded(letters)
+		}
+		if n == blockSize {
+			hash = x.hash(hash)
+			at += blockSize
+			continue
+		}
+		if b[at+n] >= utf8.RuneSelf {
+			return 0, 0
+		}
+		if n > 0 {
+			hash = x.first(n).hash(hash)
+		}
+		return at + n, hash
 	}
+	return 0, 0
+}
+
+// token appends the token at byte at, whatever its code points, and returns
+// where it ends; white space is no token and is reported instead.
+func (s *speller) token(dst *[]token, text string, at int, spaced bool) (end int, isSpace bool) {
+	before, start := alphabet.Space, at
+	h := blockHash{sum: hashSeed}
 	for at < len(text) {
 		r, size := alphabet.Decode(text, at)
 		class := s.table.Class(r)
@@ -88,22 +89,25 @@ func (s *speller) token(dst *[]token, text string, start, at int, h uint64, spac
 		if before != alphabet.Space && alphabet.Edge(before, class) {
 			break
 		}
-		h = s.hash(h, r)
+		s.hash(&h, r)
 		before = class
 		at += size
 	}
-	*dst = append(*dst, token{start: int32(start), end: int32(at), hash: h, spaced: spaced})
+	*dst = append(*dst, token{start: int32(start), end: int32(at), hash: h.end(), spaced: spaced})
 	return at, false
 }
 
-// hash goes on from h with the units of r.
-func (s *speller) hash(h uint64, r rune) uint64 {
+// hash goes on with the units of r.
+func (s *speller) hash(h *blockHash, r rune) {
 	if r < utf8.RuneSelf {
-		return hashUnit(h, uint64(s.ascii[r]))
+		h.add(s.ascii[r])
+		return
 	}
-	var buf [4]rune
-	for _, u := range s.table.Units(buf[:0], r, s.mode) {
-		h = hashUnit(h, uint64(u))
+	var units [4]rune
+	var form [4]byte
+	for _, u := range s.table.Units(units[:0], r, s.mode) {
+		for _, b := range utf8.AppendRune(form[:0], u) {
+			h.add(b)
+		}
 	}
-	return h
 }

@@ -54,11 +54,11 @@ func (x *Index) alternatives(w *workspace, text string, i int) []alternative {
 
 // hashForm is the hash of a token with a compared form.
 func hashForm(form []byte) uint64 {
-	h := hashSeed
-	for _, u := range appendRunes(make([]rune, 0, mostLetters), form) {
-		h = hashUnit(h, uint64(u))
+	h := blockHash{sum: hashSeed}
+	for _, b := range form {
+		h.add(b)
 	}
-	return h
+	return h.end()
 }
 
 // isWord reports whether a token is a word rather than punctuation.

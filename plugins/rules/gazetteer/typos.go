@@ -44,15 +44,18 @@ func deletions(word []rune, n int, f func(hash uint64)) {
 }
 
 func hashWithout(word []rune, taken []int) uint64 {
-	h := hashSeed
+	h := blockHash{sum: hashSeed}
+	var form [utf8.UTFMax]byte
 	for i, u := range word {
 		if len(taken) > 0 && taken[0] == i {
 			taken = taken[1:]
 			continue
 		}
-		h = hashUnit(h, uint64(u))
+		for _, b := range utf8.AppendRune(form[:0], u) {
+			h.add(b)
+		}
 	}
-	return mix(h)
+	return h.end()
 }
 
 // slot returns the slot of a hash: where its postings begin, or an empty one.
