@@ -13,7 +13,8 @@ type Builder struct {
 	mode    Mode
 	columns columns
 	nodes   nodeTable
-	forms   pool // of the terms
+	roots   []key // of first words
+	forms   pool  // of the terms
 	strings pool
 	sets    pool
 	typos   typoBuilder
@@ -74,7 +75,9 @@ func (b *Builder) lead(text string, id uint32) {
 		b.columns.longest = max(b.columns.longest, len(b.scratch.tokens))
 		for i, tok := range b.scratch.tokens {
 			k = k.word(tok.hash, tok.spaced && i > 0)
-			b.nodes.enter(k, i < len(b.scratch.tokens)-1)
+			if b.nodes.enter(k, i < len(b.scratch.tokens)-1) && i == 0 {
+				b.roots = append(b.roots, k)
+			}
 		}
 	} else {
 		form := bytes.Runes(b.scratch.form)
@@ -173,6 +176,10 @@ func (b *Builder) Build(note []byte) *Index {
 	c.note = note
 	c.forms, c.strings, c.sets = b.forms.bytes, b.strings.texts, b.sets.texts
 	c.slots, c.filter = b.nodes.pack(c.terms)
+	c.roots = newFilter(len(b.roots), rootBits)
+	for _, k := range b.roots {
+		c.roots.add(k)
+	}
 	c.typos = b.typos.build()
 	return newIndex(b.speller, b.mode, *c)
 }

@@ -9,13 +9,15 @@ func (c *columns) check() error {
 		return err
 	}
 	switch {
-	case len(c.filter) == 0 || len(c.filter)&(len(c.filter)-1) != 0:
-		return errors.New("the filter has an impossible size")
+	case !c.filter.sound() || !c.roots.sound():
+		return errors.New("a filter has an impossible size")
 	case c.longest < 0 || c.longest > MaxTerm:
 		return errors.New("the longest term is too long")
 	}
 	return errors.Join(c.checkNodes(), c.checkTerms(), c.checkRecords(), c.checkSets())
 }
+
+func (f filter) sound() bool { return len(f) > 0 && len(f)&(len(f)-1) == 0 }
 
 func (t *texts) check() error {
 	last := uint32(0)

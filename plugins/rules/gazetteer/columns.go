@@ -5,7 +5,8 @@ package gazetteer
 type columns struct {
 	lists   []uint32 // by list: List.bits
 	slots   slots
-	filter  filter
+	filter  filter // of all nodes
+	roots   filter // of those of first words
 	forms   []byte // the compared forms of the terms
 	terms   []term
 	records []record

@@ -10,6 +10,7 @@ import (
 // can use again.
 type workspace struct {
 	tokens []token
+	leads  []lead
 	ends   []end
 	taken  []taken
 	typist typist
@@ -75,30 +76,84 @@ func (x *Index) findWords(w *workspace, text string, yield func(Hit) bool) {
 
 // findStarts yields the hits that begin with one of the first n tokens.
 func (x *Index) findStarts(w *workspace, text string, n int, yield func(Hit) bool) bool {
-	for i := range w.tokens[:n] {
-		w.ends = x.wordEnds(w.ends[:0], w.tokens[i:])
-		if x.typos.most > 0 {
-			w.ends = x.typoEnds(w, text, i)
-		}
-		if len(w.ends) > 0 && !x.emit(w, text, int(w.tokens[i].start), yield) {
+	if x.typos.most > 0 {
+		return x.findMisspelt(w, text, n, yield)
+	}
+	leads := x.leadsOf(w, n)
+	for i := range leads {
+		l := &leads[i]
+		w.ends = x.wordEnds(w.ends[:0], l, w.tokens[l.token:])
+		if len(w.ends) > 0 && !x.emit(w, text, int(w.tokens[l.token].start), yield) {
 			return false
 		}
 	}
 	return true
 }
 
+// A lead is a token that terms begin with, the node it leads to, and that which
+// the token after it leads to.
+type lead struct {
+	token  int
+	key    key // of second, if there may be one, else of first
+	first  node
+	second node
+}
+
+// leadsOf returns those of the first n tokens that terms begin with. Each step is a short loop of its own, so that the processor waits for
+// several places of memory at once.
+func (x *Index) leadsOf(w *workspace, n int) []lead {
+	if len(w.leads) < n {
+		w.leads = make([]lead, cap(w.tokens))
+	}
+	may := 0
+	for i := range w.tokens[:n] {
+		k := rootKey.word(w.tokens[i].hash, false)
+		w.leads[may] = lead{token: i, key: k}
+		may += x.roots.count(k)
+	}
+	are := 0
+	for _, l := range w.leads[:may] {
+		if l.first = x.slots.get(l.key); l.first != 0 {
+			w.leads[are] = l
+			are++
+		}
+	}
+	x.seconds(w.leads[:are], w.tokens)
+	return w.leads[:are]
+}
+
+// seconds follows leads to their second tokens.
+func (x *Index) seconds(leads []lead, tokens []token) {
+	for i := range leads {
+		l := &leads[i]
+		if l.first&longer != 0 && l.token+1 < len(tokens) {
+			t := &tokens[l.token+1]
+			l.key = l.key.word(t.hash, t.spaced)
+			l.second = node(x.filter.count(l.key))
+		}
+	}
+	for i := range leads {
+		if l := &leads[i]; l.second != 0 {
+			l.second = x.slots.get(l.key)
+		}
+	}
+}
+
 // wordEnds appends where terms that begin with the first token may end.
-func (x *Index) wordEnds(dst []end, tokens []token) []end {
-	k := rootKey
-	for j := range tokens {
-		k = k.word(tokens[j].hash, tokens[j].spaced && j > 0)
-		n := x.node(k)
+func (x *Index) wordEnds(dst []end, l *lead, tokens []token) []end {
+	if term := l.first.term(); term != 0 {
+		dst = append(dst, end{term: term, at: int(tokens[0].end)})
+	}
+	k, n := l.key, l.second
+	for j := 1; n != 0; {
 		if term := n.term(); term != 0 {
 			dst = append(dst, end{term: term, at: int(tokens[j].end)})
 		}
-		if n&longer == 0 {
+		if j++; n&longer == 0 || j == len(tokens) {
 			break
 		}
+		k = k.word(tokens[j].hash, tokens[j].spaced)
+		n = x.node(k)
 	}
 	return dst
 }

@@ -72,12 +72,15 @@ func (s slots) put(k key, n node) {
 // a text are passed over without a look at the slots.
 type filter []uint64
 
-// filterBits is the number of bits for each node, at least.
-const filterBits = 8
+// The number of bits of a filter for each node, at least.
+const (
+	nodeBits = 8
+	rootBits = 16
+)
 
-func newFilter(n int) filter {
+func newFilter(n, bits int) filter {
 	words := 1
-	for words*64 < n*filterBits {
+	for words*64 < n*bits {
 		words *= 2
 	}
 	return make(filter, words)
@@ -86,5 +89,8 @@ func newFilter(n int) filter {
 func (f filter) add(k key) { f[f.word(k)] |= 1 << (k & 63) }
 
 func (f filter) may(k key) bool { return f[f.word(k)]>>(k&63)&1 != 0 }
+
+// count is 1 for a key that may lead to a node, else 0.
+func (f filter) count(k key) int { return int(f[f.word(k)] >> (k & 63) & 1) }
 
 func (f filter) word(k key) int { return int(uint64(k)>>6) & (len(f) - 1) }

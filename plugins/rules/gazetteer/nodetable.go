@@ -11,16 +11,17 @@ type nodeTable struct {
 }
 
 // enter makes the node of a key, if need be, and notes whether longer terms
-// lead through it.
-func (t *nodeTable) enter(k key, through bool) {
+// lead through it. It reports whether it made one.
+func (t *nodeTable) enter(k key, through bool) (made bool) {
 	i := t.find(k)
-	if t.keys[i] == 0 {
+	if made = t.keys[i] == 0; made {
 		t.keys[i] = k
 		t.used++
 	}
 	if through {
 		t.nodes[i] |= longer
 	}
+	return made
 }
 
 // end makes a term end at the node of a key, and returns the one that did
@@ -75,7 +76,7 @@ func (t *nodeTable) pack(terms []term) (slots, filter) {
 			s.put(k, t.nodes[i])
 		}
 	}
-	f := newFilter(t.used)
+	f := newFilter(t.used, nodeBits)
 	for _, k := range t.keys {
 		if k != 0 {
 			f.add(k)

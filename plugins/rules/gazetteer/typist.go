@@ -68,6 +68,21 @@ func (s *speller) isWord(text string, tok token) bool {
 	return class == alphabet.Letter || class == alphabet.Alone
 }
 
+// findMisspelt is findStarts for lists that forgive typing errors.
+func (x *Index) findMisspelt(w *workspace, text string, n int, yield func(Hit) bool) bool {
+	for i := range w.tokens[:n] {
+		leads := [1]lead{{token: i, key: rootKey.word(w.tokens[i].hash, false)}}
+		leads[0].first = x.node(leads[0].key)
+		x.seconds(leads[:], w.tokens)
+		w.ends = x.wordEnds(w.ends[:0], &leads[0], w.tokens[i:])
+		w.ends = x.typoEnds(w, text, i)
+		if len(w.ends) > 0 && !x.emit(w, text, int(w.tokens[i].start), yield) {
+			return false
+		}
+	}
+	return true
+}
+
 // typoEnds adds where terms may end that begin with token i and are misspelt,
 // after those without errors and ordered with them.
 func (x *Index) typoEnds(w *workspace, text string, i int) []end {
