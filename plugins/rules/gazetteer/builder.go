@@ -14,7 +14,8 @@ type Builder struct {
 	columns columns
 	nodes   nodeTable
 	roots   []key // of first words
-	forms   pool  // of the terms
+	terms   []building
+	forms   pool // of the terms
 	strings pool
 	sets    pool
 	typos   typoBuilder
@@ -23,6 +24,12 @@ type Builder struct {
 		form   []byte
 		set    []byte
 	}
+}
+
+// A building is a term while the index is built.
+type building struct {
+	first uint32 // of its entries, plus 1
+	next  uint32 // term that ends at the same node, plus 1
 }
 
 // NewBuilder makes a builder.
@@ -40,7 +47,7 @@ func (b *Builder) AddList(l List) int {
 }
 
 // Terms returns the number of different terms.
-func (b *Builder) Terms() int { return len(b.columns.terms) }
+func (b *Builder) Terms() int { return len(b.terms) }
 
 // Add adds a term of at most [MaxTerm] bytes that is not blank. An entry of the
 // same term, list and label takes up the lines and attributes instead; Add
@@ -86,15 +93,14 @@ func (b *Builder) lead(text string, id uint32) {
 			b.nodes.enter(k, i < len(form)-1)
 		}
 	}
-	end := uint32(len(b.forms.bytes))
-	b.columns.terms = append(b.columns.terms, term{start: end - uint32(len(b.scratch.form)), end: end, next: b.nodes.end(k, id)})
+	b.terms = append(b.terms, building{next: b.nodes.end(k, id)})
 }
 
 // record puts an entry under a term.
 func (b *Builder) record(term uint32, e Entry) (known bool) {
 	c := &b.columns
 	label, _ := b.strings.intern([]byte(e.Label))
-	last := &c.terms[term].first
+	last := &b.terms[term].first
 	for *last != 0 {
 		r := &c.records[*last-1]
 		if r.list == uint32(e.List) && r.label == label {
@@ -174,12 +180,30 @@ func (b *Builder) set(attrs []Attr) uint32 {
 func (b *Builder) Build(note []byte) *Index {
 	c := &b.columns
 	c.note = note
-	c.forms, c.strings, c.sets = b.forms.bytes, b.strings.texts, b.sets.texts
-	c.slots, c.filter = b.nodes.pack(c.terms)
+	c.strings, c.sets = b.strings.texts, b.sets.texts
+	c.slots, c.filter = b.nodes.pack(b.terms)
+	b.pack()
 	c.roots = newFilter(len(b.roots), rootBits)
 	for _, k := range b.roots {
 		c.roots.add(k)
 	}
 	c.typos = b.typos.build()
 	return newIndex(b.speller, b.mode, *c)
+}
+
+// pack puts the terms in their column, and leads nodes there.
+func (b *Builder) pack() {
+	c := &b.columns
+	places := make([]uint32, len(b.terms)+1) // by term plus 1: its place plus 1
+	for i, t := range b.terms {
+		places[i+1] = uint32(len(c.terms)) + 1
+		c.terms = c.terms.pack(b.forms.get(uint32(i)), places[t.next])
+		if t.first != 0 {
+			c.terms.enter(places[i+1]-1, t.first, &c.records[t.first-1])
+		}
+	}
+	for i, slot := range c.slots {
+		n := node(slot)
+		c.slots[i] = slot>>32<<32 | uint64(n&longer|node(places[n.term()]))
+	}
 }

@@ -14,7 +14,7 @@ func (c *columns) check() error {
 	case c.longest < 0 || c.longest > MaxTerm:
 		return errors.New("the longest term is too long")
 	}
-	return errors.Join(c.checkNodes(), c.checkTerms(), c.checkRecords(), c.checkSets())
+	return errors.Join(c.checkTerms(), c.checkRecords(), c.checkSets())
 }
 
 func (f filter) sound() bool { return len(f) > 0 && len(f)&(len(f)-1) == 0 }
@@ -30,26 +30,31 @@ func (t *texts) check() error {
 	return nil
 }
 
-func (c *columns) checkNodes() error {
+func (c *columns) checkTerms() error {
+	starts, err := c.terms.starts()
+	if err != nil {
+		return err
+	}
+	for at := 0; at < len(c.terms); {
+		t := c.terms.at(uint32(at))
+		if int(t.next) > at || !starts.leads(t.next) || t.record == 0 || int(t.record) > len(c.records) || c.records[t.record-1].list != t.list {
+			return errors.New("a term leads nowhere")
+		}
+		at += termWords + blocks(t.size)
+	}
+	return c.checkNodes(starts)
+}
+
+func (c *columns) checkNodes(starts set) error {
 	empty := false
 	for _, slot := range c.slots {
 		empty = empty || slot == 0
-		if int(node(slot).term()) > len(c.terms) {
+		if !starts.leads(node(slot).term()) {
 			return errors.New("a node leads to no term")
 		}
 	}
 	if !empty {
 		return errors.New("the table of nodes is full")
-	}
-	return nil
-}
-
-func (c *columns) checkTerms() error {
-	for i := range c.terms {
-		t := &c.terms[i]
-		if t.start > t.end || int(t.end) > len(c.forms) || int(t.next) > i || int(t.first) > len(c.records) {
-			return errors.New("a term leads nowhere")
-		}
 	}
 	return nil
 }

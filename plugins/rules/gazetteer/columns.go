@@ -7,8 +7,7 @@ type columns struct {
 	slots   slots
 	filter  filter // of all nodes
 	roots   filter // of those of first words
-	forms   []byte // the compared forms of the terms
-	terms   []term
+	terms   terms
 	records []record
 	lines   []moreLine
 	strings texts
@@ -16,14 +15,6 @@ type columns struct {
 	typos   typos
 	note    []byte // the caller's own
 	longest int    // words of the longest term
-}
-
-// A term has the compared form forms[start:end]. What a hit needs lies together,
-// since looking at it costs a miss of the processor's caches.
-type term struct {
-	start, end uint32
-	first      uint32 // record, plus 1
-	next       uint32 // term that ends at the same node, plus 1
 }
 
 // A record is one entry.

@@ -18,7 +18,7 @@ import (
 const (
 	magic      = "onomgaz\x02" // the last byte is the version of the layout
 	headerSize = 64
-	sections   = 17
+	sections   = 16
 	bodyStart  = headerSize + sections*16
 )
 
@@ -32,7 +32,7 @@ var ErrFile = errors.New("not a compiled gazetteer")
 func (c *columns) raw() [sections][]byte {
 	return [sections][]byte{
 		bytesOf(c.lists), bytesOf(c.slots), bytesOf(c.filter), bytesOf(c.roots),
-		c.forms, bytesOf(c.terms), bytesOf(c.records), bytesOf(c.lines),
+		bytesOf(c.terms), bytesOf(c.records), bytesOf(c.lines),
 		c.strings.bytes, bytesOf(c.strings.ends), c.sets.bytes, bytesOf(c.sets.ends), c.note,
 		c.typos.words.bytes, bytesOf(c.typos.words.ends), bytesOf(c.typos.slots), bytesOf(c.typos.postings),
 	}
@@ -139,7 +139,7 @@ func aligned(data []byte) []byte {
 
 func decodeColumns(data []byte) (columns, error) {
 	var raw [sections][]byte
-	sizes := [sections]uint64{4, 8, 8, 8, 1, uint64(unsafe.Sizeof(term{})), uint64(unsafe.Sizeof(record{})), uint64(unsafe.Sizeof(moreLine{})), 1, 4, 1, 4, 1, 1, 4, 8, 8}
+	sizes := [sections]uint64{4, 8, 8, 8, 8, uint64(unsafe.Sizeof(record{})), uint64(unsafe.Sizeof(moreLine{})), 1, 4, 1, 4, 1, 1, 4, 8, 8}
 	for i := range raw {
 		at := binary.LittleEndian.Uint64(data[headerSize+16*i:])
 		size := binary.LittleEndian.Uint64(data[headerSize+16*i+8:])
@@ -150,9 +150,9 @@ func decodeColumns(data []byte) (columns, error) {
 	}
 	c := columns{
 		lists: columnOf[uint32](raw[0]), slots: columnOf[uint64](raw[1]), filter: columnOf[uint64](raw[2]), roots: columnOf[uint64](raw[3]),
-		forms: raw[4], terms: columnOf[term](raw[5]), records: columnOf[record](raw[6]), lines: columnOf[moreLine](raw[7]),
-		strings: texts{raw[8], columnOf[uint32](raw[9])}, sets: texts{raw[10], columnOf[uint32](raw[11])}, note: raw[12],
-		typos:   typos{words: texts{raw[13], columnOf[uint32](raw[14])}, slots: columnOf[uint64](raw[15]), postings: columnOf[posting](raw[16])},
+		terms: columnOf[uint64](raw[4]), records: columnOf[record](raw[5]), lines: columnOf[moreLine](raw[6]),
+		strings: texts{raw[7], columnOf[uint32](raw[8])}, sets: texts{raw[9], columnOf[uint32](raw[10])}, note: raw[11],
+		typos:   typos{words: texts{raw[12], columnOf[uint32](raw[13])}, slots: columnOf[uint64](raw[14]), postings: columnOf[posting](raw[15])},
 		longest: int(binary.LittleEndian.Uint32(data[60:])),
 	}
 	c.typos.most = c.mostErrors()

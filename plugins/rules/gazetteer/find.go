@@ -217,14 +217,20 @@ func (x *Index) emit(w *workspace, text string, start int, yield func(Hit) bool)
 		if x.mode.Words && !x.ends(text, e.at) {
 			continue
 		}
-		t := x.spelled(e, text[start:e.at])
-		if t == nil {
+		t, ok := x.spelled(e, text, start)
+		if !ok {
 			continue
 		}
-		for entry := t.first; entry != 0; entry = x.records[entry-1].next {
+		for entry, list := t.record, t.list; entry != 0; {
 			hit := Hit{Start: start, End: e.at, Entry: int(entry - 1), Errors: e.errors}
-			if x.counts(w, t, hit) && !yield(hit) {
+			if x.counts(w, &t, list, hit) && !yield(hit) {
 				return false
+			}
+			if !t.several {
+				break
+			}
+			if entry = x.records[entry-1].next; entry != 0 {
+				list = x.records[entry-1].list
 			}
 		}
 	}
@@ -248,24 +254,27 @@ func (x *Index) ends(text string, at int) bool {
 	return x.speller.table.EndsWord(text, at)
 }
 
-// spelled returns that of the terms of a node which stands in the text, or nil.
-func (x *Index) spelled(e end, text string) *term {
-	for id := e.term; id != 0; {
-		t := &x.terms[id-1]
-		form := x.forms[t.start:t.end]
-		if e.errors == 0 && x.speller.spells(form, text) || e.errors > 0 && x.misspells(form, text, e.errors) {
-			return t
+// spelled returns that of the terms of a node which stands in the text.
+func (x *Index) spelled(e end, text string, start int) (term, bool) {
+	for link := e.term; link != 0; {
+		t := x.terms.at(link - 1)
+		stretch := text[start:e.at]
+		if e.errors > 0 {
+			if x.misspells(t.compared(), stretch, e.errors) {
+				return t, true
+			}
+		} else if x.speller.foldsTo(&t, text, start, e.at) || x.speller.spells(t.compared(), stretch) {
+			return t, true
 		}
-		id = t.next
+		link = t.next
 	}
-	return nil
+	return term{}, false
 }
 
 // counts applies a list's own choice among overlapping hits.
-func (x *Index) counts(w *workspace, t *term, h Hit) bool {
-	list := x.records[h.Entry].list
+func (x *Index) counts(w *workspace, t *term, list uint32, h Hit) bool {
 	bits := x.lists[list]
-	if h.Errors > 0 && !x.forgives(listOf(bits), t, h) {
+	if h.Errors > 0 && !listOf(bits).forgives(t, h) {
 		return false
 	}
 	last := &w.taken[list]

@@ -163,8 +163,8 @@ func TestEntriesOfOneTermMerge(t *testing.T) {
 		}
 	}
 	x := b.Build(nil)
-	if x.Terms() != 1 {
-		t.Errorf("%d terms", x.Terms())
+	if b.Terms() != 1 {
+		t.Errorf("%d terms", b.Terms())
 	}
 	var got []Entry
 	x.Find("acme", func(h Hit) bool { got = append(got, x.Entry(h.Entry)); return true })
@@ -185,8 +185,8 @@ func TestEqualKeysAreToldApart(t *testing.T) {
 	for _, term := range []string{"one", "two", "three"} {
 		b.Add(term, Entry{List: list, Label: term})
 	}
-	for i := range b.columns.terms { // all terms at every node
-		b.columns.terms[i].next = uint32(i)
+	for i := range b.terms { // all terms at every node
+		b.terms[i].next = uint32(i)
 	}
 	for i := range b.nodes.nodes {
 		if b.nodes.keys[i] != 0 {
@@ -199,7 +199,7 @@ func TestEqualKeysAreToldApart(t *testing.T) {
 	if diff := cmp.Diff([]string{"three", "two", "one"}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	terms := []term{{}, {next: 1}, {}}
+	terms := []building{{}, {next: 1}, {}}
 	if n := joined(2|longer, 3, terms); n != 3|longer || terms[2].next != 2 || terms[1].next != 1 || terms[0].next != 0 {
 		t.Errorf("joined nodes are %x with links %v", n, terms)
 	}

@@ -28,9 +28,6 @@ func (x *Index) Lists() int { return len(x.lists) }
 // Note returns what [Builder.Build] was given.
 func (x *Index) Note() []byte { return x.note }
 
-// Terms returns the number of different terms.
-func (x *Index) Terms() int { return len(x.terms) }
-
 // List returns the number of the list of an entry.
 func (x *Index) List(entry int) int { return int(x.records[entry].list) }
 

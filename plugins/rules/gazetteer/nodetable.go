@@ -64,7 +64,7 @@ func (t *nodeTable) grow() {
 
 // pack makes the table that an index looks nodes up in. terms are linked where
 // they end at the same node.
-func (t *nodeTable) pack(terms []term) (slots, filter) {
+func (t *nodeTable) pack(terms []building) (slots, filter) {
 	s := make(slots, t.used+t.used/3+1) // a quarter stays empty
 	for i, k := range t.keys {
 		if k == 0 {
@@ -87,7 +87,7 @@ func (t *nodeTable) pack(terms []term) (slots, filter) {
 
 // joined is one node for two keys that cannot be told apart. The terms of a node
 // are linked from the last to the first.
-func joined(a, b node, terms []term) node {
+func joined(a, b node, terms []building) node {
 	var ids []uint32
 	for _, n := range []node{a, b} {
 		for id := n.term(); id != 0; id = terms[id-1].next {

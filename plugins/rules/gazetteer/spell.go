@@ -55,6 +55,33 @@ func (s *speller) spell(dst []byte, text string) []byte {
 	return dst
 }
 
+// foldsTo reports whether text[start:end] is ASCII and the form of t but for
+// case. If not, it may spell it all the same.
+func (s *speller) foldsTo(t *term, text string, start, end int) bool {
+	if end-start != t.size {
+		return false
+	}
+	b := bytesOfText(text)
+	for at, i := start, 0; at < end; at, i = at+blockSize, i+blockSize {
+		var x block
+		switch rest := end - at; {
+		case rest >= blockSize:
+			x = blockAt(b, at)
+		case at+blockSize <= len(b):
+			x = blockAt(b, at).first(rest)
+		default: // too near the end of the text
+			return false
+		}
+		if s.mode.Fold {
+			x = x.folded(x.letters())
+		}
+		if !x.ascii() || x != blockAt(t.form, i) {
+			return false
+		}
+	}
+	return true
+}
+
 // spells reports whether form is the compared form of text.
 func (s *speller) spells(form []byte, text string) bool {
 	for at := 0; at < len(text); {

@@ -132,6 +132,6 @@ func (x *Index) misspells(form []byte, text string, errors int) bool {
 }
 
 // forgives reports whether a list lets a term have the errors of a hit.
-func (x *Index) forgives(l List, t *term, h Hit) bool {
-	return h.Errors <= l.Distance && len(appendRunes(nil, x.forms[t.start:t.end])) >= l.From
+func (l List) forgives(t *term, h Hit) bool {
+	return h.Errors <= l.Distance && len(appendRunes(nil, t.compared())) >= l.From
 }
