@@ -75,7 +75,7 @@ type filter []uint64
 // The number of bits of a filter for each node, at least.
 const (
 	nodeBits = 8
-	rootBits = 16
+	rootBits = 8
 )
 
 func newFilter(n, bits int) filter {

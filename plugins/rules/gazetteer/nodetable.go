@@ -65,7 +65,7 @@ func (t *nodeTable) grow() {
 // pack makes the table that an index looks nodes up in. terms are linked where
 // they end at the same node.
 func (t *nodeTable) pack(terms []building) (slots, filter) {
-	s := make(slots, t.used+t.used/3+1) // a quarter stays empty
+	s := make(slots, t.used+t.used/2+1) // a third stays empty
 	for i, k := range t.keys {
 		if k == 0 {
 			continue
