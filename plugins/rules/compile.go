@@ -36,6 +36,12 @@ type ruleset struct {
 	language         bool     // values are read in the language of the document
 	referred         []string // layers with the reference of relative dates
 
+	listNumbers map[string]int // by id
+	asksLists   bool           // rules ask for the terms of lists
+
+	assertions    []*assertion
+	sectionLabels []askedLabel // in the order of the options
+
 	cfg     plugin.Config // as it was compiled from, for relaxed
 	options Options
 }
@@ -72,6 +78,7 @@ type compiler struct {
 	ids         map[string]string // id -> pointer of the rule that has it
 	lists       []*listBuilder
 	normalisers map[string]*normalize.Normaliser
+	listIDs     []string // those that listNumbers has
 }
 
 // compile decodes and compiles the options of cfg. The ruleset is usable only
@@ -97,6 +104,7 @@ func compileOptions(cfg plugin.Config, o Options) (*ruleset, diag.List) {
 		c.warn("", "rules.none", "no rules: the stage finds nothing", "add patterns, lists or sequences")
 	}
 	c.checkCache()
+	c.numberLists(o.Lists)
 	for i := range o.Patterns {
 		c.pattern(item("/patterns", i), &o.Patterns[i])
 	}
@@ -106,8 +114,10 @@ func compileOptions(cfg plugin.Config, o Options) (*ruleset, diag.List) {
 	for i := range o.Sequences {
 		c.sequence(item("/sequences", i), &o.Sequences[i])
 	}
+	c.checkCircles()
 	c.rank()
 	c.fillLists()
+	c.compileAssertions(o.Assertions)
 	c.rules.aside.build()
 	c.rules.set = regexset.New(c.linears)
 	return c.rules, c.found
@@ -166,14 +176,6 @@ func (c *compiler) place(pointer string) string {
 		return "at " + at
 	}
 	return pointer
-}
-
-func (c *compiler) needs(ctx *contextRule) {
-	if ctx.sentence {
-		c.rules.sentence = true
-	} else {
-		c.rules.tokens = true
-	}
 }
 
 func sortedAttrs(m map[string]string) []document.Attr {

@@ -1,10 +1,9 @@
 package rules
 
 import (
-	"strings"
+	"context"
 
-	"github.com/onomast/onomast/plugins/rules/gazetteer"
-	"github.com/onomast/onomast/plugins/rules/termlist"
+	"github.com/onomast/onomast/core/document"
 )
 
 // A side says where context words count.
@@ -18,128 +17,180 @@ const (
 
 // A contextRule is a compiled [Context].
 type contextRule struct {
-	words, forbid  int // numbers of aside lists; -1: none
+	words, forbid  terms
 	window         int
 	sentence       bool
 	side           side
 	required       bool
 	boost, penalty float64
-	wordList       []string // for messages
+	wordList       []string // for messages: words, and what names the lists
+	// sections and outside are labels of sections that a match must and must
+	// not lie in.
+	sections, outside []string
 }
 
-// near returns the nearest word of a list before and after the match, as
-// written in the options; "" where there is none.
-func (c *contextRule) near(s *subject, list, start, end int) (left, right string) {
-	if list < 0 {
-		return "", ""
-	}
-	found := s.occurrencesOf(list)
-	if len(found.hits) == 0 {
-		return "", ""
-	}
-	from, to := s.window(c, start, end)
-	if c.side != after {
-		left = found.lastWithin(from, start)
-	}
-	if c.side != before {
-		right = found.firstWithin(end, to)
-	}
-	return left, right
+// terms are what a context looks for.
+type terms struct {
+	words int   // number of an aside list; -1: none
+	lists []int // numbers of lists
 }
 
-// lastWithin returns the term that lies in [from,to) and begins last.
-func (o *occurrences) lastWithin(from, to int) string {
-	for i := o.from(to) - 1; i >= 0 && o.hits[i].start >= from; i-- {
-		if o.hits[i].end <= to {
-			return o.hits[i].entry.label()
-		}
-	}
-	return ""
-}
+func (t *terms) none() bool { return t.words < 0 && len(t.lists) == 0 }
 
-// firstWithin returns the term that lies in [from,to) and begins first.
-func (o *occurrences) firstWithin(from, to int) string {
-	for i := o.from(from); i < len(o.hits) && o.hits[i].start < to; i++ {
-		if o.hits[i].end <= to {
-			return o.hits[i].entry.label()
-		}
-	}
-	return ""
-}
-
-func (c *compiler) context(pointer string, given *Context, scored bool) *contextRule {
-	if given == nil {
+// asked returns the numbers of the lists that a context asks for.
+func (c *contextRule) asked() []int {
+	if c == nil {
 		return nil
 	}
-	made := &contextRule{
-		words: -1, forbid: -1, window: given.Window, sentence: given.Sentence,
-		required: given.Required, boost: given.Boost, penalty: given.Penalty, wordList: given.Words,
-	}
-	if made.window <= 0 {
-		made.window = defaultWindow
-	}
-	made.side = c.side(pointer+"/side", given.Side)
-	c.checkContext(pointer, given, scored)
-	if h, ok := c.asideList(pointer+"/words", given.Words, foldedWords()); ok {
-		made.words = h.number
-	}
-	if h, ok := c.asideList(pointer+"/forbid", given.Forbid, foldedWords()); ok {
-		made.forbid = h.number
-	}
-	c.needs(made)
-	return made
+	return append(append([]int{}, c.words.lists...), c.forbid.lists...)
 }
 
-const defaultWindow = 5
-
-func (c *compiler) side(pointer, name string) side {
-	switch name {
-	case "", "both":
-		return both
-	case "before":
-		return before
-	case "after":
-		return after
-	}
-	c.fail(pointer, "rules.side", "unknown side “"+name+"”", "use both, before or after")
-	return both
+// A neighbour is a term near a match.
+type neighbour struct {
+	hit  *hit      // nil: there is none
+	list *listRule // nil: a word of the context
 }
 
-func (c *compiler) checkContext(pointer string, given *Context, scored bool) {
-	moves := given.Boost != 0 || given.Penalty != 0
-	if len(given.Words) == 0 && (moves || given.Required) {
-		c.fail(pointer, "rules.context-words", "boost, penalty and required are about words, and there are none", "add words")
+// said names the neighbour as it is written in the options or in a list.
+func (n neighbour) said() string {
+	switch {
+	case n.hit == nil:
+		return ""
+	case n.list != nil:
+		return "term of " + n.list.id + " (" + n.list.place(n.hit.entry.line()) + ")"
 	}
-	if len(given.Words) == 0 && len(given.Forbid) == 0 && !moves && !given.Required {
-		c.fail(pointer, "rules.context-words", "a context without words", "add words or forbid")
+	return n.hit.entry.label()
+}
+
+// named is said for a sentence.
+func (n neighbour) named() string {
+	if n.list != nil {
+		return n.said()
 	}
-	if moves && !scored {
-		c.fail(pointer, "rules.no-score", "boost and penalty move a score, and the rule has none", "give the rule a score, e.g. score: 0.6")
+	return "word “" + n.said() + "”"
+}
+
+// judge applies the sections that a find lies in and the words near it.
+func (c *contextRule) judge(ctx context.Context, s *subject, f *find, v *verdict) error {
+	if c.judgeSections(s, f, v); v.dropped != kept {
+		return nil
 	}
-	if len(given.Words) > 0 && !moves && !given.Required {
-		c.warn(pointer, "rules.idle-context", "the words change nothing", "add required: true, boost or penalty")
+	left, right, err := c.near(ctx, s, &c.forbid, f.start, f.end)
+	if err != nil {
+		return err
+	}
+	if by := left.or(right); by.hit != nil {
+		v.dropped, v.by = droppedByForbidden, by.named()
+		return nil
+	}
+	left, right, err = c.near(ctx, s, &c.words, f.start, f.end)
+	switch {
+	case err != nil:
+		return err
+	case left.or(right).hit != nil:
+		v.score = clamp(v.score + float32(c.boost))
+	case c.required:
+		v.dropped = droppedForContext
+	default:
+		v.score = clamp(v.score - float32(c.penalty))
+	}
+	v.note(left)
+	if right.said() != left.said() {
+		v.note(right)
+	}
+	return nil
+}
+
+// note adds a neighbour to the evidence.
+func (v *verdict) note(n neighbour) {
+	if n.hit != nil {
+		v.context = append(v.context, document.Attr{Key: "context", Value: n.said()})
 	}
 }
 
-// asideList makes a list of terms that are no entities themselves: context
-// words or exceptions. It reports false when there is no term.
-func (c *compiler) asideList(pointer string, terms []string, m gazetteer.Mode) (listHandle, bool) {
-	if len(terms) == 0 {
-		return listHandle{}, false
+func (n neighbour) or(other neighbour) neighbour {
+	if n.hit != nil {
+		return n
 	}
-	h := c.rules.aside.newList(m, gazetteer.List{All: true})
-	some := false
-	for i, term := range terms {
-		at := pointer
-		if len(terms) > 1 {
-			at = item(pointer, i)
+	return other
+}
+
+// judgeSections drops a find that lies in the wrong section.
+func (c *contextRule) judgeSections(s *subject, f *find, v *verdict) {
+	if in := s.sectionOf(c.outside, f.start, f.end); in != "" {
+		v.dropped, v.by = droppedInSection, in
+	} else if len(c.sections) > 0 && !s.anySection && s.sectionOf(c.sections, f.start, f.end) == "" {
+		v.dropped = droppedOutsideSections
+	}
+}
+
+// near returns the nearest term before and after the match.
+func (c *contextRule) near(ctx context.Context, s *subject, t *terms, start, end int) (left, right neighbour, err error) {
+	if t.none() {
+		return left, right, nil
+	}
+	from, to := -1, -1
+	look := func(found *occurrences, list *listRule) {
+		if len(found.hits) == 0 {
+			return
 		}
-		if problem := termlist.Problem(term); problem != "" {
-			c.fail(at, "rules.term", problem, "")
-			continue
+		if from < 0 {
+			from, to = s.nearby(c, start, end)
 		}
-		h.add(strings.TrimSpace(term), gazetteer.Entry{Label: term})
-		some = true
+		if c.side != after {
+			left.later(found.lastWithin(from, start), list)
+		}
+		if c.side != before {
+			right.earlier(found.firstWithin(end, to), list)
+		}
 	}
-	return h, some
+	if t.words >= 0 {
+		found, err := s.occurrencesOf(ctx, t.words)
+		if err != nil {
+			return left, right, err
+		}
+		look(found, nil)
+	}
+	for _, list := range t.lists {
+		found, err := s.occurrencesOfList(ctx, list)
+		if err != nil {
+			return left, right, err
+		}
+		look(found, s.rules.lists[list])
+	}
+	return left, right, nil
+}
+
+// later takes a hit that begins after the neighbour.
+func (n *neighbour) later(h *hit, list *listRule) {
+	if h != nil && (n.hit == nil || h.start > n.hit.start) {
+		*n = neighbour{h, list}
+	}
+}
+
+// earlier takes a hit that begins before the neighbour.
+func (n *neighbour) earlier(h *hit, list *listRule) {
+	if h != nil && (n.hit == nil || h.start < n.hit.start) {
+		*n = neighbour{h, list}
+	}
+}
+
+// lastWithin returns the hit that lies in [from,to) and begins last, or nil.
+func (o *occurrences) lastWithin(from, to int) *hit {
+	for i := o.from(to) - 1; i >= 0 && o.hits[i].start >= from; i-- {
+		if o.hits[i].end <= to {
+			return &o.hits[i]
+		}
+	}
+	return nil
+}
+
+// firstWithin returns the hit that lies in [from,to) and begins first, or nil.
+func (o *occurrences) firstWithin(from, to int) *hit {
+	for i := o.from(from); i < len(o.hits) && o.hits[i].start < to; i++ {
+		if o.hits[i].end <= to {
+			return &o.hits[i]
+		}
+	}
+	return nil
 }

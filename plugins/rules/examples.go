@@ -36,6 +36,9 @@ func (m *memo) test(ctx context.Context, cfg plugin.Config) diag.List {
 			})
 		})
 	}
+	for i, a := range rs.assertions {
+		t.assertion(ctx, a, rs.options.Assertions[i].Examples)
+	}
 	return t.found
 }
 
@@ -76,6 +79,7 @@ func (t *tester) example(ctx context.Context, pointer, written string, run runFu
 	}
 	tr := &trial{example: &e}
 	s := newSubject(t.rules, doc)
+	s.anySection = true
 	defer s.close()
 	if err := run(ctx, s, tr.take); err != nil {
 		t.report(diag.Error, pointer, "rules.example", err.Error(), "")

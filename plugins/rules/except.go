@@ -39,7 +39,8 @@ func (x *exceptions) drop(ctx context.Context, s *subject, start, end int) (stri
 
 func (x *exceptions) drops(ctx context.Context, e *exception, s *subject, start, end int) (bool, error) {
 	if e.engine == nil {
-		return e.hits(s.occurrencesOf(e.number), start, end), nil
+		found, err := s.occurrencesOf(ctx, e.number)
+		return err == nil && e.hits(found, start, end), err
 	}
 	// By itself, for expressions with anchors.
 	if whole, err := e.engine.whole(ctx, s, start, end); whole || err != nil {
@@ -140,7 +141,7 @@ func (c *compiler) exception(pointer string, given Exception, style exceptionSty
 		e := c.engine(pointer, given.Regex, style.mode.Fold)
 		return exception{written: given.Regex, engine: e, overlap: given.Overlap}, e != nil
 	case strings.TrimSpace(given.Term) != "":
-		h, ok := c.asideList(pointer, []string{given.Term}, style.mode)
+		h, ok := c.asideList(pointer, []string{given.Term}, style.mode, gazetteer.List{All: true})
 		return exception{written: given.Term, number: h.number, overlap: given.Overlap}, ok
 	default:
 		c.fail(pointer, "rules.except", "an empty exception", "write a regular expression or a term, or remove it")

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -23,7 +24,12 @@ func (st *stage) Explain(ctx context.Context, doc *document.Document, start, end
 	x := &explanation{text: text, span: example.Extent{Start: start, End: end}, near: map[string]bool{}}
 	s := newSubject(st.rules, doc)
 	defer s.close()
-	if err := s.each(ctx, x.found); err != nil {
+	err := s.each(ctx, func(r *rule, f *find, v *verdict) {
+		if x.found(r, f, v) && s.failed == nil {
+			s.failed = x.asserted(ctx, s, r, f, v)
+		}
+	})
+	if err = cmp.Or(err, s.failed); err != nil {
 		return nil, err
 	}
 	if err := x.alone(ctx, s); err != nil {
@@ -37,7 +43,7 @@ func (st *stage) Explain(ctx context.Context, doc *document.Document, start, end
 	x.near = map[string]bool{}
 	loose := newSubject(relaxed, doc)
 	defer loose.close()
-	err := loose.each(ctx, func(r *rule, f *find, _ *verdict) {
+	err = loose.each(ctx, func(r *rule, f *find, _ *verdict) {
 		if !strict[r.pointer] && !x.near[r.pointer] {
 			x.missed(st.rules, r, f)
 		}
@@ -77,11 +83,12 @@ func (x *explanation) add(code, origin, format string, args ...any) {
 	x.reasons = append(x.reasons, plugin.Reason{Code: code, Origin: origin, Message: fmt.Sprintf(format, args...)})
 }
 
-// found takes a find of a rule as it is written.
-func (x *explanation) found(r *rule, f *find, v *verdict) {
+// found takes a find of a rule as it is written. It reports whether the rule
+// proposes something there.
+func (x *explanation) found(r *rule, f *find, v *verdict) (proposes bool) {
 	at := example.Extent{Start: f.start, End: f.end}
 	if !at.Touches(x.span) {
-		return
+		return false
 	}
 	x.near[r.pointer] = true
 	label, origin, quote := r.label, r.origin, x.text[at.Start:at.End]
@@ -96,6 +103,7 @@ func (x *explanation) found(r *rule, f *find, v *verdict) {
 	default:
 		x.add("rules.other-extent", origin, "%s proposes “%s” as %s%s", r.name, quote, label, r.scored(v))
 	}
+	return v.dropped == kept
 }
 
 // scored renders the score of a verdict.
@@ -117,6 +125,8 @@ func (d dropReason) code() string {
 		return "rules.forbidden"
 	case droppedForContext:
 		return "rules.context"
+	case droppedInSection, droppedOutsideSections:
+		return "rules.section"
 	case droppedByRule:
 		return "rules.overridden"
 	case droppedByValidator:

@@ -25,6 +25,8 @@ const (
 	droppedByException
 	droppedByForbidden
 	droppedForContext
+	droppedInSection
+	droppedOutsideSections
 	droppedByRule
 	droppedByValidator
 	droppedByValue
@@ -49,7 +51,9 @@ func (r *rule) judge(ctx context.Context, s *subject, f *find) (verdict, error) 
 		v.score = float32(*r.score)
 	}
 	if r.context != nil {
-		r.context.judge(s, f, &v)
+		if err := r.context.judge(ctx, s, f, &v); err != nil {
+			return verdict{}, err
+		}
 	}
 	if r.values != nil && v.dropped == kept {
 		r.values.judge(s, f.start, f.end, &v)
@@ -58,33 +62,6 @@ func (r *rule) judge(ctx context.Context, s *subject, f *find) (verdict, error) 
 		return v, r.judgeGroups(ctx, s, f, &v)
 	}
 	return v, nil
-}
-
-// judge applies the words near a find.
-func (c *contextRule) judge(s *subject, f *find, v *verdict) {
-	if left, right := c.near(s, c.forbid, f.start, f.end); left != "" || right != "" {
-		v.dropped, v.by = droppedByForbidden, left
-		if left == "" {
-			v.by = right
-		}
-		return
-	}
-	left, right := c.near(s, c.words, f.start, f.end)
-	found := left != "" || right != ""
-	switch {
-	case found:
-		v.score = clamp(v.score + float32(c.boost))
-	case c.required:
-		v.dropped = droppedForContext
-	default:
-		v.score = clamp(v.score - float32(c.penalty))
-	}
-	if left != "" {
-		v.context = append(v.context, document.Attr{Key: "context", Value: left})
-	}
-	if right != "" && right != left {
-		v.context = append(v.context, document.Attr{Key: "context", Value: right})
-	}
 }
 
 func clamp(score float32) float32 { return min(max(score, 0), 1) }

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"context"
+
 	"github.com/onomast/onomast/plugins/rules/alphabet"
 	"github.com/onomast/onomast/plugins/rules/gazetteer"
 )
@@ -92,16 +94,17 @@ func (e entry) label() string { return e.index.Label(e.number) }
 func (e entry) line() int32 { return e.index.Line(e.number) }
 
 // find calls yield for every hit that its list chooses; list is its number. It
-// stops when yield returns false.
-func (gs *gazetteers) find(text string, yield func(list int, h hit) bool) {
+// stops when yield returns false. Its error is that of ctx.
+func (gs *gazetteers) find(ctx context.Context, text string, yield func(list int, h hit) bool) error {
 	goOn := true
 	for _, g := range gs.order {
-		if !goOn {
-			return
-		}
-		g.index.Find(text, func(h gazetteer.Hit) bool {
+		err := g.index.Find(ctx, text, func(h gazetteer.Hit) bool {
 			goOn = yield(g.owners[g.index.List(h.Entry)], hit{start: h.Start, end: h.End, entry: entry{g.index, h.Entry}, errors: h.Errors})
 			return goOn
 		})
+		if err != nil || !goOn {
+			return err
+		}
 	}
+	return nil
 }

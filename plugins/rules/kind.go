@@ -47,6 +47,10 @@ func (m *memo) contract(cfg plugin.Config) (plugin.Contract, error) {
 	if rs.language {
 		c.Needs = append(c.Needs, plugin.Need{Layer: document.Language, Optional: true})
 	}
+	if len(rs.sectionLabels) > 0 { // by role, to be asked again once the layers are known
+		c.Needs = append(c.Needs, plugin.Need{Role: plugin.SectionsRole, Optional: true})
+		found = append(found, rs.checkSections(cfg.Layers)...)
+	}
 	for _, layer := range rs.referred {
 		c.Needs = append(c.Needs, plugin.Need{Layer: layer})
 	}

@@ -13,6 +13,10 @@ type memory struct {
 	near  []nearby // by number of exceptions
 	text  uint64   // counts the texts
 
+	aside  []occurrences // by number of an aside list
+	hits   []listHit     // of all lists
+	scopes []scopes      // by number of an assertion
+
 	groups []int
 	gate   regexset.Matches // of an exception's outline
 }
@@ -37,15 +41,45 @@ func (rs *ruleset) borrowMemory() *memory {
 	return m
 }
 
+// borrowAside returns room for the occurrences of n lists.
+func (m *memory) borrowAside(n int) []occurrences {
+	if len(m.aside) < n {
+		m.aside = make([]occurrences, n)
+	}
+	for i := range m.aside {
+		m.aside[i].reset()
+	}
+	return m.aside
+}
+
+// borrowScopes returns room for the scopes of n assertions.
+func (m *memory) borrowScopes(n int) []scopes {
+	if len(m.scopes) < n {
+		m.scopes = make([]scopes, n)
+	}
+	for i := range m.scopes {
+		m.scopes[i].reset()
+	}
+	return m.scopes
+}
+
 // maxIdle is the largest number of matches to keep room for.
 const maxIdle = 1 << 16
 
 // close gives the subject's memory back. Nothing of it is used afterwards.
 func (s *subject) close() {
-	if len(s.memory.found.All()) <= maxIdle {
-		s.rules.idle.Put(s.memory)
+	if m := s.memory; len(m.found.All())+cap(m.hits)+m.asideRoom() <= maxIdle {
+		s.rules.idle.Put(m)
 	}
 	s.memory = nil
+}
+
+func (m *memory) asideRoom() int {
+	room := 0
+	for i := range m.aside {
+		room += cap(m.aside[i].hits)
+	}
+	return room
 }
 
 // matches returns what the patterns match.

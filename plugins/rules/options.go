@@ -11,12 +11,13 @@ import (
 
 // Options is the `with:` mapping of a stage of this kind.
 type Options struct {
-	Patterns  []Pattern     `json:"patterns" doc:"Rules that find entities by regular expressions."`
-	Sequences []Sequence    `json:"sequences" doc:"Rules that find entities by patterns over tokens: sequences of conditions."`
-	Lists     []List        `json:"lists" doc:"Rules that find entities by lists of terms (gazetteers)."`
-	Defaults  Defaults      `json:"defaults" doc:"What holds for every rule that does not say otherwise."`
-	Cache     string        `json:"cache" default:"auto" doc:"Folder where long lists are kept compiled, for all processes to share: an absolute path, auto for the user's cache folder, or off." example:"off"`
-	Budget    time.Duration `json:"budget" default:"250ms" min:"1ms" max:"10m" doc:"Time that all patterns with look-around or back-references together may take for one document, or for each 64 KiB of a longer one. A document that needs more fails with an error that names the rule; it is never passed over in silence."`
+	Patterns   []Pattern     `json:"patterns" doc:"Rules that find entities by regular expressions."`
+	Sequences  []Sequence    `json:"sequences" doc:"Rules that find entities by patterns over tokens: sequences of conditions."`
+	Lists      []List        `json:"lists" doc:"Rules that find entities by lists of terms (gazetteers)."`
+	Assertions []Assertion   `json:"assertions" doc:"Attributes that entities of the stage get by cues in their sentence (denies, family history of) or by their section: ConText's rules."`
+	Defaults   Defaults      `json:"defaults" doc:"What holds for every rule that does not say otherwise."`
+	Cache      string        `json:"cache" default:"auto" doc:"Folder where long lists are kept compiled, for all processes to share: an absolute path, auto for the user's cache folder, or off." example:"off"`
+	Budget     time.Duration `json:"budget" default:"250ms" min:"1ms" max:"10m" doc:"Time that all patterns with look-around or back-references together may take for one document, or for each 64 KiB of a longer one. A document that needs more fails with an error that names the rule; it is never passed over in silence."`
 }
 
 // Defaults holds for every rule that does not say otherwise.
@@ -96,18 +97,22 @@ type List struct {
 	Examples Examples    `json:"examples" doc:"Texts the rule must and must not find, tried out by runner check."`
 }
 
-// Context moves the score of a match, or drops it, by the words near it. Words
-// match in either case and may be several words long. Words of the match itself
-// do not count.
+// Context moves the score of a match, or drops it, by the words near it and the
+// section it lies in. Words match in either case and may be several words long.
+// Words of the match itself do not count.
 type Context struct {
-	Words    []string `json:"words" doc:"Words that speak for a match." example:"order number"`
-	Forbid   []string `json:"forbid" doc:"Words that drop a match."`
-	Window   int      `json:"window" default:"5" min:"1" max:"1000" doc:"How many tokens on each side are near."`
-	Sentence bool     `json:"sentence" doc:"Near is the sentence of the match, whatever its length; window is not used."`
-	Side     string   `json:"side" default:"both" enum:"both,before,after" doc:"On which side of the match to look."`
-	Required bool     `json:"required" doc:"A match with none of words near is dropped."`
-	Boost    float64  `json:"boost" min:"0" max:"1" doc:"Added to the score when one of words is near."`
-	Penalty  float64  `json:"penalty" min:"0" max:"1" doc:"Taken from the score when none of words is near."`
+	Words          []string `json:"words" doc:"Words that speak for a match." example:"order number"`
+	Forbid         []string `json:"forbid" doc:"Words that drop a match."`
+	Lists          []string `json:"lists" doc:"Ids of lists of the stage whose terms count as words; a silent list has no other use." example:"titles"`
+	ForbidLists    []string `json:"forbid_lists" doc:"Ids of lists of the stage whose terms count as forbidden words."`
+	Sections       []string `json:"sections" doc:"Labels of sections: a match that lies in none of them is dropped. They are those of the layer sections, so a stage must write it." example:"MEDICATIONS"`
+	ForbidSections []string `json:"forbid_sections" doc:"Labels of sections: a match that lies in one of them is dropped."`
+	Window         int      `json:"window" default:"5" min:"1" max:"1000" doc:"How many tokens on each side are near."`
+	Sentence       bool     `json:"sentence" doc:"Near is the sentence of the match, whatever its length; window is not used."`
+	Side           string   `json:"side" default:"both" enum:"both,before,after" doc:"On which side of the match to look."`
+	Required       bool     `json:"required" doc:"A match with none of words near is dropped."`
+	Boost          float64  `json:"boost" min:"0" max:"1" doc:"Added to the score when one of words is near."`
+	Penalty        float64  `json:"penalty" min:"0" max:"1" doc:"Taken from the score when none of words is near."`
 }
 
 // Examples are tried out by `runner check`.

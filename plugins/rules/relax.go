@@ -7,6 +7,7 @@ import "slices"
 // was found; nil if that fails.
 func (rs *ruleset) relaxed() *ruleset {
 	o := rs.options
+	o.Assertions = nil
 	o.Patterns = slices.Clone(o.Patterns)
 	o.Lists = slices.Clone(o.Lists)
 	for i := range o.Patterns {

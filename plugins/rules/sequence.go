@@ -56,16 +56,11 @@ func (c *compiler) sequenceGroups(q *sequenceRule, given *Sequence) {
 
 // sequenceLists reports lists that the stage does not have.
 func (c *compiler) sequenceLists(q *sequenceRule, pointer string) {
-	var ids []string
-	for _, l := range c.rules.options.Lists {
-		if l.ID != "" {
-			ids = append(ids, l.ID)
-		}
-	}
 	for _, id := range q.program.Lists() {
-		if !slices.Contains(ids, id) {
-			c.fail(pointer+"/tokens", "rules.unknown-list", "the stage has no list with the id “"+id+"”", diag.Suggest(id, ids))
+		if _, known := c.rules.listNumbers[id]; !known {
+			c.fail(pointer+"/tokens", "rules.unknown-list", "the stage has no list with the id “"+id+"”", diag.Suggest(id, c.listIDs))
 		}
+		c.rules.asksLists = true
 	}
 }
 

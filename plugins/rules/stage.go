@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/onomast/onomast/core/document"
@@ -18,11 +19,11 @@ func (st *stage) Process(ctx context.Context, doc *document.Document) error {
 	s := newSubject(st.rules, doc)
 	defer s.close()
 	err := s.each(ctx, func(r *rule, f *find, v *verdict) {
-		if v.dropped == kept {
-			s.write(out, r, f, v)
+		if v.dropped == kept && s.failed == nil {
+			s.failed = s.write(ctx, out, r, f, v)
 		}
 	})
-	if err != nil {
+	if err = cmp.Or(err, s.failed); err != nil {
 		return err
 	}
 	return doc.Add(out)
@@ -122,13 +123,16 @@ func (s *subject) eachOfLists(ctx context.Context, yield func(*rule, *find, *ver
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	s.rules.terms.find(s.text, func(list int, h hit) bool {
+	err := s.eachHit(ctx, func(list int, h hit) bool {
 		l := s.rules.lists[list]
-		s.find = find{start: h.start, end: h.end, matchStart: h.start, matchEnd: h.end, entry: h.entry, errors: h.errors, list: l}
+		s.find = l.find(h)
 		if s.verdict, s.failed = l.judge(ctx, s, &s.find); s.failed == nil {
 			yield(&l.rule, &s.find, &s.verdict)
 		}
 		return s.failed == nil
 	})
-	return s.failed
+	if s.failed != nil {
+		return s.failed
+	}
+	return err
 }

@@ -18,12 +18,19 @@ type subject struct {
 	budget budget
 	points *codePoints
 	memory *memory
-	// terms and exceptions are occurrences by number; see aside.
-	terms      []occurrences
+	// aside and exceptions are occurrences by number.
+	aside      []occurrences
 	exceptions []*occurrences
-	windows    *windows
-	view       *tokenView
-	scanned    bool // memory.found is of this text
+	listed     []*occurrences          // by number of a list; see listed.go
+	sections   map[string]*occurrences // by label; nil: not looked at yet
+	scopes     []scopes                // by number of an assertion
+
+	windows                 *windows
+	view                    *tokenView
+	scanned                 bool   // memory.found is of this text
+	hitsKnown               bool   // memory.hits are, too
+	lastMatch, lastSentence extent // what sentence was asked for last, and said
+	anySection              bool   // sections that are asked for count as found
 	// find and verdict are those under way.
 	find    find
 	verdict verdict
@@ -56,6 +63,9 @@ type occurrences struct {
 	reach []int // the largest end of the hits up to here
 }
 
+// reset forgets the hits and keeps their memory.
+func (o *occurrences) reset() { o.hits, o.reach = o.hits[:0], o.reach[:0] }
+
 func (o *occurrences) add(h hit) {
 	reach := h.end
 	if n := len(o.reach); n > 0 {
@@ -83,15 +93,19 @@ func (o *occurrences) from(at int) int {
 }
 
 // occurrencesOf returns those of a list of the aside gazetteers.
-func (s *subject) occurrencesOf(list int) *occurrences {
-	if s.terms == nil {
-		s.terms = make([]occurrences, s.rules.aside.lists+1)
-		s.rules.aside.find(s.text, func(list int, h hit) bool {
-			s.terms[list].add(h)
+func (s *subject) occurrencesOf(ctx context.Context, list int) (*occurrences, error) {
+	if s.aside == nil {
+		aside := s.memory.borrowAside(s.rules.aside.lists)
+		err := s.rules.aside.find(ctx, s.text, func(list int, h hit) bool {
+			aside[list].add(h)
 			return true
 		})
+		if err != nil {
+			return nil, err
+		}
+		s.aside = aside
 	}
-	return &s.terms[list]
+	return &s.aside[list], nil
 }
 
 // occurrencesOfRegex returns the matches of an exception's expression.

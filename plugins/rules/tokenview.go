@@ -63,31 +63,31 @@ func (v *tokenView) Kind(i int) string {
 }
 
 func (v *tokenView) InList(i int, list string) bool {
-	if v.lists == nil {
-		v.fillLists()
+	tokens, known := v.lists[list]
+	if !known {
+		tokens = v.tokensOf(list)
 	}
-	tokens := v.lists[list]
-	return tokens != nil && tokens[i]
+	return tokens[i]
 }
 
-// fillLists notes the tokens in the terms of all lists that have an id.
-func (v *tokenView) fillLists() {
-	v.lists = map[string][]bool{}
-	v.failed = v.eachOfLists(v.ctx, func(_ *rule, f *find, verdict *verdict) {
-		id := f.list.id
-		if verdict.dropped != kept || id == "" {
-			return
+// tokensOf notes the tokens in the terms of a list.
+func (v *tokenView) tokensOf(list string) []bool {
+	tokens := make([]bool, v.Len())
+	found, err := v.occurrencesOfList(v.ctx, v.rules.listNumbers[list])
+	if err != nil {
+		v.failed, found = err, &occurrences{}
+	}
+	for i := range found.hits {
+		from, to := v.within(found.hits[i].start, found.hits[i].end)
+		for k := from; k < to; k++ {
+			tokens[k] = true
 		}
-		tokens := v.lists[id]
-		if tokens == nil {
-			tokens = make([]bool, v.Len())
-			v.lists[id] = tokens
-		}
-		from, to := v.within(f.start, f.end)
-		for i := from; i < to; i++ {
-			tokens[i] = true
-		}
-	})
+	}
+	if v.lists == nil {
+		v.lists = map[string][]bool{}
+	}
+	v.lists[list] = tokens
+	return tokens
 }
 
 // within returns the tokens that share a byte with [start,end).

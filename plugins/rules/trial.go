@@ -30,9 +30,13 @@ func (v *verdict) why(r *rule) string {
 	case droppedByException:
 		return "is dropped by the exception “" + v.by + "”"
 	case droppedByForbidden:
-		return "is dropped by the forbidden word “" + v.by + "” near it"
+		return "is dropped by the forbidden " + v.by + " near it"
 	case droppedForContext:
 		return "is dropped: none of its context words is near (" + abbreviate(r.context.wordList) + ")"
+	case droppedInSection:
+		return "is dropped: it lies in a section " + v.by
+	case droppedOutsideSections:
+		return "is dropped: it lies in no section " + abbreviate(r.context.sections)
 	case droppedByRule:
 		return "is dropped for an overlapping match of " + v.by
 	case droppedByValidator:

@@ -7,25 +7,34 @@ import (
 	"github.com/onomast/onomast/plugins/rules/alphabet"
 )
 
+// An extent is a range of bytes, half-open.
+type extent struct{ start, end int }
+
 // windows knows where the tokens of a text are.
 type windows struct {
 	tokens *document.Layer // written by a tokenizer; nil: own
 	own    []alphabet.Word
 }
 
-// window returns the bytes near the match [start,end), itself included.
-func (s *subject) window(c *contextRule, start, end int) (from, to int) {
+// nearby returns the bytes near the match [start,end), itself included.
+func (s *subject) nearby(c *contextRule, start, end int) (from, to int) {
 	if c.sentence {
 		return s.sentence(start, end)
 	}
+	return s.window(c.window, start, end)
+}
+
+// window returns the bytes of the match [start,end) and of n tokens on each
+// side.
+func (s *subject) window(n, start, end int) (from, to int) {
 	w := s.tokenWindows()
 	first := sort.Search(w.len(), func(i int) bool { return w.end(i) > start })
 	last := sort.Search(w.len(), func(i int) bool { return w.start(i) >= end }) - 1
 	from, to = start, end
-	if i := max(first-c.window, 0); i < w.len() {
+	if i := max(first-n, 0); i < w.len() {
 		from = min(from, w.start(i))
 	}
-	if i := min(last+c.window, w.len()-1); i >= 0 {
+	if i := min(last+n, w.len()-1); i >= 0 {
 		to = max(to, w.end(i))
 	}
 	return from, to
@@ -62,8 +71,17 @@ func (w *windows) end(i int) int {
 	return w.own[i].End
 }
 
-// sentence returns the bytes of the sentences that [start,end) lies in.
+// sentence returns the bytes of the sentences that [start,end) lies in. Those of
+// one match are asked for again and again.
 func (s *subject) sentence(start, end int) (from, to int) {
+	if m := &s.lastMatch; *m != (extent{start, end}) {
+		from, to = s.findSentence(start, end)
+		s.lastMatch, s.lastSentence = extent{start, end}, extent{from, to}
+	}
+	return s.lastSentence.start, s.lastSentence.end
+}
+
+func (s *subject) findSentence(start, end int) (from, to int) {
 	l := s.doc.Layer(document.Sentences)
 	if l == nil {
 		return s.roughSentence(start, end)

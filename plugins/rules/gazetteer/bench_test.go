@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -89,7 +90,7 @@ func BenchmarkFind(b *testing.B) {
 			hits := 0
 			for b.Loop() {
 				hits = 0
-				x.Find(text, func(Hit) bool { hits++; return true })
+				x.Find(context.Background(), text, func(Hit) bool { hits++; return true })
 			}
 			b.ReportMetric(float64(hits), "hits")
 		})

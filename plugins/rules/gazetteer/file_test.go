@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"errors"
 	"io/fs"
@@ -47,7 +48,7 @@ func TestFileKeepsAll(t *testing.T) {
 		t.Errorf("mode %+v, longest %d", y.mode, y.longest)
 	}
 	entries := func(x *Index) (all []Entry) {
-		x.Find("in NEW YORKX YORK", func(h Hit) bool { all = append(all, x.Entry(h.Entry)); return true })
+		x.Find(context.Background(), "in NEW YORKX YORK", func(h Hit) bool { all = append(all, x.Entry(h.Entry)); return true })
 		return all
 	}
 	if diff := cmp.Diff(entries(x), entries(y)); diff != "" || len(entries(x)) != 3 {
@@ -103,7 +104,7 @@ func FuzzDecode(f *testing.F) {
 		if err != nil {
 			return
 		}
-		x.Find(text, func(h Hit) bool { x.Entry(h.Entry); return true })
+		x.Find(context.Background(), text, func(h Hit) bool { x.Entry(h.Entry); return true })
 	})
 }
 
@@ -118,7 +119,7 @@ func TestEveryForgedByteIsHarmless(t *testing.T) {
 			data[at] = value
 			resum(data)
 			if x, err := decode(data, k, table); err == nil {
-				x.Find("new york yrok", func(h Hit) bool { x.Entry(h.Entry); return true })
+				x.Find(context.Background(), "new york yrok", func(h Hit) bool { x.Entry(h.Entry); return true })
 			}
 		}
 	}

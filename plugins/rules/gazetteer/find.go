@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"context"
 	"unicode/utf8"
 
 	"github.com/onomast/onomast/plugins/rules/alphabet"
@@ -27,18 +28,18 @@ type end struct {
 type taken struct{ start, end int }
 
 // Find calls yield for the occurrences that count, ordered by start and, within
-// one start, from the longest. It stops when yield returns false.
-func (x *Index) Find(text string, yield func(Hit) bool) {
+// one start, from the longest. It stops when yield returns false. Its error is
+// that of ctx.
+func (x *Index) Find(ctx context.Context, text string, yield func(Hit) bool) error {
 	if len(x.terms) == 0 {
-		return
+		return nil
 	}
 	w := x.borrow()
 	defer x.idle.Put(w)
 	if x.mode.Words {
-		x.findWords(w, text, yield)
-	} else {
-		x.findAnywhere(w, text, yield)
+		return x.findWords(ctx, w, text, yield)
 	}
+	return x.findAnywhere(ctx, w, text, yield)
 }
 
 func (x *Index) borrow() *workspace {
@@ -54,7 +55,7 @@ func (x *Index) borrow() *workspace {
 // of the longest term: few enough to stay in the processor's first cache.
 const someTokens = 1024
 
-func (x *Index) findWords(w *workspace, text string, yield func(Hit) bool) {
+func (x *Index) findWords(ctx context.Context, w *workspace, text string, yield func(Hit) bool) error {
 	c := cutter{speller: x.speller, text: text}
 	if w.tokens == nil {
 		w.tokens = make([]token, 0, someTokens+x.longest)
@@ -68,7 +69,10 @@ func (x *Index) findWords(w *workspace, text string, yield func(Hit) bool) {
 			starts -= x.longest // these may need tokens that are to come
 		}
 		if !x.findStarts(w, text, starts, yield) || c.at == len(text) {
-			return
+			return nil
+		}
+		if err := ctx.Err(); err != nil {
+			return err
 		}
 		w.tokens = w.tokens[:copy(w.tokens, w.tokens[starts:])]
 	}
@@ -166,17 +170,27 @@ func (x *Index) node(k key) node {
 	return x.slots.get(k)
 }
 
-func (x *Index) findAnywhere(w *workspace, text string, yield func(Hit) bool) {
-	for start := 0; start < len(text); {
+// someBytes is how many bytes are searched before the context is looked at.
+const someBytes = 1 << 14
+
+func (x *Index) findAnywhere(ctx context.Context, w *workspace, text string, yield func(Hit) bool) error {
+	for start, next := 0, someBytes; start < len(text); {
+		if start > next {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			next = start + someBytes
+		}
 		r, size := alphabet.Decode(text, start)
 		if x.speller.table.Class(r) != alphabet.Space { // no term begins so
 			w.ends = x.unitEnds(w.ends[:0], text, start)
 			if len(w.ends) > 0 && !x.emit(w, text, start, yield) {
-				return
+				return nil
 			}
 		}
 		start += size
 	}
+	return nil
 }
 
 // unitEnds appends where terms that begin at byte start may end.

@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -74,7 +75,7 @@ func TestStrip(t *testing.T) {
 			}
 			x := buildIndex([]string{tt.term}, Mode{Words: words, Mode: alphabet.Mode{Fold: tt.fold, Strip: true}})
 			var got []string
-			x.Find(tt.text, func(h Hit) bool { got = append(got, tt.text[h.Start:h.End]); return true })
+			x.Find(context.Background(), tt.text, func(h Hit) bool { got = append(got, tt.text[h.Start:h.End]); return true })
 			if !words && tt.term == "가" {
 				continue // 각 begins with it when decomposed
 			}
@@ -114,7 +115,7 @@ func TestFindStopsWhenTold(t *testing.T) {
 	for _, words := range []bool{true, false} {
 		x := buildIndex([]string{"a"}, Mode{Words: words})
 		n := 0
-		x.Find("a a a", func(Hit) bool { n++; return n < 2 })
+		x.Find(context.Background(), "a a a", func(Hit) bool { n++; return n < 2 })
 		if n != 2 {
 			t.Errorf("words %v: %d calls after the second said stop", words, n)
 		}
@@ -133,7 +134,7 @@ func TestListsChooseForThemselves(t *testing.T) {
 	x := b.Build(nil)
 	var got []string
 	text := "New York City"
-	x.Find(text, func(h Hit) bool {
+	x.Find(context.Background(), text, func(h Hit) bool {
 		got = append(got, x.Label(h.Entry)+" "+text[h.Start:h.End])
 		return true
 	})
@@ -167,7 +168,7 @@ func TestEntriesOfOneTermMerge(t *testing.T) {
 		t.Errorf("%d terms", b.Terms())
 	}
 	var got []Entry
-	x.Find("acme", func(h Hit) bool { got = append(got, x.Entry(h.Entry)); return true })
+	x.Find(context.Background(), "acme", func(h Hit) bool { got = append(got, x.Entry(h.Entry)); return true })
 	want := []Entry{
 		{List: list, Label: "X", Lines: []int32{1, 3}, Attrs: []Attr{{"id", "1"}, {"id", "2"}}},
 		{List: list, Label: "Y", Lines: []int32{5}},
@@ -195,7 +196,7 @@ func TestEqualKeysAreToldApart(t *testing.T) {
 	}
 	x := b.Build(nil)
 	var got []string
-	x.Find("three two one", func(h Hit) bool { got = append(got, x.Label(h.Entry)); return true })
+	x.Find(context.Background(), "three two one", func(h Hit) bool { got = append(got, x.Label(h.Entry)); return true })
 	if diff := cmp.Diff([]string{"three", "two", "one"}, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
@@ -223,7 +224,7 @@ func FuzzFind(f *testing.F) {
 		}
 		b := NewBuilder(table, Mode{Words: words, Mode: alphabet.Mode{Fold: fold, Strip: strip}})
 		b.Add(term, Entry{List: b.AddList(List{All: true}), Label: "X"})
-		b.Build(nil).Find(text+term+text, func(h Hit) bool {
+		b.Build(nil).Find(context.Background(), text+term+text, func(h Hit) bool {
 			if h.Start < 0 || h.Start >= h.End || h.End > len(text)*2+len(term) {
 				t.Errorf("hit %+v lies outside the text", h)
 			}

@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -88,7 +89,7 @@ func (n naive) ends(text string, start int) []int {
 // found renders the hits of an index.
 func found(x *Index, text string) []string {
 	var got []string
-	x.Find(text, func(h Hit) bool {
+	x.Find(context.Background(), text, func(h Hit) bool {
 		got = append(got, fmt.Sprintf("%d-%d", h.Start, h.End))
 		return true
 	})

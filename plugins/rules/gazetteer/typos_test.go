@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -80,7 +81,7 @@ func TestTypos(t *testing.T) {
 			b.Add(term, Entry{List: list, Label: "X"})
 		}
 		var got []string
-		b.Build(nil).Find(tt.text, func(h Hit) bool {
+		b.Build(nil).Find(context.Background(), tt.text, func(h Hit) bool {
 			got = append(got, fmt.Sprintf("%s %d", tt.text[h.Start:h.End], h.Errors))
 			return true
 		})
@@ -149,7 +150,7 @@ func TestTyposEqualNaive(t *testing.T) {
 		b := NewBuilder(table, Mode{Words: true})
 		b.Add(term, Entry{List: b.AddList(l), Label: "X"})
 		var got []string
-		b.Build(nil).Find(text, func(h Hit) bool {
+		b.Build(nil).Find(context.Background(), text, func(h Hit) bool {
 			got = append(got, fmt.Sprintf("%d-%d %d", h.Start, h.End, h.Errors))
 			return true
 		})
