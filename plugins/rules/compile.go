@@ -105,6 +105,7 @@ func compileOptions(cfg plugin.Config, o Options) (*ruleset, diag.List) {
 	}
 	c.checkCache()
 	c.numberLists(o.Lists)
+	c.checkDefaults()
 	for i := range o.Patterns {
 		c.pattern(item("/patterns", i), &o.Patterns[i])
 	}

@@ -22,8 +22,12 @@ type Options struct {
 
 // Defaults holds for every rule that does not say otherwise.
 type Defaults struct {
-	Score      *float64 `json:"score" min:"0" max:"1" doc:"Score of a match. Without one, matches have no score."`
-	Calibrated bool     `json:"calibrated" doc:"Scores are probabilities, comparable with those of other stages."`
+	Score          *float64 `json:"score" min:"0" max:"1" doc:"Score of a match. Without one, matches have no score."`
+	Calibrated     bool     `json:"calibrated" doc:"Scores are probabilities, comparable with those of other stages."`
+	Locale         string   `json:"locale" doc:"Language and country that values are read in: decides what $, 03/04/2023 and 2 gallons mean. It goes before the layer language." example:"en-GB"`
+	Order          string   `json:"order" enum:"dmy,mdy,ymd" doc:"Order of numeric dates. It goes before the locale."`
+	Reference      string   `json:"reference" doc:"Date, or date and time, that relative dates count from." example:"2023-01-31"`
+	ReferenceLayer string   `json:"reference_layer" doc:"Layer whose first span is the date that relative dates count from."`
 }
 
 // An Outcome says what becomes of a match of a rule.

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -92,6 +93,7 @@ func (c *compiler) normalization(to *valueRule, site valueSite, given Normalizat
 		c.fail(as, "rules.unknown-normaliser", "no normaliser is called “"+given.As+"”", diag.Suggest(given.As, normalize.Names()))
 		return
 	}
+	given = given.or(c.defaults)
 	n := normalization{layer: given.ReferenceLayer, required: given.Required}
 	if given.Locale != "" {
 		l, err := value.ParseLocale(given.Locale)
@@ -120,6 +122,33 @@ func (c *compiler) normalization(to *valueRule, site valueSite, given Normalizat
 		c.rules.referred = append(c.rules.referred, n.layer)
 	}
 	to.reader, to.normalization = reader, n
+}
+
+// or takes from the defaults what n does not say. Where n has a reference of
+// either kind, that of the defaults does not count.
+func (n Normalization) or(d Defaults) Normalization {
+	n.Locale = cmp.Or(n.Locale, d.Locale)
+	if n.As != "date" {
+		return n
+	}
+	n.Order = cmp.Or(n.Order, d.Order)
+	if n.Reference == "" && n.ReferenceLayer == "" {
+		n.Reference, n.ReferenceLayer = d.Reference, d.ReferenceLayer
+	}
+	return n
+}
+
+// checkDefaults reports what is wrong with the defaults of values, once for all
+// rules, and forgets it.
+func (c *compiler) checkDefaults() {
+	if _, err := value.ParseLocale(c.defaults.Locale); c.defaults.Locale != "" && err != nil {
+		c.fail("/defaults/locale", "rules.locale", err.Error(), "")
+		c.defaults.Locale = ""
+	}
+	if _, _, ok := readReference(c.defaults.Reference); c.defaults.Reference != "" && !ok {
+		c.fail("/defaults/reference", "rules.reference", "the reference is no date", "write it as 2023-01-31 or 2023-01-31T09:30")
+		c.defaults.Reference = ""
+	}
 }
 
 // normaliser makes each normaliser once for all rules.

@@ -54,6 +54,20 @@ func TestValues(t *testing.T) {
 			[]string{"normalized=2023-03-14 grain=day reference=2023-03-15 of the rule |"}},
 		{"no reference", `patterns: [{label: DATE, regex: yesterday, normalize: date}]`, "yesterday",
 			[]string{"grain=day unresolved=needs a reference date |"}},
+		{"defaults", `defaults: {locale: en-GB, reference: '2023-03-15'}
+patterns: [{label: DATE, regex: '\d\d/\d\d/\d{4}|yesterday', normalize: date}]`, "03/04/2005 yesterday",
+			[]string{
+				"normalized=2005-04-03 grain=day readings=2005-04-03 | 2005-03-04 preference=locale en-GB of the rule |",
+				"normalized=2023-03-14 grain=day reference=2023-03-15 of the rule |",
+			}},
+		{"rule before defaults", `defaults: {locale: en-GB, order: dmy, reference: '2023-03-15'}
+patterns: [{label: DATE, regex: '\d\d/\d\d/\d{4}|yesterday', normalize: {as: date, locale: en-US, order: mdy, reference: '2020-01-02'}}]`, "03/04/2005 yesterday",
+			[]string{
+				"normalized=2005-03-04 grain=day readings=2005-03-04 | 2005-04-03 preference=order mdy |",
+				"normalized=2020-01-01 grain=day reference=2020-01-02 of the rule |",
+			}},
+		{"defaults of dates are for dates", `defaults: {order: dmy, reference: '2023-03-15'}
+patterns: [{label: DUR, regex: '\d+ days', normalize: {as: duration, locale: en}}]`, "5 days", []string{"normalized=P5D grain=day |"}},
 		{"no value", `patterns: [{label: DATE, regex: '\d+ \w+', normalize: date}]`, "30 February",
 			[]string{"| not_normalized=date: February has 29 days, not 30"}},
 		{"no value, required", `patterns: [{label: DATE, regex: '\d+ \w+', normalize: {as: date, required: true}}]`, "30 February", nil},
@@ -148,6 +162,8 @@ func TestValueMistakes(t *testing.T) {
 		{`patterns: [{label: A, regex: a, validate: {name: iban, penalty: 0.5}}]`, "error rules.no-score /patterns/0/validate/penalty", "score"},
 		{`patterns: [{label: A, regex: a, normalize: {as: date, locale: english!}}]`, "error rules.locale /patterns/0/normalize/locale", ""},
 		{`patterns: [{label: A, regex: a, normalize: {as: date, reference: soon}}]`, "error rules.reference /patterns/0/normalize/reference", "2023-01-31"},
+		{`{defaults: {locale: english!}, patterns: [{label: A, regex: a, normalize: date}, {label: B, regex: b, normalize: date}]}`, "error rules.locale /defaults/locale", ""},
+		{`{defaults: {reference: soon}, patterns: [{label: A, regex: a, normalize: date}, {label: B, regex: b, normalize: date}]}`, "error rules.reference /defaults/reference", "2023-01-31"},
 		{`patterns: [{label: A, regex: a, normalize: {as: money, order: dmy}}]`, "error rules.normalize /patterns/0/normalize/as", "date"},
 	}
 	for _, tt := range tests {
