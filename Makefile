@@ -33,9 +33,10 @@ generate: docs ## generated code and documentation
 docs: build ## the generated pages of docs/
 	$(BIN)/runner schema > docs/pipeline.schema.json
 	$(BIN)/runner reference > docs/reference.md
+	$(GO) test ./pipelines -run TestLibraryPage -update
 
 drift: docs ## fails when a generated page is not what the code says
-	git diff --exit-code -- docs/pipeline.schema.json docs/reference.md
+	git diff --exit-code -- docs/pipeline.schema.json docs/reference.md docs/library.md
 
 fuzz: ## every fuzz target, for FUZZTIME each
 	FUZZTIME=$(FUZZTIME) GO=$(GO) sh .ci/fuzz

@@ -51,15 +51,26 @@ func TestLibrary(t *testing.T) {
 	}
 }
 
-// checkIncluded runs what `runner check` runs on a stage with these libraries.
-func checkIncluded(t *testing.T, kind string, names ...string) {
+// writeIncluding writes a pipeline with one stage of this kind that includes
+// these libraries and has these options, if any.
+func writeIncluding(t *testing.T, kind, names, options string) string {
 	t.Helper()
 	file := filepath.Join(t.TempDir(), "all.yaml")
-	yaml := "stages:\n  - {id: tokens, uses: tokenizer}\n  - {id: rules, uses: rules, with: {lists: [{label: X, terms: [x], examples: {match: [x]}}]}}\n"
-	yaml += fmt.Sprintf("  - {id: included, uses: %s, include: [%s]}\n  - {id: entities, uses: resolver}\n", kind, strings.Join(names, ", "))
+	yaml := "stages:\n  - {id: tokens, uses: tokenizer}\n"
+	if kind == sections.Name { // somebody has to write candidates
+		yaml += "  - {id: rules, uses: rules, with: {lists: [{label: X, terms: [x], examples: {match: [x]}}]}}\n"
+	}
+	yaml += fmt.Sprintf("  - {id: included, uses: %s, include: [%s], with: {%s}}\n  - {id: entities, uses: resolver}\n", kind, names, options)
 	if err := os.WriteFile(file, []byte(yaml), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	return file
+}
+
+// checkIncluded runs what `runner check` runs on a stage with these libraries.
+func checkIncluded(t *testing.T, kind string, names ...string) {
+	t.Helper()
+	file := writeIncluding(t, kind, strings.Join(names, ", "), "")
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)

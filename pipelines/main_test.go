@@ -12,6 +12,7 @@ import (
 	"github.com/onomast/onomast/core/host"
 	"github.com/onomast/onomast/core/pipeline"
 	"github.com/onomast/onomast/core/plugin"
+	"github.com/onomast/onomast/pipelines"
 	"github.com/onomast/onomast/plugins/resolver"
 	"github.com/onomast/onomast/plugins/rules"
 	"github.com/onomast/onomast/plugins/rules/sections"
@@ -37,6 +38,12 @@ func TestMain(m *testing.M) {
 // open starts a pipeline that ships, in a process of its own.
 func open(t *testing.T, domain string) *pipeline.Runner {
 	t.Helper()
+	return openFile(t, domain+".yaml")
+}
+
+// openFile starts the pipeline of a file.
+func openFile(t *testing.T, path string) *pipeline.Runner {
+	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
@@ -50,7 +57,7 @@ func open(t *testing.T, domain string) *pipeline.Runner {
 			t.Error(err)
 		}
 	})
-	plan, found := pipeline.Load(t.Context(), h, pipeline.Source{Path: domain + ".yaml", Options: pipeline.Options{
+	plan, found := pipeline.Load(t.Context(), h, pipeline.Source{Path: path, Library: pipelines.Library(), Options: pipeline.Options{
 		Builtin: host.Command{Name: "builtin", Path: self, Args: []string{serveStages}},
 	}})
 	if err := found.Err(); err != nil {
