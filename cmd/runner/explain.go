@@ -69,23 +69,37 @@ func printAccount(w io.Writer, a *pipeline.Account) error {
 		b.WriteString("no entities\n")
 	}
 	for _, e := range a.Entities {
-		score := ""
-		if e.Score != nil {
-			score = fmt.Sprintf("  score %.2f", *e.Score)
-		}
-		fmt.Fprintf(&b, "%s  %q  bytes %d-%d%s\n", e.Label, e.Text, e.Start, e.End, score)
-		for _, why := range e.Evidence {
-			fmt.Fprintf(&b, "    %-8s %s\n", why.Key, why.Value)
-		}
-		for _, l := range e.Losers {
-			fmt.Fprintf(&b, "    beat     %s %q from %s, by %s\n", l.Label, l.Text, l.Source, byWord(l))
-		}
+		printEntity(&b, e)
 	}
 	for _, m := range a.Missing {
 		printMissing(&b, m)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// printEntity prints an entity, below and to the right of the one it is in: what
+// is known of it (name = value), then why it was found.
+func printEntity(b *strings.Builder, e pipeline.AccountEntity) {
+	indent := strings.Repeat("    ", e.Depth)
+	score := ""
+	if e.Score != nil {
+		score = fmt.Sprintf("  score %.2f", *e.Score)
+	}
+	fmt.Fprintf(b, "%s%s  %q  bytes %d-%d%s\n", indent, e.Label, e.Text, e.Start, e.End, score)
+	for _, a := range e.Attributes {
+		fmt.Fprintf(b, "%s    %s = %s\n", indent, a.Key, a.Value)
+	}
+	width := len("beat")
+	for _, why := range e.Evidence {
+		width = max(width, len(why.Key))
+	}
+	for _, why := range e.Evidence {
+		fmt.Fprintf(b, "%s    %-*s  %s\n", indent, width, why.Key, why.Value)
+	}
+	for _, l := range e.Losers {
+		fmt.Fprintf(b, "%s    %-*s  %s %q from %s, by %s\n", indent, width, "beat", l.Label, l.Text, l.Source, byWord(l))
+	}
 }
 
 func byWord(d pipeline.AccountDecision) string {

@@ -18,13 +18,16 @@ type Account struct {
 // An AccountEntity is an entity with its evidence and those that lost to it.
 // Start and End are byte offsets, half-open.
 type AccountEntity struct {
-	Start    int               `json:"start"`
-	End      int               `json:"end"`
-	Text     string            `json:"text"`
-	Label    string            `json:"label"`
-	Score    *float32          `json:"score"`
-	Evidence []document.Attr   `json:"evidence"`
-	Losers   []AccountDecision `json:"losers,omitempty"`
+	Start int      `json:"start"`
+	End   int      `json:"end"`
+	Text  string   `json:"text"`
+	Label string   `json:"label"`
+	Score *float32 `json:"score"`
+	// Depth is the number of entities it is nested in.
+	Depth      int               `json:"depth,omitempty"`
+	Attributes []document.Attr   `json:"attributes,omitempty"`
+	Evidence   []document.Attr   `json:"evidence"`
+	Losers     []AccountDecision `json:"losers,omitempty"`
 }
 
 // An AccountDecision is what the resolver decided about one candidate.
@@ -59,8 +62,13 @@ const decisions = "decisions"
 func (r *Runner) Account(ctx context.Context, doc *document.Document, missing string) (*Account, error) {
 	a := &Account{Entities: []AccountEntity{}}
 	decided := decisionsOf(doc)
-	for _, s := range doc.Layer(document.Entities).All() {
-		a.Entities = append(a.Entities, explained(doc, s, decided))
+	layer := doc.Layer(document.Entities)
+	for i, s := range layer.All() {
+		e := explained(doc, s, decided)
+		if parent := layer.Parent(i); parent != document.NoParent {
+			e.Depth = a.Entities[parent].Depth + 1
+		}
+		a.Entities = append(a.Entities, e)
 	}
 	if missing == "" {
 		return a, nil
@@ -81,7 +89,7 @@ func (r *Runner) Account(ctx context.Context, doc *document.Document, missing st
 }
 
 func explained(doc *document.Document, s document.Span, decided []AccountDecision) AccountEntity {
-	e := AccountEntity{Start: s.Start, End: s.End, Text: doc.Text()[s.Start:s.End], Label: s.Label, Evidence: append([]document.Attr{}, s.Evidence...)}
+	e := AccountEntity{Start: s.Start, End: s.End, Text: doc.Text()[s.Start:s.End], Label: s.Label, Attributes: s.Attributes, Evidence: append([]document.Attr{}, s.Evidence...)}
 	if s.Kind != document.None {
 		e.Score = &s.Score
 	}

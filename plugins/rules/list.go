@@ -169,7 +169,7 @@ func (c *compiler) checkList(b *listBuilder) {
 			Severity: diag.Error, Code: "rules.empty-list", Position: diag.Position{File: given.File},
 			Summary: "the list has no terms", Hint: "add terms, or remove the list from the pipeline",
 		})
-	case b.Unlabelled != 0:
+	case b.Unlabelled != 0 && !given.Silent:
 		c.fail(pointer, "rules.no-label", "the list has no label, and neither has "+b.place(b.Unlabelled), "add label to the list, or a column label to its file")
 	}
 	if b.Repeated > 0 {
