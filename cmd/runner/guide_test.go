@@ -18,10 +18,20 @@ var update = flag.Bool("update", false, "write into the guide what its commands 
 
 const guidePath = "../../docs/guide.md"
 
-// TestGuide does what the guide does: it makes its files, runs its commands in
+// tours are the pages whose commands are run.
+func tours() []string { return []string{guidePath, "../../docs/rules.md"} }
+
+// TestTours does what the pages do: it makes their files, runs their commands in
 // their order, and compares what they print.
-func TestGuide(t *testing.T) {
-	data, err := os.ReadFile(guidePath)
+func TestTours(t *testing.T) {
+	for _, path := range tours() {
+		t.Run(filepath.Base(path), func(t *testing.T) { follow(t, path) })
+	}
+}
+
+func follow(t *testing.T, path string) {
+	t.Helper()
+	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +47,7 @@ func TestGuide(t *testing.T) {
 			got := play(t, dir, b[3])
 			commands += strings.Count(got, "\n$ ") + 1
 			if diff := cmp.Diff(b[3], got); diff != "" && !*update {
-				t.Errorf("the guide says otherwise (-update writes it anew):\n%s", diff)
+				t.Errorf("the page says otherwise (-update writes it anew):\n%s", diff)
 			}
 			return strings.Replace(text, b[3], got, 1)
 		}
@@ -47,7 +57,7 @@ func TestGuide(t *testing.T) {
 		t.Errorf("only %d commands were found", commands)
 	}
 	if *update {
-		if err := os.WriteFile(guidePath, []byte(updated), 0o644); err != nil {
+		if err := os.WriteFile(path, []byte(updated), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -88,16 +98,23 @@ func vague(printed string) string {
 	return regexp.MustCompile(`(?m) in [0-9.]+m?s$`).ReplaceAllString(printed, " in …")
 }
 
-// What the guide calls by name is there.
-func TestLinksOfTheGuide(t *testing.T) {
+// What the pages call by name is there.
+func TestLinksOfTheTours(t *testing.T) {
 	t.Parallel()
-	data, err := os.ReadFile(guidePath)
+	for _, path := range tours() {
+		t.Run(filepath.Base(path), func(t *testing.T) { checkLinks(t, path) })
+	}
+}
+
+func checkLinks(t *testing.T, path string) {
+	t.Helper()
+	data, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	headings := make(map[string]bool)
 	for _, h := range regexp.MustCompile(`(?m)^##+ (.+)$`).FindAllStringSubmatch(string(data), -1) {
-		headings["#"+strings.ReplaceAll(strings.ToLower(h[1]), " ", "-")] = true
+		headings["#"+strings.ReplaceAll(strings.ReplaceAll(strings.ToLower(h[1]), " ", "-"), ",", "")] = true
 	}
 	for _, link := range regexp.MustCompile(`\]\(([^):]+)\)`).FindAllStringSubmatch(string(data), -1) {
 		if strings.HasPrefix(link[1], "#") {
@@ -106,7 +123,8 @@ func TestLinksOfTheGuide(t *testing.T) {
 			}
 			continue
 		}
-		if _, err := os.Stat(filepath.Join(filepath.Dir(guidePath), link[1])); err != nil {
+		file, _, _ := strings.Cut(link[1], "#")
+		if _, err := os.Stat(filepath.Join(filepath.Dir(path), file)); err != nil {
 			t.Error(err)
 		}
 	}
