@@ -83,27 +83,38 @@ func (f *Fitter) flatten(d *Document) {
 	if !overlapping(d.Entities) {
 		return
 	}
-	order := make([]int, len(d.Entities))
+	kept := Flatten(d.Entities)
+	for i := range d.Entities {
+		if !kept[i] {
+			f.Report(d.About(&d.Entities[i], Lost, "overlap", "it shares text with another entity, which is kept because it is longer or comes first: the format holds no overlap"))
+		}
+	}
+	n := -1
+	f.keep(d, func(*Entity) bool { n++; return kept[n] })
+}
+
+// Flatten chooses entities that share no text, the longest first, of equal ones the
+// first. Fragments count with what lies between them.
+func Flatten(entities []Entity) (kept []bool) {
+	order := make([]int, len(entities))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
-		return cmp.Compare(d.Entities[b].Hull().Len(), d.Entities[a].Hull().Len())
+		return cmp.Compare(entities[b].Hull().Len(), entities[a].Hull().Len())
 	})
+	kept = make([]bool, len(entities))
 	var taken []Range // sorted
-	lost := make([]bool, len(d.Entities))
 	for _, i := range order {
-		hull := d.Entities[i].Hull()
+		hull := entities[i].Hull()
 		at, _ := slices.BinarySearchFunc(taken, hull, func(r, h Range) int { return cmp.Compare(r.Start, h.Start) })
 		if at > 0 && taken[at-1].Overlaps(hull) || at < len(taken) && taken[at].Overlaps(hull) {
-			lost[i] = true
-			f.Report(d.About(&d.Entities[i], Lost, "overlap", "it shares text with another entity, which is kept because it is longer or comes first: the format holds no overlap"))
 			continue
 		}
+		kept[i] = true
 		taken = slices.Insert(taken, at, hull)
 	}
-	n := -1
-	f.keep(d, func(*Entity) bool { n++; return !lost[n] })
+	return kept
 }
 
 // overlapping reports whether any two entities share text.

@@ -48,6 +48,8 @@ type Holds struct {
 	// NeedsTokens: entities are made of tokens; NeedsSentences: tokens of sentences.
 	NeedsTokens    bool `json:"needs_tokens"`
 	NeedsSentences bool `json:"needs_sentences"`
+	// SpacedTokens: tokens may have white space in them.
+	SpacedTokens bool `json:"spaced_tokens"`
 	// Spacing: the text is held with its white space, not only its tokens.
 	Spacing bool `json:"spacing"`
 }
@@ -93,6 +95,9 @@ type Input struct {
 	Path string
 	// Body is its content, unpacked.
 	Body io.Reader
+	// Again opens the file once more, for formats that have to look at all of it first;
+	// nil where that cannot be done.
+	Again func() (body io.Reader, done func() error, err error)
 	// Sibling reads a file beside it, by its name; nil where there is none, as for
 	// standard input.
 	Sibling func(name string) ([]byte, error)

@@ -3,6 +3,7 @@ package annotation
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -22,6 +23,12 @@ func (f *Fitter) tokens(d *Document) error {
 		f.note(d, Noted, "tokens-added", "%d tokens are added for text that none covered", len(filled)-len(d.Tokens))
 		d.Tokens = filled
 	}
+	if !f.Holds.SpacedTokens {
+		if whole := unspaced(d.Text, d.Tokens); len(whole) != len(d.Tokens) {
+			f.note(d, Noted, "tokens-split", "%d tokens are split at white space in them", len(whole)-len(d.Tokens))
+			d.Tokens = whole
+		}
+	}
 	if f.SplitTokens {
 		d.Tokens = split(d.Tokens, d.Entities)
 	}
@@ -29,8 +36,8 @@ func (f *Fitter) tokens(d *Document) error {
 	if f.Holds.NeedsSentences {
 		f.sentences(d)
 	}
-	if !f.Holds.Spacing && !joined(d.Text, d.Tokens) {
-		f.note(d, Changed, "spacing", "its text is not its tokens with a space between: the format keeps tokens only")
+	if !f.Holds.Spacing && !joined(d) {
+		f.note(d, Changed, "spacing", "its white space is not kept: the format holds tokens only")
 	}
 	return nil
 }
@@ -216,12 +223,21 @@ func Sentences(d *Document) []Range {
 	return out
 }
 
-// joined reports whether a text is its tokens with one space between each two.
-func joined(text string, tokens []Range) bool {
+// joined reports whether a text is its tokens with a space between each two, and
+// between sentences a line end.
+func joined(d *Document) bool {
+	starts := make(map[int]bool, len(d.Sentences))
+	for _, s := range d.Sentences {
+		starts[s.Start] = true
+	}
 	at := 0
-	for i, t := range tokens {
+	for i, t := range d.Tokens {
 		if i > 0 {
-			if at >= len(text) || text[at] != ' ' {
+			space := byte(' ')
+			if starts[t.Start] {
+				space = '\n'
+			}
+			if at >= len(d.Text) || d.Text[at] != space {
 				return false
 			}
 			at++
@@ -231,5 +247,32 @@ func joined(text string, tokens []Range) bool {
 		}
 		at = t.End
 	}
-	return at == len(text)
+	return at == len(d.Text)
 }
+
+// unspaced splits tokens at ASCII white space in them.
+func unspaced(text string, tokens []Range) []Range {
+	spaced := func(t Range) bool { return strings.ContainsAny(text[t.Start:t.End], asciiSpace) }
+	if !slices.ContainsFunc(tokens, spaced) {
+		return tokens
+	}
+	var out []Range
+	for _, t := range tokens {
+		for t.Start < t.End {
+			for t.Start < t.End && strings.IndexByte(asciiSpace, text[t.Start]) >= 0 {
+				t.Start++
+			}
+			n := strings.IndexAny(text[t.Start:t.End], asciiSpace)
+			if n < 0 {
+				n = t.End - t.Start
+			}
+			if n > 0 {
+				out = append(out, Range{t.Start, t.Start + n})
+			}
+			t.Start += n
+		}
+	}
+	return out
+}
+
+const asciiSpace = " \t\r\n\v\f"

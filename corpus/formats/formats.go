@@ -7,13 +7,18 @@ import (
 
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/corpus/annotation"
+	"github.com/onomast/onomast/corpus/formats/conll"
+	"github.com/onomast/onomast/corpus/formats/doccano"
 	"github.com/onomast/onomast/corpus/formats/jsonl"
+	"github.com/onomast/onomast/corpus/formats/labelstudio"
+	"github.com/onomast/onomast/corpus/formats/prodigy"
+	"github.com/onomast/onomast/corpus/formats/spacy"
 )
 
 // All returns every format, the most used first.
 func All() []annotation.Format {
 	return []annotation.Format{
-		jsonl.Format(),
+		jsonl.Format(), conll.Format(), spacy.DocBin(), spacy.JSON(), prodigy.Format(), labelstudio.Format(), doccano.Format(), doccano.Relations(),
 	}
 }
 

@@ -130,6 +130,13 @@ func (r *Reader) open() error {
 
 func (r *Reader) input(f *file, report annotation.Report) *annotation.Input {
 	in := &annotation.Input{Path: r.given, Body: f, Report: report, Limit: r.opts.Limit, Whole: r.opts.Whole, Repair: r.opts.Repair}
+	in.Again = func() (io.Reader, func() error, error) {
+		again, err := openFile(r.path, r.opts.Encoding)
+		if err != nil {
+			return nil, nil, err
+		}
+		return again, again.Close, nil
+	}
 	if r.spooled == "" {
 		in.Sibling = sibling(r.path, r.opts.Whole)
 	}

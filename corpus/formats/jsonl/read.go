@@ -44,34 +44,19 @@ func guess(name string, head []byte) int {
 
 // A record is one line.
 type record struct {
-	ID         records.Text            `json:"id"`
-	Text       *string                 `json:"text"`
-	OffsetUnit string                  `json:"offset_unit"`
-	Lang       string                  `json:"lang"`
-	Language   string                  `json:"language"`
-	Split      string                  `json:"split"`
-	Group      records.Text            `json:"group"`
-	Annotator  records.Text            `json:"annotator"`
-	Entities   records.Items[entity]   `json:"entities"`
-	Relations  records.Items[relation] `json:"relations"`
-	Tokens     records.Items[stretch]  `json:"tokens"`
-	Sentences  records.Items[stretch]  `json:"sentences"`
-	Unknown    jsontext.Value          `json:",unknown"`
-}
-
-type entity struct {
-	ID         records.Text   `json:"id"`
-	Start      *int           `json:"start"`
-	End        *int           `json:"end"`
-	Fragments  [][2]int       `json:"fragments"`
-	Text       string         `json:"text"`
-	Label      records.Text   `json:"label"`
-	Score      *float64       `json:"score"`
-	ScoreKind  string         `json:"score_kind"`
-	Source     records.Text   `json:"source"`
-	Parent     records.Text   `json:"parent"`
-	Attributes records.Attrs  `json:"attributes"`
-	Unknown    jsontext.Value `json:",unknown"`
+	ID         records.Text                `json:"id"`
+	Text       *string                     `json:"text"`
+	OffsetUnit string                      `json:"offset_unit"`
+	Lang       string                      `json:"lang"`
+	Language   string                      `json:"language"`
+	Split      string                      `json:"split"`
+	Group      records.Text                `json:"group"`
+	Annotator  records.Text                `json:"annotator"`
+	Entities   records.Items[records.Span] `json:"entities"`
+	Relations  records.Items[relation]     `json:"relations"`
+	Tokens     records.Items[stretch]      `json:"tokens"`
+	Sentences  records.Items[stretch]      `json:"sentences"`
+	Unknown    jsontext.Value              `json:",embed"`
 }
 
 type relation struct {
@@ -155,64 +140,22 @@ func ranges(l records.Items[stretch]) []annotation.Range {
 
 // entities adds entities and relations, and finds what their ids point to.
 func (s *source) entities(d *annotation.Draft, r *record) {
-	index := make(map[string]int)
 	b := records.Builder{Draft: d, Report: s.in.Report}
-	d.Entities = make([]annotation.Entity, 0, len(r.Entities.Values))
+	b.AddSpans(&r.Entities)
+	index := b.Index()
 	for i := range r.Entities.Values {
-		e := &r.Entities.Values[i]
-		kind, score := scoreOf(e)
-		out := annotation.Entity{
-			ID: string(e.ID), Label: string(e.Label), Fragments: fragments(e), Score: score, Kind: kind,
-			Parent: annotation.NoParent, Attributes: e.Attributes, Source: string(e.Source),
+		id := r.Entities.Values[i].Parent
+		if id == "" {
+			continue
 		}
-		if e.ID != "" {
-			if _, again := index[string(e.ID)]; again {
-				b.Note(annotation.Reduced, "duplicate-id", "entity %d has the id of another one; relations lead to the first", i+1)
-			} else {
-				index[string(e.ID)] = i
-			}
-		}
-		b.Add(out, e.Text)
-		b.Extra(i+1, e.Unknown)
-	}
-	r.Entities.ReportBroken(d, s.in.Report)
-	for i := range r.Entities.Values {
-		if id := string(r.Entities.Values[i].Parent); id != "" {
-			if parent, ok := index[id]; ok && parent != i {
-				d.Entities[i].Parent = parent
-			} else {
-				b.Note(annotation.Reduced, "no-parent", "entity %d lies in one that is not there", i+1)
-			}
+		if parent, ok := index[id]; ok && parent != i {
+			d.Entities[i].Parent = parent
+		} else {
+			b.Note(annotation.Reduced, "no-parent", "entity %d lies in one that is not there", i+1)
 		}
 	}
 	r.Relations.ReportBroken(d, s.in.Report)
 	for _, rel := range r.Relations.Values {
 		b.Relate(string(rel.ID), string(rel.Label), string(rel.From), string(rel.To), index, rel.Attributes)
 	}
-}
-
-func fragments(e *entity) []annotation.Range {
-	if len(e.Fragments) > 0 {
-		out := make([]annotation.Range, len(e.Fragments))
-		for i, f := range e.Fragments {
-			out[i] = annotation.Range{Start: f[0], End: f[1]}
-		}
-		return out
-	}
-	if e.Start == nil || e.End == nil {
-		return nil
-	}
-	return []annotation.Range{{Start: *e.Start, End: *e.End}}
-}
-
-// scoreOf takes a score without a kind for one whose kind nobody knows.
-func scoreOf(e *entity) (document.ScoreKind, float64) {
-	if e.Score == nil {
-		return document.None, 0
-	}
-	kind, err := document.ParseScoreKind(e.ScoreKind)
-	if err != nil || kind == document.None {
-		kind = document.Raw
-	}
-	return kind, *e.Score
 }

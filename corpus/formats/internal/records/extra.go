@@ -1,21 +1,38 @@
 package records
 
 import (
+	"slices"
 	"strings"
-
-	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/onomast/onomast/corpus/annotation"
 )
 
-// Extra notes that members of an entity are left out.
-func (b *Builder) Extra(number int, unknown jsontext.Value) {
-	if len(unknown) == 0 {
-		return
-	}
+// extra notes that members of an entity are left out.
+func (b *Builder) extra(number int, unknown, ignored []string) {
 	var names []string
-	for _, f := range Fields(unknown) {
-		names = append(names, annotation.Shorten(f.Name))
+	for _, name := range unknown {
+		if !slices.Contains(ignored, name) {
+			names = append(names, annotation.Shorten(name))
+		}
 	}
-	b.Note(annotation.Noted, "entity-fields", "of entity %d these fields are left out: %s", number, strings.Join(names, ", "))
+	if len(names) > 0 {
+		b.Note(annotation.Noted, "entity-fields", "of entity %d these fields are left out: %s", number, strings.Join(names, ", "))
+	}
+}
+
+// Index returns the places of entities by their ids, and notes those that repeat.
+func (b *Builder) Index() map[string]int {
+	index := make(map[string]int)
+	for i := range b.Draft.Entities {
+		id := b.Draft.Entities[i].ID
+		if id == "" {
+			continue
+		}
+		if _, again := index[id]; again {
+			b.Note(annotation.Reduced, "duplicate-id", "entity %d has the id of another one; relations lead to the first", i+1)
+			continue
+		}
+		index[id] = i
+	}
+	return index
 }

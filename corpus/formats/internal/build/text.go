@@ -1,0 +1,133 @@
+// Package build makes the text of a document from tokens, for formats that hold nothing
+// else, and entities from their tags.
+package build
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/corpus/annotation"
+	"github.com/onomast/onomast/corpus/formats/internal/tags"
+)
+
+// A Text is a document under construction. Sentences are set apart by a line end, unless
+// they say what stands behind them.
+type Text struct {
+	ID     string
+	Origin annotation.Origin
+
+	in       *annotation.Input
+	text     strings.Builder
+	space    string // to be put before the next token
+	tokens   []annotation.Range
+	sentence int // index of its first token
+	starts   []int
+	entities []annotation.Entity
+	tooLarge bool
+}
+
+// New begins a document at a line.
+func New(in *annotation.Input, line int) *Text {
+	return &Text{in: in, Origin: annotation.Origin{Path: in.Path, Line: line}}
+}
+
+// Len returns the number of tokens so far, more than are kept when they are too many.
+func (t *Text) Len() int {
+	if t.tooLarge {
+		return len(t.tokens) + 1
+	}
+	return len(t.tokens)
+}
+
+// Begin begins a sentence.
+func (t *Text) Begin() {
+	if len(t.tokens) > 0 && (t.space == " " || t.space == "") {
+		t.space = "\n"
+	}
+	t.sentence = len(t.tokens)
+	t.starts = append(t.starts, t.sentence)
+}
+
+// Token appends a token and what stands behind it.
+func (t *Text) Token(token, space string) {
+	if int64(t.text.Len()+len(token)+len(space)) > t.in.Limit {
+		t.tooLarge = true
+		return
+	}
+	t.text.WriteString(t.space)
+	start := t.text.Len()
+	t.text.WriteString(token)
+	t.tokens = append(t.tokens, annotation.Range{Start: start, End: t.text.Len()})
+	t.space = space
+}
+
+// Tagged appends the entities that the tags of the sentence say. line is that of the
+// first of them, 0 for tags that stand on no line of their own.
+func (t *Text) Tagged(column []string, scheme tags.Scheme, line int) {
+	if t.tooLarge || len(t.tokens)-t.sentence != len(column) {
+		return
+	}
+	list := make([]tags.Tag, len(column))
+	for i, s := range column {
+		list[i], _ = tags.Parse(s)
+	}
+	chunks := tags.Chunks(list)
+	if scheme != "" {
+		chunks = t.repair(scheme, list, chunks, line)
+	}
+	for _, c := range chunks {
+		t.Entity(c.From, c.To, annotation.Entity{Label: c.Label, Parent: annotation.NoParent})
+	}
+}
+
+// repair reports the tags that break the scheme, and does what was asked for.
+func (t *Text) repair(scheme tags.Scheme, list []tags.Tag, chunks []tags.Chunk, line int) []tags.Chunk {
+	bad := tags.Invalid(scheme, list)
+	if len(bad) == 0 {
+		return chunks
+	}
+	effect, what := annotation.Changed, "the entity is read as conlleval does"
+	if t.in.Repair == annotation.Strict {
+		effect, what = annotation.Lost, "the entity is left out"
+		chunks = tags.Strict(scheme, list)
+	}
+	for _, i := range bad {
+		p := annotation.Problem{Effect: effect, Code: "invalid-tag", Origin: t.Origin, Document: t.ID,
+			Message: fmt.Sprintf("a tag %c-%s cannot stand there in %s: %s", list[i].Position, annotation.Shorten(list[i].Label), scheme, what)}
+		if line > 0 {
+			p.Line = line + i
+		}
+		t.in.Report(p)
+	}
+	return chunks
+}
+
+// Entity appends an entity of the tokens [from,to) of the sentence.
+func (t *Text) Entity(from, to int, e annotation.Entity) {
+	if t.tooLarge {
+		return
+	}
+	e.Fragments = []annotation.Range{{Start: t.tokens[t.sentence+from].Start, End: t.tokens[t.sentence+to-1].End}}
+	t.entities = append(t.entities, e)
+}
+
+// Draft returns the document. The error is a *annotation.Problem.
+func (t *Text) Draft() (*annotation.Draft, error) {
+	if t.tooLarge {
+		return nil, &annotation.Problem{Effect: annotation.Failed, Code: "too-large", Origin: t.Origin, Document: t.ID,
+			Message: fmt.Sprintf("the document has more than %d bytes", t.in.Limit), Hint: "split it, or raise --max-document"}
+	}
+	d := &annotation.Draft{Stated: true, Unit: document.Byte}
+	d.Document = annotation.Document{ID: t.ID, Text: t.text.String(), Tokens: t.tokens, Entities: t.entities, Origin: t.Origin}
+	for i, first := range t.starts {
+		end := len(t.tokens)
+		if i+1 < len(t.starts) {
+			end = t.starts[i+1]
+		}
+		if first < end {
+			d.Sentences = append(d.Sentences, annotation.Range{Start: t.tokens[first].Start, End: t.tokens[end-1].End})
+		}
+	}
+	return d, nil
+}

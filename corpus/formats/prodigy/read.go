@@ -1,0 +1,145 @@
+// Package prodigy reads and writes the JSONL of Prodigy. What belongs to other
+// interfaces (pages, choices, text categories) is carried along as it is.
+package prodigy
+
+import (
+	"bytes"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/onomast/onomast/corpus/annotation"
+	"github.com/onomast/onomast/corpus/formats/internal/records"
+)
+
+// Format describes the format.
+func Format() annotation.Format {
+	return annotation.Format{
+		Name: "prodigy", Title: "Prodigy JSONL", Extension: ".jsonl",
+		Holds: annotation.Holds{
+			Overlap: annotation.Any, Scores: true, Sources: true, Relations: true, DocumentIDs: true, Annotator: true,
+			Unlabelled: true, Fields: true, Tokens: true, Spacing: true, SpacedTokens: true,
+		},
+		Units: annotation.Units(), Guess: guess, Read: open, Write: create,
+	}
+}
+
+func guess(_ string, head []byte) int {
+	has := func(s string) bool { return bytes.Contains(head, []byte(s)) }
+	switch {
+	case !bytes.HasPrefix(bytes.TrimLeft(head, " \t\r\n\ufeff["), []byte("{")) || !has(`"text"`):
+		return 0
+	case has(`"_input_hash"`) || has(`"_task_hash"`) || has(`"_view_id"`):
+		return 95
+	case has(`"spans"`) && (has(`"answer"`) || has(`"token_start"`) || !has(`"ents"`)):
+		return 70
+	}
+	return 0
+}
+
+type task struct {
+	ID        records.Text                `json:"id"`
+	Text      *string                     `json:"text"`
+	Tokens    records.Items[records.Span] `json:"tokens"`
+	Spans     records.Items[records.Span] `json:"spans"`
+	Relations records.Items[relation]     `json:"relations"`
+	Answer    string                      `json:"answer"`
+	Annotator records.Text                `json:"_annotator_id"`
+	Unknown   jsontext.Value              `json:",embed"`
+}
+
+type relation struct {
+	Head      *int         `json:"head"`
+	Child     *int         `json:"child"`
+	Label     string       `json:"label"`
+	HeadSpan  records.Span `json:"head_span"`
+	ChildSpan records.Span `json:"child_span"`
+}
+
+func open(in *annotation.Input) (annotation.Source, error) {
+	return &source{in: in, records: records.New(in)}, nil
+}
+
+type source struct {
+	in      *annotation.Input
+	records *records.Reader
+}
+
+// Next reads a task.
+func (s *source) Next() (*annotation.Draft, error) {
+	v, err := s.records.Next()
+	if err != nil {
+		return nil, err
+	}
+	var t task
+	if err := s.records.Unmarshal(v, &t); err != nil {
+		return nil, err
+	}
+	if t.Text == nil {
+		return nil, s.records.Problem(v, "no-text", "tasks of images and of pages have none", "the task has no field \"text\"")
+	}
+	d := &annotation.Draft{Document: annotation.Document{
+		ID: string(t.ID), Text: *t.Text, Annotator: string(t.Annotator), Fields: records.Fields(t.Unknown), Origin: s.records.Origin(v),
+	}}
+	for i := range t.Tokens.Values {
+		d.Tokens = append(d.Tokens, annotation.Range{Start: t.Tokens.Values[i].Start, End: t.Tokens.Values[i].End})
+	}
+	d.Unlabelled = !t.Spans.Present
+	b := &records.Builder{Draft: d, Report: s.in.Report}
+	if t.Answer != "" && t.Answer != "accept" {
+		s.refused(b, &t)
+		return d, nil
+	}
+	b.AddSpans(&t.Spans, "token_start", "token_end")
+	s.relations(b, &t)
+	return d, nil
+}
+
+// refused takes a task that was rejected or ignored: what it has right is not known,
+// and a rejected span is no example of its label.
+func (s *source) refused(b *records.Builder, t *task) {
+	d := b.Draft
+	d.Unlabelled = true
+	d.Fields = append(d.Fields, annotation.Field{Name: "answer", JSON: string(records.AppendString(nil, t.Answer))})
+	for i := range t.Spans.Values {
+		span := &t.Spans.Values[i]
+		p := d.Problem(annotation.Lost, "not-accepted", "its task was answered %q: it is no annotation", annotation.Shorten(t.Answer))
+		p.Span = &annotation.Place{Label: span.Label, Start: span.Start, End: span.End, Unit: "?"}
+		s.in.Report(p)
+	}
+	if len(t.Spans.Values) == 0 {
+		b.Note(annotation.Noted, "not-accepted", "the task was answered %q: the text counts as not annotated", annotation.Shorten(t.Answer))
+	}
+}
+
+// relations finds the entities that relations lead to: by the spans they name, or by a
+// token that lies in one.
+func (s *source) relations(b *records.Builder, t *task) {
+	t.Relations.ReportBroken(b.Draft, s.in.Report)
+	for _, r := range t.Relations.Values {
+		from, ok := s.end(b.Draft, &r.HeadSpan, r.Head)
+		to, ok2 := s.end(b.Draft, &r.ChildSpan, r.Child)
+		if !ok || !ok2 {
+			b.Note(annotation.Reduced, "relation", "the relation %s is left out: it leads to something that is no entity", annotation.Shorten(r.Label))
+			continue
+		}
+		b.Draft.Relations = append(b.Draft.Relations, annotation.Relation{Label: r.Label, From: from, To: to})
+	}
+}
+
+func (s *source) end(d *annotation.Draft, span *records.Span, token *int) (int, bool) {
+	for i := range d.Entities {
+		f := d.Entities[i].Fragments
+		if span.HasStart && len(f) == 1 && f[0].Start == span.Start && f[0].End == span.End && (span.Label == "" || span.Label == d.Entities[i].Label) {
+			return i, true
+		}
+	}
+	if span.HasStart || token == nil || *token < 0 || *token >= len(d.Tokens) {
+		return 0, false
+	}
+	for i := range d.Entities {
+		if f := d.Entities[i].Fragments; len(f) == 1 && f[0].Contains(d.Tokens[*token]) {
+			return i, true
+		}
+	}
+	return 0, false
+}

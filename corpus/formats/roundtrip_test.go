@@ -1,0 +1,292 @@
+package formats_test
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	gocmp "github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
+	"github.com/onomast/onomast/corpus/annotation"
+	"github.com/onomast/onomast/corpus/formats"
+)
+
+// tb is what *testing.T and *rapid.T have in common.
+type tb interface {
+	Helper()
+	Fatalf(string, ...any)
+}
+
+// fit makes documents what a format holds, and returns what that cost.
+func fit(t tb, f annotation.Format, docs []*annotation.Document) (problems []annotation.Problem) {
+	t.Helper()
+	fitter := annotation.Fitter{Holds: f.Holds, Tokenize: tokenize, Report: func(p annotation.Problem) { problems = append(problems, p) }}
+	for _, d := range docs {
+		if err := fitter.Fit(d); err != nil {
+			t.Fatalf("fit: %v", err)
+		}
+	}
+	return problems
+}
+
+// memFile is a file of an output that has several.
+type memFile struct {
+	bytes.Buffer
+	name string
+	all  map[string]string
+}
+
+func (m *memFile) Close() error { m.all[m.name] = m.String(); return nil }
+
+// writeAll writes documents into a new directory and returns the files to read.
+func writeAll(t tb, dir string, f annotation.Format, unit string, docs []*annotation.Document) (paths []string, problems []annotation.Problem) {
+	t.Helper()
+	var body bytes.Buffer
+	files := map[string]string{}
+	sink, err := formats.Create(f, unit, annotation.Output{
+		Body: &body, Report: func(p annotation.Problem) { problems = append(problems, p) },
+		Create: func(name string) (io.WriteCloser, error) { return &memFile{name: name, all: files}, nil },
+	})
+	if err != nil {
+		t.Fatalf("create: %v", err)
+	}
+	for _, d := range docs {
+		if err := sink.Write(d); err != nil {
+			t.Fatalf("write: %v", err)
+		}
+	}
+	if err := sink.Close(); err != nil {
+		t.Fatalf("close: %v", err)
+	}
+	if !f.PerDocument {
+		files["all"+f.Extension] = body.String()
+	}
+	for name, content := range files {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			t.Fatalf("%v", err)
+		}
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+			t.Fatalf("%v", err)
+		}
+		if strings.HasSuffix(name, f.Extension) {
+			paths = append(paths, path)
+		}
+	}
+	slices.Sort(paths)
+	return paths, problems
+}
+
+// readPaths reads files.
+func readPaths(t tb, paths []string, opts formats.Options) (docs []*annotation.Document, problems []annotation.Problem) {
+	t.Helper()
+	opts.Report = func(p annotation.Problem) {
+		if p.Effect != annotation.Noted {
+			problems = append(problems, p)
+		}
+	}
+	for _, path := range paths {
+		r, err := formats.Open(path, nil, opts)
+		if err != nil {
+			t.Fatalf("open: %v", err)
+		}
+		for {
+			d, err := r.Next()
+			if errors.Is(err, io.EOF) {
+				break
+			}
+			if err != nil {
+				t.Fatalf("read: %v", err)
+			}
+			docs = append(docs, d)
+		}
+		if err := r.Close(); err != nil {
+			t.Fatalf("close: %v", err)
+		}
+	}
+	return docs, problems
+}
+
+// rejoin sets the tokens of a document apart as formats do that keep no white space.
+func rejoin(d *annotation.Document) {
+	var text strings.Builder
+	place := map[int]int{}
+	starts := map[int]bool{}
+	for _, s := range d.Sentences {
+		starts[s.Start] = true
+	}
+	for i, t := range d.Tokens {
+		if i > 0 && starts[t.Start] {
+			text.WriteByte('\n')
+		} else if i > 0 {
+			text.WriteByte(' ')
+		}
+		place[t.Start] = text.Len()
+		text.WriteString(d.Text[t.Start:t.End])
+		if _, known := place[t.End]; !known {
+			place[t.End] = text.Len()
+		}
+	}
+	ends := map[int]int{}
+	at := 0
+	for i := range d.Tokens {
+		start := place[d.Tokens[i].Start]
+		n := d.Tokens[i].Len()
+		ends[d.Tokens[i].End] = start + n
+		at = start + n
+	}
+	_ = at
+	move := func(r annotation.Range) annotation.Range {
+		return annotation.Range{Start: place[r.Start], End: ends[r.End]}
+	}
+	sentences := annotation.Sentences(d)
+	for i := range d.Entities {
+		for j, r := range d.Entities[i].Fragments {
+			d.Entities[i].Fragments[j] = move(r)
+		}
+	}
+	for i, s := range sentences {
+		sentences[i] = move(s)
+	}
+	for i, r := range d.Tokens {
+		d.Tokens[i] = move(r)
+	}
+	d.Sentences, d.Text = sentences, text.String()
+}
+
+// canonical makes two documents comparable: entities in an order of their own.
+func canonical(f annotation.Format, d *annotation.Document) *annotation.Document {
+	c := *d
+	order := make([]int, len(d.Entities))
+	for i := range order {
+		order[i] = i
+	}
+	key := func(e *annotation.Entity) string {
+		return strings.Join([]string{e.Label, e.Source, gocmp.Diff(e.Attributes, nil), e.Kind.String()}, "\x00")
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		x, y := &d.Entities[a], &d.Entities[b]
+		return cmp.Or(slices.CompareFunc(x.Fragments, y.Fragments, func(a, b annotation.Range) int {
+			return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End))
+		}), cmp.Compare(key(x), key(y)), cmp.Compare(x.Score, y.Score), cmp.Compare(x.Parent, y.Parent))
+	})
+	place := make([]int, len(order))
+	c.Entities = nil
+	for to, from := range order {
+		place[from] = to
+		c.Entities = append(c.Entities, d.Entities[from])
+	}
+	for i := range c.Entities {
+		if p := c.Entities[i].Parent; p != annotation.NoParent {
+			c.Entities[i].Parent = place[p]
+		}
+		if !f.Holds.EntityIDs || c.Entities[i].ID != "" {
+			c.Entities[i].ID = "" // given where none was
+		}
+	}
+	c.Relations = slices.Clone(d.Relations)
+	for i := range c.Relations {
+		c.Relations[i].From, c.Relations[i].To, c.Relations[i].ID = place[c.Relations[i].From], place[c.Relations[i].To], ""
+	}
+	c.Origin = annotation.Origin{}
+	if !f.Holds.Tokens {
+		c.Tokens = nil
+	}
+	if !f.Holds.Sentences {
+		c.Sentences = nil
+	}
+	if f.Holds.Tokens && len(c.Sentences) > 0 { // white space at their edges is no matter
+		c.Sentences = annotation.Sentences(&c)
+	}
+	if !f.Holds.Fields {
+		c.Fields = nil
+	}
+	return &c
+}
+
+// TestRoundTrips writes generated documents in each format, after they were made what
+// it holds, and reads what they were.
+func TestRoundTrips(t *testing.T) {
+	t.Parallel()
+	for _, f := range formats.All() {
+		if f.Read == nil || f.Write == nil {
+			continue
+		}
+		t.Run(f.Name, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			rapid.Check(t, func(t *rapid.T) {
+				docs := []*annotation.Document{drawDocument(t), drawDocument(t)}
+				docs[0].ID, docs[1].ID = "a/1", "b 2"
+				checkRoundTrip(t, dir, f, drawUnit(t, f), docs)
+			})
+		})
+	}
+}
+
+// drawUnit draws a unit that the format may count in.
+func drawUnit(t *rapid.T, f annotation.Format) string {
+	if len(f.Units) == 0 {
+		return ""
+	}
+	return rapid.SampledFrom(f.Units).Draw(t, "unit").String()
+}
+
+func checkRoundTrip(t tb, dir string, f annotation.Format, unit string, docs []*annotation.Document) {
+	t.Helper()
+	fit(t, f, docs)
+	sub, err := os.MkdirTemp(dir, "")
+	if err != nil {
+		t.Fatalf("%v", err)
+	}
+	defer func() { _ = os.RemoveAll(sub) }()
+	paths, changed := writeAll(t, sub, f, unit, docs)
+	got, problems := readPaths(t, paths, formats.Options{Format: f.Name, Unit: unit})
+	if len(problems) > 0 {
+		t.Fatalf("reading what was written: %v\n%s", problems[0].Error(), content(paths))
+	}
+	if len(got) != len(docs) {
+		t.Fatalf("%d documents became %d\n%s", len(docs), len(got), content(paths))
+	}
+	for i := range docs {
+		if !f.Holds.Spacing {
+			rejoin(docs[i])
+		}
+		relabel(docs[i], changed)
+		want, have := canonical(f, docs[i]), canonical(f, got[i])
+		if diff := gocmp.Diff(want, have, cmpopts.EquateEmpty()); diff != "" {
+			t.Fatalf("document %d (-want +got):\n%s\n%s", i, diff, content(paths))
+		}
+	}
+}
+
+// relabel expects labels to be changed where the writer said so.
+func relabel(d *annotation.Document, changed []annotation.Problem) {
+	for _, p := range changed {
+		if p.Code != "label" || p.Document != d.ID {
+			continue
+		}
+		for i := range d.Entities {
+			if d.Entities[i].Label == p.Span.Label {
+				d.Entities[i].Label = strings.ReplaceAll(p.Span.Label, " ", "_")
+			}
+		}
+	}
+}
+
+func content(paths []string) string {
+	var b strings.Builder
+	for _, p := range paths {
+		data, _ := os.ReadFile(p)
+		b.WriteString(filepath.Base(p) + ":\n" + string(data[:min(len(data), 3000)]))
+	}
+	return b.String()
+}
