@@ -17,6 +17,20 @@ const (
 	Any
 )
 
+// Spacing says how much of the white space of a text a format holds.
+type Spacing uint8
+
+// What formats hold, least first.
+const (
+	// TokenSpacing: nothing; the text is read as its tokens with a space between, and
+	// a line end between sentences.
+	TokenSpacing Spacing = iota
+	// SentenceSpacing: all of it within sentences, and how much there is between them.
+	SentenceSpacing
+	// FullSpacing: the text as it is.
+	FullSpacing
+)
+
 // Holds says what a format can hold. The text itself and the places and labels of
 // entities that do not share text go without saying.
 type Holds struct {
@@ -50,8 +64,8 @@ type Holds struct {
 	NeedsSentences bool `json:"needs_sentences"`
 	// SpacedTokens: tokens may have white space in them.
 	SpacedTokens bool `json:"spaced_tokens"`
-	// Spacing: the text is held with its white space, not only its tokens.
-	Spacing bool `json:"spacing"`
+	// Spacing says how much of the white space is held.
+	Spacing Spacing `json:"spacing"`
 }
 
 // A Format is one way to write annotated documents.

@@ -36,8 +36,11 @@ func (f *Fitter) tokens(d *Document) error {
 	if f.Holds.NeedsSentences {
 		f.sentences(d)
 	}
-	if !f.Holds.Spacing && !joined(d) {
+	switch {
+	case f.Holds.Spacing == TokenSpacing && !joined(d, f.Holds.Sentences):
 		f.note(d, Changed, "spacing", "its white space is not kept: the format holds tokens only")
+	case f.Holds.Spacing == SentenceSpacing && !apart(d):
+		f.note(d, Changed, "spacing", "its white space before, between and behind sentences is not kept")
 	}
 	return nil
 }
@@ -225,10 +228,12 @@ func Sentences(d *Document) []Range {
 
 // joined reports whether a text is its tokens with a space between each two, and
 // between sentences a line end.
-func joined(d *Document) bool {
+func joined(d *Document, sentences bool) bool {
 	starts := make(map[int]bool, len(d.Sentences))
-	for _, s := range d.Sentences {
-		starts[s.Start] = true
+	if sentences {
+		for _, s := range d.Sentences {
+			starts[s.Start] = true
+		}
 	}
 	at := 0
 	for i, t := range d.Tokens {
@@ -246,6 +251,22 @@ func joined(d *Document) bool {
 			return false
 		}
 		at = t.End
+	}
+	return at == len(d.Text)
+}
+
+// apart reports whether there is nothing but a line end between each two sentences, and
+// nothing around them.
+func apart(d *Document) bool {
+	at := 0
+	for i, s := range d.Sentences {
+		if i > 0 && !strings.HasPrefix(d.Text[at:], "\n") {
+			return false
+		}
+		if s.Start != at+min(i, 1) {
+			return false
+		}
+		at = s.End
 	}
 	return at == len(d.Text)
 }

@@ -7,18 +7,26 @@ import (
 
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/corpus/annotation"
+	"github.com/onomast/onomast/corpus/formats/brat"
 	"github.com/onomast/onomast/corpus/formats/conll"
+	"github.com/onomast/onomast/corpus/formats/conllu"
 	"github.com/onomast/onomast/corpus/formats/doccano"
+	"github.com/onomast/onomast/corpus/formats/gliner"
+	"github.com/onomast/onomast/corpus/formats/hfrows"
 	"github.com/onomast/onomast/corpus/formats/jsonl"
 	"github.com/onomast/onomast/corpus/formats/labelstudio"
+	"github.com/onomast/onomast/corpus/formats/presidio"
 	"github.com/onomast/onomast/corpus/formats/prodigy"
 	"github.com/onomast/onomast/corpus/formats/spacy"
+	"github.com/onomast/onomast/corpus/formats/sparknlp"
 )
 
 // All returns every format, the most used first.
 func All() []annotation.Format {
 	return []annotation.Format{
-		jsonl.Format(), conll.Format(), spacy.DocBin(), spacy.JSON(), prodigy.Format(), labelstudio.Format(), doccano.Format(), doccano.Relations(),
+		jsonl.Format(), conll.Format(), spacy.DocBin(), spacy.JSON(), prodigy.Format(), labelstudio.Format(), labelstudio.Min(),
+		doccano.Format(), doccano.Relations(), brat.Format(), conllu.Format(), gliner.Format(), presidio.Format(),
+		hfrows.Format(), sparknlp.Format(),
 	}
 }
 

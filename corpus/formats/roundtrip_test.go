@@ -115,37 +115,39 @@ func readPaths(t tb, paths []string, opts formats.Options) (docs []*annotation.D
 	return docs, problems
 }
 
-// rejoin sets the tokens of a document apart as formats do that keep no white space.
-func rejoin(d *annotation.Document) {
-	var text strings.Builder
-	place := map[int]int{}
+// respace sets the tokens of a document apart as a format does that does not keep all
+// white space.
+func respace(h annotation.Holds, d *annotation.Document) {
+	if h.Spacing == annotation.FullSpacing {
+		return
+	}
 	starts := map[int]bool{}
 	for _, s := range d.Sentences {
-		starts[s.Start] = true
+		starts[s.Start] = h.Sentences
 	}
+	var text strings.Builder
+	begin, end := map[int]int{}, map[int]int{}
 	for i, t := range d.Tokens {
-		if i > 0 && starts[t.Start] {
-			text.WriteByte('\n')
-		} else if i > 0 {
+		switch {
+		case i > 0 && starts[t.Start]:
+			gap := t.Start - d.Tokens[i-1].End
+			if h.Spacing == annotation.TokenSpacing {
+				gap = 1
+			}
+			text.WriteString("\n" + strings.Repeat(" ", max(gap, 1)-1))
+		case i > 0 && h.Spacing == annotation.SentenceSpacing:
+			text.WriteString(d.Text[d.Tokens[i-1].End:t.Start])
+		case i > 0:
 			text.WriteByte(' ')
+		case h.Spacing == annotation.SentenceSpacing:
+			text.WriteString(strings.Repeat(" ", t.Start))
 		}
-		place[t.Start] = text.Len()
+		begin[t.Start] = text.Len()
 		text.WriteString(d.Text[t.Start:t.End])
-		if _, known := place[t.End]; !known {
-			place[t.End] = text.Len()
-		}
+		end[t.End] = text.Len()
 	}
-	ends := map[int]int{}
-	at := 0
-	for i := range d.Tokens {
-		start := place[d.Tokens[i].Start]
-		n := d.Tokens[i].Len()
-		ends[d.Tokens[i].End] = start + n
-		at = start + n
-	}
-	_ = at
 	move := func(r annotation.Range) annotation.Range {
-		return annotation.Range{Start: place[r.Start], End: ends[r.End]}
+		return annotation.Range{Start: begin[r.Start], End: end[r.End]}
 	}
 	sentences := annotation.Sentences(d)
 	for i := range d.Entities {
@@ -197,6 +199,9 @@ func canonical(f annotation.Format, d *annotation.Document) *annotation.Document
 		c.Relations[i].From, c.Relations[i].To, c.Relations[i].ID = place[c.Relations[i].From], place[c.Relations[i].To], ""
 	}
 	c.Origin = annotation.Origin{}
+	if f.PerDocument { // its id becomes the name of a file
+		c.ID = ""
+	}
 	if !f.Holds.Tokens {
 		c.Tokens = nil
 	}
@@ -257,9 +262,7 @@ func checkRoundTrip(t tb, dir string, f annotation.Format, unit string, docs []*
 		t.Fatalf("%d documents became %d\n%s", len(docs), len(got), content(paths))
 	}
 	for i := range docs {
-		if !f.Holds.Spacing {
-			rejoin(docs[i])
-		}
+		respace(f.Holds, docs[i])
 		relabel(docs[i], changed)
 		want, have := canonical(f, docs[i]), canonical(f, got[i])
 		if diff := gocmp.Diff(want, have, cmpopts.EquateEmpty()); diff != "" {
@@ -268,15 +271,21 @@ func checkRoundTrip(t tb, dir string, f annotation.Format, unit string, docs []*
 	}
 }
 
-// relabel expects labels to be changed where the writer said so.
+// relabel expects labels and attributes to be changed where the writer said so.
 func relabel(d *annotation.Document, changed []annotation.Problem) {
 	for _, p := range changed {
-		if p.Code != "label" || p.Document != d.ID {
+		if p.Document != d.ID {
 			continue
 		}
 		for i := range d.Entities {
-			if d.Entities[i].Label == p.Span.Label {
-				d.Entities[i].Label = strings.ReplaceAll(p.Span.Label, " ", "_")
+			e := &d.Entities[i]
+			if word, ok := strings.CutPrefix(p.Hint, "it is written as "); ok && p.Code == "label" && e.Label == p.Span.Label {
+				e.Label = word
+			}
+			for j := range e.Attributes {
+				if p.Code == "attribute" {
+					e.Attributes[j].Value = strings.ReplaceAll(e.Attributes[j].Value, "\n", " ")
+				}
 			}
 		}
 	}

@@ -182,7 +182,7 @@ func (s *source) add(text *build.Text, sen sentence) {
 			text.Origin = annotation.Origin{Path: s.in.Path, Line: sen.line}
 		}
 	}
-	text.Begin()
+	text.Begin("\n")
 	for _, token := range sen.tokens {
 		text.Token(token, " ")
 	}

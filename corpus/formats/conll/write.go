@@ -32,7 +32,7 @@ func (s *sink) Write(d *annotation.Document) error {
 		b = append(b, " -X- O O"...)
 	}
 	b = append(b, "\n\n"...)
-	build.Columns(d, s.scheme, s.out.Report, func(tokens, tags []string) {
+	build.Columns(d, s.scheme, "", s.out.Report, func(tokens, tags []string) {
 		for i, token := range tokens {
 			b = append(append(append(append(b, token...), ' '), tags[i]...), '\n')
 		}

@@ -34,7 +34,7 @@ func Relations() annotation.Format {
 func format() annotation.Format {
 	return annotation.Format{
 		Extension: ".jsonl",
-		Holds:     annotation.Holds{Overlap: annotation.Any, Duplicates: true, DocumentIDs: true, Fields: true, Spacing: true, Unlabelled: true},
+		Holds:     annotation.Holds{Overlap: annotation.Any, Duplicates: true, DocumentIDs: true, Fields: true, Spacing: annotation.FullSpacing, Unlabelled: true},
 		Units:     []document.Unit{document.UTF16, document.CodePoint, document.Byte},
 		Read:      open,
 	}

@@ -22,7 +22,7 @@ func Format() annotation.Format {
 		Holds: annotation.Holds{
 			Overlap: annotation.Any, Discontinuous: true, Scores: true, ScoreKinds: true, Attributes: true, Relations: true,
 			Parents: true, Sources: true, Duplicates: true, EntityIDs: true, DocumentIDs: true, Language: true, Split: true,
-			Group: true, Annotator: true, Unlabelled: true, Fields: true, Tokens: true, Sentences: true, Spacing: true,
+			Group: true, Annotator: true, Unlabelled: true, Fields: true, Tokens: true, Sentences: true, Spacing: annotation.FullSpacing,
 		},
 		Units: annotation.Units(), Guess: guess, Read: open, Write: create,
 	}

@@ -29,7 +29,7 @@ func Format() annotation.Format {
 		Name: "labelstudio", Title: "Label Studio JSON", Extension: ".json",
 		Holds: annotation.Holds{
 			Overlap: annotation.Any, Duplicates: true, Scores: true, Sources: true, Attributes: true, Relations: true, Parents: true,
-			DocumentIDs: true, Language: true, Unlabelled: true, Fields: true, Spacing: true,
+			DocumentIDs: true, Language: true, Unlabelled: true, Fields: true, Spacing: annotation.FullSpacing,
 		},
 		Units: units(), Guess: guess, Read: open, Write: create,
 	}

@@ -17,7 +17,7 @@ func Format() annotation.Format {
 		Name: "prodigy", Title: "Prodigy JSONL", Extension: ".jsonl",
 		Holds: annotation.Holds{
 			Overlap: annotation.Any, Scores: true, Sources: true, Relations: true, DocumentIDs: true, Annotator: true,
-			Unlabelled: true, Fields: true, Tokens: true, Spacing: true, SpacedTokens: true,
+			Unlabelled: true, Fields: true, Tokens: true, Spacing: annotation.FullSpacing, SpacedTokens: true,
 		},
 		Units: annotation.Units(), Guess: guess, Read: open, Write: create,
 	}

@@ -40,7 +40,7 @@ func DocBin() annotation.Format {
 		Name: "spacy", Title: "spaCy DocBin", Extension: ".spacy",
 		Holds: annotation.Holds{
 			Overlap: annotation.Any, Unlabelled: true, Tokens: true, Sentences: true,
-			NeedsTokens: true, SpacedTokens: true, Spacing: true,
+			NeedsTokens: true, SpacedTokens: true, Spacing: annotation.FullSpacing,
 		},
 		Guess: guessDocBin, Read: openDocBin, Write: createDocBin,
 	}

@@ -17,7 +17,7 @@ func JSON() annotation.Format {
 	return annotation.Format{
 		Name: "spacy-json", Title: "spaCy JSON and JSONL", Extension: ".jsonl",
 		Holds: annotation.Holds{
-			Overlap: annotation.Any, Unlabelled: true, Fields: true, Tokens: true, Sentences: true, Spacing: true, SpacedTokens: true,
+			Overlap: annotation.Any, Unlabelled: true, Fields: true, Tokens: true, Sentences: true, Spacing: annotation.FullSpacing, SpacedTokens: true,
 		},
 		Units: []document.Unit{document.CodePoint, document.UTF16, document.Byte},
 		Guess: guessJSON, Read: openJSON, Write: createJSON,
@@ -195,7 +195,7 @@ func (s *jsonSource) paragraphs(v records.Value, o *doc) error {
 		text := build.New(s.in, v.Line)
 		text.ID = string(o.ID)
 		for _, sen := range p.Sentences {
-			text.Begin()
+			text.Begin("\n")
 			var column []string
 			for _, t := range sen.Tokens {
 				text.Token(t.Orth, " ")

@@ -12,8 +12,8 @@ import (
 
 // Columns hands out each sentence of a document, whose entities do not share text and
 // are made of tokens, as tokens and their tags.
-func Columns(d *annotation.Document, scheme tags.Scheme, report annotation.Report, sentence func(tokens, tags []string)) {
-	chunks := Chunks(d, report)
+func Columns(d *annotation.Document, scheme tags.Scheme, not string, report annotation.Report, sentence func(tokens, tags []string)) {
+	chunks := Chunks(d, func(e *annotation.Entity) string { return Word(d, e, not, report) })
 	next := 0
 	for _, sen := range annotation.Sentences(d) {
 		from, to := annotation.Within(d.Tokens, sen)
@@ -29,29 +29,33 @@ func Columns(d *annotation.Document, scheme tags.Scheme, report annotation.Repor
 	}
 }
 
-// Chunks returns the entities of a document by their tokens, sorted. Labels are made
-// single words.
-func Chunks(d *annotation.Document, report annotation.Report) []tags.Chunk {
+// Chunks returns the entities of a document by their tokens, sorted.
+func Chunks(d *annotation.Document, label func(*annotation.Entity) string) []tags.Chunk {
 	var out []tags.Chunk
 	for i := range d.Entities {
 		e := &d.Entities[i]
 		from, to := annotation.Within(d.Tokens, e.Hull())
-		out = append(out, tags.Chunk{From: from, To: to, Label: Word(d, e, report)})
+		out = append(out, tags.Chunk{From: from, To: to, Label: label(e)})
 	}
 	slices.SortFunc(out, func(a, b tags.Chunk) int { return cmp.Compare(a.From, b.From) })
 	return out
 }
 
-// Word makes a label a single word.
-func Word(d *annotation.Document, e *annotation.Entity, report annotation.Report) string {
-	if !strings.ContainsFunc(e.Label, unicode.IsSpace) {
+// Word makes a label a single word without any of the characters beside white space that
+// are not allowed in it.
+func Word(d *annotation.Document, e *annotation.Entity, not string, report annotation.Report) string {
+	bad := func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(not, r) }
+	if !strings.ContainsFunc(e.Label, bad) {
 		return e.Label
 	}
-	report(d.About(e, annotation.Changed, "label", "white space in its label becomes _"))
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
+	word := strings.Map(func(r rune) rune {
+		if bad(r) {
 			return '_'
 		}
 		return r
 	}, e.Label)
+	p := d.About(e, annotation.Changed, "label", "its label has characters that cannot stand there: they become _")
+	p.Hint = "it is written as " + word
+	report(p)
+	return word
 }

@@ -11,8 +11,7 @@ import (
 	"github.com/onomast/onomast/corpus/formats/internal/tags"
 )
 
-// A Text is a document under construction. Sentences are set apart by a line end, unless
-// they say what stands behind them.
+// A Text is a document under construction.
 type Text struct {
 	ID     string
 	Origin annotation.Origin
@@ -40,13 +39,24 @@ func (t *Text) Len() int {
 	return len(t.tokens)
 }
 
-// Begin begins a sentence.
-func (t *Text) Begin() {
-	if len(t.tokens) > 0 && (t.space == " " || t.space == "") {
-		t.space = "\n"
+// Begin begins a sentence, set apart by some white space from the one before; "" leaves
+// what stands behind the last token.
+func (t *Text) Begin(space string) {
+	if len(t.tokens) > 0 && space != "" {
+		t.space = space
 	}
 	t.sentence = len(t.tokens)
 	t.starts = append(t.starts, t.sentence)
+}
+
+// Space puts white space before the next token, or at the end of the text.
+func (t *Text) Space(space string) { t.space = space }
+
+// End puts white space behind the last token.
+func (t *Text) End(space string) {
+	if !t.tooLarge {
+		t.text.WriteString(space)
+	}
 }
 
 // Token appends a token and what stands behind it.

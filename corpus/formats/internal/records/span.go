@@ -84,9 +84,9 @@ func (s *Span) list(dec *jsontext.Decoder) error {
 // member reads the value of one member.
 func (s *Span) member(name string, dec *jsontext.Decoder) error {
 	switch name {
-	case "start", "start_offset", "begin":
+	case "start", "start_offset", "begin", "start_position":
 		return whole(dec, &s.Start, &s.HasStart)
-	case "end", "end_offset":
+	case "end", "end_offset", "end_position":
 		return whole(dec, &s.End, &s.HasEnd)
 	case "label":
 		return Scalar(dec, &s.Label)
@@ -95,7 +95,7 @@ func (s *Span) member(name string, dec *jsontext.Decoder) error {
 			return dec.SkipValue()
 		}
 		return Scalar(dec, &s.Label)
-	case "text", "word":
+	case "text", "word", "entity_value":
 		return Scalar(dec, &s.Text)
 	case "id":
 		return Scalar(dec, &s.ID)
@@ -120,6 +120,14 @@ func (s *Span) member(name string, dec *jsontext.Decoder) error {
 		if kb != "" {
 			s.Attributes = append(s.Attributes, document.Attr{Key: name, Value: kb})
 		}
+		return err
+	}
+	if name == "recognition_metadata" && dec.PeekKind() == '{' {
+		var of struct {
+			Name string `json:"recognizer_name"`
+		}
+		err := Decode(dec, &of)
+		s.Source = of.Name
 		return err
 	}
 	s.Unknown = append(s.Unknown, name)
