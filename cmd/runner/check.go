@@ -36,7 +36,7 @@ func (c *checkCommand) Run(s *session) error {
 	if err := c.print(s, all); err != nil {
 		return err
 	}
-	if all.HasErrors() || (c.Strict && len(all) > 0) {
+	if all.HasErrors() || (c.Strict && all.Count(diag.Warning) > 0) {
 		return errFindings
 	}
 	return nil

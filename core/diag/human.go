@@ -14,16 +14,47 @@ type Open func(name string) ([]byte, error)
 
 // Human writes the diagnostics for people: the place, what is wrong, the line
 // of the file with a caret, the detail, and a hint. The excerpt is left out where open is
-// nil or fails. It ends with the line [List.Summary] gives. Control characters
+// nil or fails. Of many of one kind in one file the first are written and the
+// others counted. It ends with the line [List.Summary] gives. Control characters
 // are made visible, so that a file can not write to the terminal.
 func Human(w io.Writer, list List, open Open, color bool) error {
 	p := printer{paint: paint{on: color}, files: map[string][][]byte{}, open: open}
+	seen := map[kind]int{}
 	for _, d := range list {
-		p.diagnostic(d)
+		k := kind{file: d.File, code: d.Code, severity: d.Severity}
+		if seen[k]++; seen[k] <= k.most() {
+			p.diagnostic(d)
+		}
 	}
+	p.others(list, seen)
 	fmt.Fprintln(&p.out, list.Summary())
 	_, err := p.out.WriteTo(w)
 	return err
+}
+
+// A kind is what diagnostics have in common that are counted together.
+type kind struct {
+	file, code string
+	severity   Severity
+}
+
+// most is how many of a kind are written: nobody reads the five-thousandth.
+func (k kind) most() int {
+	if k.severity == Error {
+		return 50
+	}
+	return 5
+}
+
+// others says how many of each kind were not written, in the order of the list.
+func (p *printer) others(list List, seen map[kind]int) {
+	for _, d := range list {
+		k := kind{file: d.File, code: d.Code, severity: d.Severity}
+		if n := seen[k] - k.most(); n > 0 {
+			fmt.Fprintf(&p.out, "%s: %s: %d more like “%s”\n", p.bold(visible(d.File)), p.severity(d.Severity), n, visible(d.Summary))
+			delete(seen, k)
+		}
+	}
 }
 
 // printer collects the output, which does not fail, and reads each file once.

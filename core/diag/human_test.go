@@ -169,3 +169,34 @@ func FuzzHuman(f *testing.F) {
 		}
 	})
 }
+
+// Of five thousand rules without examples nobody reads each.
+func TestHumanCountsWhatIsMany(t *testing.T) {
+	t.Parallel()
+	var list List
+	for i := range 200 {
+		at := Position{File: "many.yaml", Line: i + 1}
+		list = append(list,
+			Diagnostic{Severity: Info, Code: "no-examples", Position: at, Summary: "the rule has no examples"},
+			Diagnostic{Severity: Error, Code: "syntax", Position: at, Summary: "it is wrong"})
+	}
+	list = append(list, Diagnostic{Severity: Info, Code: "no-examples", Position: Position{File: "few.yaml", Line: 1}, Summary: "the rule has no examples"})
+	var out strings.Builder
+	if err := Human(&out, list, nil, false); err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]int{
+		"many.yaml:5: info: the rule has no examples":  1,
+		"many.yaml:6: info":                            0,
+		"many.yaml:50: error: it is wrong":             1,
+		"many.yaml:51: error":                          0,
+		"few.yaml:1: info: the rule has no examples":   1,
+		"many.yaml: info: 195 more like “the rule has": 1,
+		"many.yaml: error: 150 more like “it is wrong": 1,
+		"200 errors": 1,
+	} {
+		if got := strings.Count(out.String(), text); got != want {
+			t.Errorf("%q stands there %d times, want %d:\n%s", text, got, want, out.String())
+		}
+	}
+}

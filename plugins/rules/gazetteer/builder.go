@@ -182,7 +182,9 @@ func (b *Builder) Build(note []byte) *Index {
 	c.note = note
 	c.strings, c.sets = b.strings.texts, b.sets.texts
 	c.slots, c.filter = b.nodes.pack(b.terms)
+	b.nodes = nodeTable{} // its memory is wanted
 	b.pack()
+	b.forms = pool{}
 	c.roots = newFilter(len(b.roots), rootBits)
 	for _, k := range b.roots {
 		c.roots.add(k)
@@ -194,6 +196,11 @@ func (b *Builder) Build(note []byte) *Index {
 // pack puts the terms in their column, and leads nodes there.
 func (b *Builder) pack() {
 	c := &b.columns
+	words := 0
+	for i := range b.terms {
+		words += termWords + blocks(len(b.forms.get(uint32(i))))
+	}
+	c.terms = make(terms, 0, words)
 	places := make([]uint32, len(b.terms)+1) // by term plus 1: its place plus 1
 	for i, t := range b.terms {
 		places[i+1] = uint32(len(c.terms)) + 1
