@@ -31,6 +31,8 @@ type cli struct {
 	Check     checkCommand     `cmd:"" help:"Find every mistake in pipeline files; run the examples of their rules and their tests."`
 	Plan      planCommand      `cmd:"" help:"Show the graph of a pipeline, its segments and effective values."`
 	Explain   explainCommand   `cmd:"" help:"Say why each entity was found, who lost to whom, and why something was not found."`
+	Evaluate  evaluateCommand  `cmd:"" help:"Judge a pipeline or predictions by annotated data."`
+	Compare   compareCommand   `cmd:"" help:"Say what one pipeline or file of predictions does better and worse than another."`
 	Plugins   pluginsCommand   `cmd:"" help:"List and describe kinds of stage; test a plugin."`
 	Schema    schemaCommand    `cmd:"" help:"Print the JSON Schema of pipeline files, for editors."`
 	Reference referenceCommand `cmd:"" help:"Print the reference of pipeline files as Markdown."`

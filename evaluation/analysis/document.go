@@ -49,8 +49,8 @@ type Decision struct {
 	To []string
 }
 
-// spans returns the spans of entities.
-func spans(entities []Entity) []match.Span {
+// Spans returns the spans of entities.
+func Spans(entities []Entity) []match.Span {
 	if len(entities) == 0 {
 		return nil
 	}

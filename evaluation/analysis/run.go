@@ -45,7 +45,7 @@ func Run(docs []Document, labels *score.Labels, o Options) *Result {
 	details := make([]detail, len(docs))
 	scored := make([]score.Document, len(docs))
 	for i := range docs {
-		scored[i] = score.Document{Gold: spans(docs[i].Gold), Pred: spans(docs[i].Pred)}
+		scored[i] = score.Document{Gold: Spans(docs[i].Gold), Pred: Spans(docs[i].Pred)}
 	}
 	r := &Result{Errors: map[Category]int{}, Kinds: map[string]int{}, Confusion: newConfusion(labels.Len())}
 	r.Board = score.Documents(scored, labels.Len(), func(i int, pairs []match.Pair) {

@@ -1,0 +1,180 @@
+package inputs
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/onomast/onomast/core/diag"
+	"github.com/onomast/onomast/corpus/annotation"
+	"github.com/onomast/onomast/corpus/formats"
+	"github.com/onomast/onomast/evaluation"
+)
+
+// Options say how annotated files are read.
+type Options struct {
+	// Format is the format of the files, "" for what each looks like; Repair the rule by
+	// which invalid tag sequences are read, conlleval or strict.
+	Format, Repair string
+	// Split and Annotator keep only the documents of a split or an annotator; "" keeps
+	// all.
+	Split, Annotator string
+	// Stdin is read for the path "-".
+	Stdin io.Reader
+}
+
+// A Set is what was read of some files.
+type Set struct {
+	Paths     []string
+	Documents []*annotation.Document
+	// Format is the name of the format, of the first file.
+	Format string
+	// Repair is the rule by which invalid tags were read, Invalid how many sequences
+	// were not as their scheme has them; both are empty when there were no tags.
+	Repair  string
+	Invalid int
+	// Scheme is how tags were written, "" where there were none.
+	Scheme string
+	// Problems are what could not be read as it is, without invalid tags.
+	Problems []annotation.Problem
+	// Unlabelled counts documents that nobody annotated, which are left out.
+	Unlabelled int
+	// Other counts documents of another split or annotator.
+	Other int
+}
+
+// Read reads all documents of files, and of the files in directories.
+func Read(paths []string, o Options) (*Set, error) {
+	files, err := expand(paths)
+	if err != nil {
+		return nil, err
+	}
+	s := &Set{Paths: paths}
+	for _, path := range files {
+		if err := s.file(path, o); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// expand replaces directories by the files in them.
+func expand(paths []string) ([]string, error) {
+	var files []string
+	for _, path := range paths {
+		info, err := os.Stat(path)
+		if path == "-" || err != nil || !info.IsDir() {
+			files = append(files, path) // a file that is not there is reported when it is opened
+			continue
+		}
+		before := len(files)
+		err = filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
+			hidden := name != path && strings.HasPrefix(d.Name(), ".")
+			switch {
+			case err != nil:
+				return err
+			case d.IsDir() && hidden:
+				return fs.SkipDir
+			case d.Type().IsRegular() && !hidden:
+				files = append(files, name)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		if len(files) == before {
+			return nil, fmt.Errorf("there are no files in %s", path)
+		}
+	}
+	return files, nil
+}
+
+// InvalidTags is the code of the problem by which a format reports a sequence of tags
+// that is not as its scheme has it.
+const InvalidTags = "invalid-tags"
+
+func (s *Set) file(path string, o Options) error {
+	opts := formats.Options{Format: o.Format, Repair: annotation.Repair(o.Repair), Report: func(p annotation.Problem) {
+		if p.Code == InvalidTags {
+			s.Invalid++
+			return
+		}
+		s.Problems = append(s.Problems, p)
+	}}
+	r, err := formats.Open(path, o.Stdin, opts)
+	if err != nil {
+		return err
+	}
+	if s.Format == "" {
+		s.Format = r.Format().Name
+	}
+	for {
+		d, err := r.Next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return errors.Join(err, r.Close())
+		}
+		s.add(d, o)
+	}
+	return r.Close()
+}
+
+func (s *Set) add(d *annotation.Document, o Options) {
+	switch {
+	case o.Split != "" && d.Split != o.Split, o.Annotator != "" && d.Annotator != o.Annotator:
+		s.Other++
+	case d.Unlabelled:
+		s.Unlabelled++
+	default:
+		s.Documents = append(s.Documents, d)
+	}
+}
+
+// unreadable reports records that could not be read, with the severity given, and
+// spans that are lost or changed, as warnings.
+func (s *Set) unreadable(failed diag.Severity) diag.List {
+	const most = 10 // of one mistake in every record
+	var list diag.List
+	more := 0
+	for _, p := range s.Problems {
+		severity := diag.Warning
+		switch p.Effect {
+		case annotation.Failed:
+			severity = failed
+		case annotation.Lost, annotation.Changed:
+		default:
+			continue
+		}
+		if len(list) == most {
+			more++
+			continue
+		}
+		at := diag.Position{File: p.Path, Line: p.Line}
+		p.Origin = annotation.Origin{}
+		list = append(list, diag.Diagnostic{Severity: severity, Code: "input." + p.Code, Position: at, Summary: strings.TrimSuffix(p.Error(), "; "+p.Hint), Hint: p.Hint})
+	}
+	if more > 0 {
+		list = append(list, diag.Diagnostic{Severity: diag.Warning, Code: "input.more", Summary: fmt.Sprintf("%d more records or spans like these", more)})
+	}
+	return list
+}
+
+// Tagging says how the entities of some sets were read from tags. It is empty where
+// there were none.
+func Tagging(sets ...*Set) evaluation.Tagging {
+	var t evaluation.Tagging
+	for _, s := range sets {
+		if s.Scheme != "" {
+			t.Scheme, t.Repair = s.Scheme, s.Repair
+		}
+		t.Invalid += s.Invalid
+	}
+	return t
+}

@@ -1,0 +1,82 @@
+package render
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/onomast/onomast/evaluation"
+	"github.com/onomast/onomast/evaluation/analysis"
+)
+
+// blame prints how the proposals of each stage fared.
+func (t *table) blame() {
+	b := t.report.Blame
+	if b == nil {
+		return
+	}
+	t.line("\n%s %9s %7s %7s %7s %9s %7s", left("stages", first), "proposed", "right", "alone", "kept", "lost", "wrong")
+	for _, s := range b.Stages {
+		t.line("%s %9s %7s %7s %7s %9s %7s", left(plain(s.Stage), first), number(s.Proposed), number(s.Right), number(s.Alone), number(s.Kept), number(s.Lost), number(s.Wrong))
+	}
+	const most = 5
+	for _, l := range b.Losses[:min(most, len(b.Losses))] {
+		t.line("  %s", wrap(Loss(l), Columns-2, "    "))
+	}
+}
+
+// Loss says in words what became of right candidates.
+func Loss(l analysis.Loss) string {
+	var s string
+	who := count(l.Count, "right candidate", "right candidates") + " of " + plain(l.Stage)
+	switch {
+	case l.Reason == analysis.UnderThreshold:
+		s = who + " under the threshold"
+	case l.Reason == analysis.Filtered:
+		s = who + " not allowed"
+	case l.To == "":
+		s = who + " lost"
+	default:
+		s = who + " lost to " + plain(l.To)
+	}
+	if l.By != "" {
+		s += " by " + strings.ReplaceAll(l.By, "_", " ")
+	}
+	return s
+}
+
+func (t *table) slices() {
+	before := ""
+	for _, s := range t.report.Slices {
+		if s.Dimension != before {
+			before = s.Dimension
+			t.line("\n%s %9s %7s %7s  %-11s %6s %7s", left("by "+before, first), "precision", "recall", "F1", "95 % of R", "gold", "found")
+		}
+		v, gold, pred := triple(&s.Scores), number(s.Support), number(s.Predicted)
+		if s.Dimension == analysis.BySource { // no gold entity has a source
+			v[1], v[2], gold = "", "", ""
+		}
+		if s.Dimension == analysis.BySurface { // and whether it was seen is known of gold ones only
+			v[0], v[2], pred = "", "", ""
+		}
+		t.line("%s", strings.TrimRight(fmt.Sprintf("%s %9s %7s %7s  %-11s %6s %7s", left(plain(s.Name), first), v[0], v[1], v[2], between(s.RecallCI95), gold, pred), " "))
+	}
+}
+
+func (t *table) calibration() {
+	all := t.report.Calibration
+	if len(all) == 0 {
+		return
+	}
+	t.line("\n%s %9s %10s %9s %7s %7s", left("scores as probabilities", first), "number", "mean score", "precision", "ECE", "Brier")
+	for _, c := range all {
+		if strings.HasPrefix(c.Of, "label ") {
+			continue // in the JSON and on the page
+		}
+		name := c.Of
+		if multiple := slices.ContainsFunc(all, func(o evaluation.Calibration) bool { return o.Kind != c.Kind }); multiple || c.Kind == "raw" {
+			name += " (" + c.Kind + ")"
+		}
+		t.line("%s %9s %10.3f %9.3f %7.3f %7.3f", left(plain(name), first), number(c.Count), c.MeanScore, c.Precision, c.ECE, c.Brier)
+	}
+}
