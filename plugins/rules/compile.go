@@ -171,6 +171,15 @@ func (c *compiler) unique(pointer, id string) {
 	c.ids[id] = pointer
 }
 
+// written is the pointer of a key if that is in the options, else of what lacks
+// it.
+func (c *compiler) written(pointer, key string) string {
+	if _, there := c.cfg.Origins[pointer+"/"+key]; there {
+		return pointer + "/" + key
+	}
+	return pointer
+}
+
 // place names the value at a pointer for people.
 func (c *compiler) place(pointer string) string {
 	if at := c.cfg.Origin(pointer); at != "" {

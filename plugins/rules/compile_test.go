@@ -20,7 +20,10 @@ func TestMistakes(t *testing.T) {
 	}{
 		{"no rules", `{}`, []string{"warning rules.none "}},
 		{"nothing to find", `patterns: [{label: A}]`, []string{"error rules.regex /patterns/0"}},
-		{"empty label", `patterns: [{label: '', regex: a}]`, []string{"error rules.no-label /patterns/0"}},
+		{"nothing in regex", `patterns: [{label: A, regex: ''}]`, []string{"error rules.regex /patterns/0/regex"}},
+		{"empty label", `patterns: [{label: '', regex: a}]`, []string{"error rules.no-label /patterns/0/label"}},
+		{"empty label of a sequence", `sequences: [{label: '', tokens: [{lower: [a]}]}]`, []string{"error rules.no-label /sequences/0/label"}},
+		{"no label of a sequence", `sequences: [{tokens: [{lower: [a]}]}]`, []string{"error config.missing-key /sequences/0"}},
 		{"both", `patterns: [{label: A, regex: a, regexes: [b]}]`, []string{"error rules.regex /patterns/0/regexes"}},
 		{"bad regex among others", `patterns: [{label: A, regexes: [a, '(b']}]`, []string{"error rules.regex /patterns/0/regexes/1"}},
 		{"empty regex", `patterns: [{label: A, regexes: ['']}]`, []string{"error rules.regex /patterns/0/regexes/0"}},
@@ -153,6 +156,26 @@ func TestListFile(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("attributes and evidence (-want +got):\n%s", diff)
+	}
+}
+
+// A table without the column that term_column names is a mistake there; without
+// term_column, in the table.
+func TestTermColumn(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "cities.tsv")
+	if err := os.WriteFile(path, []byte("name\tid\nOslo\t1\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ yaml, code, summary, hint string }{
+		{`lists: [{label: CITY, file: geo/cities.tsv, term_column: nam}]`, "error rules.term-column /lists/0/term_column", "geo/cities.tsv: the table has no column “nam”", `did you mean "name"?`},
+		{`lists: [{label: CITY, file: geo/cities.tsv}]`, "error rules.term-column geo/cities.tsv:1", "the table has no column “term”", "name it with term_column"},
+	} {
+		_, err := contract(config(t, tt.yaml, map[string]string{"/lists/0/file": path}))
+		found := diag.From(err, "other")
+		if got := codes(found); len(got) != 1 || got[0] != tt.code || found[0].Summary != tt.summary || !strings.Contains(found[0].Hint, tt.hint) {
+			t.Errorf("%s: %v %+v", tt.yaml, got, found)
+		}
 	}
 }
 

@@ -139,6 +139,7 @@ func (c *compiler) exception(pointer string, given Exception, style exceptionSty
 		c.fail(pointer, "rules.except", "an exception has regex or term, not both", "remove one of them")
 	case given.Regex != "":
 		e := c.engine(pointer, given.Regex, style.mode.Fold)
+		c.checkGreedy(pointer, given.Regex)
 		return exception{written: given.Regex, engine: e, overlap: given.Overlap}, e != nil
 	case strings.TrimSpace(given.Term) != "":
 		h, ok := c.asideList(pointer, []string{given.Term}, style.mode, gazetteer.List{All: true})

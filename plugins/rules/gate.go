@@ -2,6 +2,7 @@ package rules
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/onomast/onomast/core/document"
@@ -32,13 +33,25 @@ const (
 	droppedByValue
 )
 
-// failure says which rule an error is about.
+// failure says which rule an error is about. The time of a document is up
+// whichever rule is under way then.
 func (r *rule) failure(err error) error {
+	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
+		return fmt.Errorf("rule %s (%s): %w", r.name, r.origin, err)
+	}
 	return fmt.Errorf("rule %s (%s): %w: simplify it, or give the stage a larger budget", r.name, r.origin, err)
 }
 
+// judgedAtOnce is how many finds are judged before the context is looked at.
+const judgedAtOnce = 256
+
 // judge applies the rule's exceptions and context to a find.
 func (r *rule) judge(ctx context.Context, s *subject, f *find) (verdict, error) {
+	if s.judged++; s.judged%judgedAtOnce == 0 {
+		if err := ctx.Err(); err != nil {
+			return verdict{}, err
+		}
+	}
 	by, err := r.except.drop(ctx, s, f.start, f.end)
 	switch {
 	case err != nil:

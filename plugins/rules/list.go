@@ -142,7 +142,12 @@ func (c *compiler) fileTerms(b *listBuilder) {
 	}
 	file := termlist.File{Name: b.given.File, Format: b.given.Format, Columns: b.given.Columns, Term: b.given.TermColumn}
 	mistakes := termlist.Read(b.data, file, func(r termlist.Row) { b.add(r, int32(r.Line)) })
-	c.found = append(c.found, mistakes...)
+	for _, d := range mistakes {
+		if at := c.written(b.pointer, "term_column"); d.Code == termlist.NoTermColumn && at != b.pointer {
+			d.Position, d.Pointer, d.Summary = diag.Position{}, at, b.given.File+": "+d.Summary
+		}
+		c.found = append(c.found, d)
+	}
 	b.unread = mistakes.HasErrors()
 }
 

@@ -51,7 +51,7 @@ func (c *compiler) pattern(pointer string, given *Pattern) {
 		bounded: given.WordBoundary,
 	}
 	if given.Label == "" {
-		c.fail(pointer, "rules.no-label", "the pattern has no label", "add label, e.g. label: PRODUCT_CODE")
+		c.fail(c.written(pointer, "label"), "rules.no-label", "the pattern has no label", "add label, e.g. label: PRODUCT_CODE")
 	}
 	p.except = c.exceptions(pointer+"/except", given.Except, exceptionStyle{plainIsRegex: true, mode: termMode(given.IgnoreCase, false)})
 	c.expressions(p, pointer, given)
@@ -81,7 +81,7 @@ func (c *compiler) expressions(p *patternRule, pointer string, given *Pattern) {
 		c.fail(pointer+"/regexes", "rules.regex", "a pattern has regex or regexes, not both", "put them all into regexes")
 	}
 	if given.Regex == "" && len(given.Regexes) == 0 {
-		c.fail(pointer, "rules.regex", "the pattern has nothing to find", "add regex, e.g. regex: '\\d{5}'")
+		c.fail(c.written(pointer, "regex"), "rules.regex", "the pattern has nothing to find", "add regex, e.g. regex: '\\d{5}'")
 	}
 	if given.Regex != "" {
 		c.expression(p, pointer+"/regex", given.Regex, given)

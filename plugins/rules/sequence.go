@@ -20,7 +20,7 @@ type sequenceRule struct {
 func (c *compiler) sequence(pointer string, given *Sequence) {
 	q := &sequenceRule{rule: c.common(pointer, given.ID, given.Label, &given.Outcome), entity: -1}
 	if given.Label == "" {
-		c.fail(pointer, "rules.no-label", "the sequence has no label", "add label, e.g. label: PERSON")
+		c.fail(c.written(pointer, "label"), "rules.no-label", "the sequence has no label", "add label, e.g. label: PERSON")
 	}
 	q.except = c.exceptions(pointer+"/except", given.Except, exceptionStyle{plainIsRegex: true, mode: termMode(false, false)})
 	c.rules.sequences = append(c.rules.sequences, q)
@@ -84,7 +84,7 @@ func (s *subject) eachOfSequence(ctx context.Context, q *sequenceRule, yield fun
 	}
 	view := s.tokenView(ctx)
 	var failed error
-	q.program.Find(view, func(m tokenpattern.Match) bool {
+	err := q.program.Find(ctx, view, func(m tokenpattern.Match) bool {
 		f, ok := q.find(view, m)
 		if !ok {
 			return true
@@ -95,7 +95,7 @@ func (s *subject) eachOfSequence(ctx context.Context, q *sequenceRule, yield fun
 		}
 		return failed == nil
 	})
-	return errors.Join(failed, view.failed)
+	return errors.Join(failed, view.failed, err)
 }
 
 // find makes a find of a match. It reports false when the group that is the

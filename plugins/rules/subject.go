@@ -28,6 +28,7 @@ type subject struct {
 	windows                 *windows
 	view                    *tokenView
 	scanned                 bool   // memory.found is of this text
+	judged                  int    // how many finds
 	hitsKnown               bool   // memory.hits are, too
 	lastMatch, lastSentence extent // what sentence was asked for last, and said
 	anySection              bool   // sections that are asked for count as found

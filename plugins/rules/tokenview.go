@@ -24,7 +24,10 @@ type tokenView struct {
 }
 
 // A span is the tokens [from,to) of span i of a layer.
-type span struct{ from, to, i int }
+type span struct {
+	from, to, i int
+	reach       int // the largest to of the spans up to this
+}
 
 // bytes returns the bytes of the tokens [from,to).
 func (v *tokenView) bytes(from, to int) (start, end int) {
@@ -102,10 +105,9 @@ func (v *tokenView) InSpan(i int, layer string, labels []string, attributes map[
 	if l == nil {
 		return false
 	}
-	for _, s := range v.spansOf(l, layer) {
-		if s.from > i {
-			return false
-		}
+	spans := v.spansOf(l, layer)
+	for k := sort.Search(len(spans), func(k int) bool { return spans[k].from > i }) - 1; k >= 0 && spans[k].reach > i; k-- {
+		s := &spans[k]
 		if i < s.to && (len(labels) == 0 || slices.Contains(labels, l.Label(s.i))) && hasAttributes(l.Attributes(s.i), attributes) {
 			return true
 		}
@@ -121,9 +123,14 @@ func (v *tokenView) spansOf(l *document.Layer, name string) []span {
 	}
 	for i := range l.Len() {
 		from, to := v.within(l.Start(i), l.End(i))
-		spans = append(spans, span{from, to, i})
+		spans = append(spans, span{from: from, to: to, i: i})
 	}
 	slices.SortStableFunc(spans, func(a, b span) int { return a.from - b.from })
+	reach := 0
+	for k := range spans {
+		reach = max(reach, spans[k].to)
+		spans[k].reach = reach
+	}
 	if v.spans == nil {
 		v.spans = map[string][]span{}
 	}

@@ -2,6 +2,7 @@ package gazetteer
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -231,4 +232,29 @@ func FuzzFind(f *testing.F) {
 			return true
 		})
 	})
+}
+
+// TestFindAsksItsContext: a long search ends when its context does, also where
+// there is nothing to find.
+func TestFindAsksItsContext(t *testing.T) {
+	t.Parallel()
+	for _, words := range []bool{true, false} {
+		x := buildIndex([]string{"acme", "acme cloud"}, Mode{Words: words})
+		ctx, cancel := context.WithCancel(t.Context())
+		hits := 0
+		err := x.Find(ctx, strings.Repeat("Acme acme other ", 1<<16), func(Hit) bool {
+			hits++
+			cancel()
+			return true
+		})
+		if !errors.Is(err, context.Canceled) || hits == 0 || hits > 1<<14 {
+			t.Errorf("words %v: %d hits, %v", words, hits, err)
+		}
+		if err := x.Find(ctx, strings.Repeat("nothing ", 1<<12), func(Hit) bool { return true }); !errors.Is(err, context.Canceled) {
+			t.Errorf("words %v: %v", words, err)
+		}
+		if err := x.Find(t.Context(), "acme", func(Hit) bool { return false }); err != nil {
+			t.Errorf("a search that is stopped: %v", err)
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package regexset
 
 import (
+	"context"
 	"regexp"
 	"regexp/syntax"
 	"sync"
@@ -107,7 +108,7 @@ func (re *Regexp) Effort(text string) (places, bytes int) {
 	}
 	var m Matches
 	s := New([]*Regexp{re})
-	m.begin(s, text, 0, len(text))
+	m.begin(context.Background(), s, text, 0, len(text))
 	s.scan(text, 0, len(text), &m)
 	p := m.progress(0)
 	return p.tries, p.work

@@ -64,24 +64,22 @@ func (s *Set) Scan(ctx context.Context, text string, found *Matches) error {
 
 // ScanRange is Scan for a stretch [from,to) of text as Around gives it.
 func (s *Set) ScanRange(ctx context.Context, text string, from, to int, found *Matches) error {
-	found.begin(s, text, from, to)
+	found.begin(ctx, s, text, from, to)
 	defer found.finish()
 	if !utf8.ValidString(text[from:to]) {
 		for i := range s.regexps {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
 			found.plain(i)
 		}
-		return nil
+		return found.err
 	}
 	for from < to {
 		next := min(to, from+stretch)
 		s.scan(text, from, next, found)
-		if from = next; from < to {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
+		if from = next; found.err == nil && from < to {
+			found.err = ctx.Err()
+		}
+		if found.err != nil {
+			return found.err
 		}
 	}
 	return nil
@@ -89,7 +87,7 @@ func (s *Set) ScanRange(ctx context.Context, text string, from, to int, found *M
 
 // stretch is how many bytes are scanned before the context is looked at, which
 // costs more than to scan a short text.
-const stretch = 1 << 18
+const stretch = 1 << 16
 
 // scan tries all places in [from,to).
 func (s *Set) scan(text string, from, to int, found *Matches) {

@@ -1,6 +1,7 @@
 package regexset
 
 import (
+	"context"
 	"sync/atomic"
 	"unicode/utf8"
 )
@@ -29,8 +30,8 @@ type trail struct {
 const blockSize = 1 << 15
 
 // newTrail reads [from,to) of text. No match goes beyond. It returns nil when
-// that takes more states than fit.
-func newTrail(marker *automaton, text string, from, to int) *trail {
+// that takes more states than fit, or ctx ends.
+func newTrail(ctx context.Context, marker *automaton, text string, from, to int) *trail {
 	t := &trail{marker: marker, table: marker.load(), text: text, from: from, to: to, block: -1}
 	t.seen = make([]uint32, len(marker.program.insts))
 	t.ends = make([]uint32, (to-from+blockSize-1)/blockSize)
@@ -39,6 +40,9 @@ func newTrail(marker *automaton, text string, from, to int) *trail {
 	for b := len(t.ends) - 1; b >= 0; b-- {
 		t.ends[b] = row
 		start, end := t.extent(b)
+		if ctx.Err() != nil {
+			return nil
+		}
 		for i := end - 1; i >= start; i-- {
 			row = t.read(row, i) & rowBits
 			if t.table.generation != generation {

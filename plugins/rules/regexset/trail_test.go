@@ -1,6 +1,7 @@
 package regexset
 
 import (
+	"context"
 	"strings"
 	"sync"
 	"testing"
@@ -13,7 +14,7 @@ import (
 // followed returns the matches that a trail alone finds.
 func followed(s *Set, text string) []Match {
 	m := &Matches{}
-	m.begin(s, text, 0, len(text))
+	m.begin(context.Background(), s, text, 0, len(text))
 	m.follow(0, m.progress(0))
 	m.finish()
 	return m.list
@@ -58,8 +59,8 @@ func TestTrailNeedsRoom(t *testing.T) {
 	s := crowd(newSet(t, `c[ab]{12}a|b`), 10)
 	text := strings.Repeat("abbabaababbab", 100)
 	m := &Matches{}
-	m.begin(s, text, 0, len(text))
-	if trail := newTrail(s.regexps[0].marker, text, 0, len(text)); trail != nil {
+	m.begin(context.Background(), s, text, 0, len(text))
+	if trail := newTrail(context.Background(), s.regexps[0].marker, text, 0, len(text)); trail != nil {
 		t.Fatal("10 states were enough")
 	}
 	if got := followed(s, text); len(got) != strings.Count(text, "b") {

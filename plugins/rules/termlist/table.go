@@ -116,6 +116,9 @@ func (t *table) record(line int, cells []string, column func(i int) int) {
 	t.row(row, column(t.term))
 }
 
+// NoTermColumn is the code of a table that lacks the column of terms.
+const NoTermColumn = "rules.term-column"
+
 // header takes up the names of the columns.
 func (t *table) header(line int, cells []string) {
 	t.term = -1
@@ -138,7 +141,7 @@ func (t *table) header(line int, cells []string) {
 	if diag.DidYouMean(t.Term, t.names) == "" {
 		hint = "name it with term_column, or name all columns with columns if the table has no header"
 	}
-	t.failRow(line, 0, "the table has no column “"+t.Term+"”", hint)
+	t.fail(line, 0, NoTermColumn, "the table has no column “"+t.Term+"”", hint)
 }
 
 func blank(cells []string) bool {

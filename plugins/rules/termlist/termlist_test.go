@@ -46,7 +46,7 @@ func TestRead(t *testing.T) {
 		{"upper case extension", "A.CSV", "term,id\nx,1\n", "", nil, []string{"2 x id=1"}, nil},
 		{"empty rows", "a.tsv", "term\tid\n\n\t\nx\t1\n", "", nil, []string{"4 x id=1"}, nil},
 		{"empty file", "a.txt", "", "", nil, nil, nil},
-		{"no such column", "a.tsv", "trem\tid\nx\t1\n", "", nil, nil, []string{"error rules.list-row a.tsv:1"}},
+		{"no such column", "a.tsv", "trem\tid\nx\t1\n", "", nil, nil, []string{"error rules.term-column a.tsv:1"}},
 		{"too many cells", "a.tsv", "term\tid\nüb\t1\t2\nb\t3\n", "", nil, []string{"3 b id=3"}, []string{"error rules.list-row a.tsv:2:6"}},
 		{"no term", "a.csv", "id,term\n1,\n2,b\n", "", nil, []string{"3 b id=2"}, []string{"error rules.list-row a.csv:2:1"}},
 		{"bare quote", "a.csv", "term,id\nok,1\na\"b,1\n", "", nil, []string{"2 ok id=1"}, []string{"error rules.list-row a.csv:3:2"}},

@@ -1,5 +1,7 @@
 package tokenpattern
 
+import "context"
+
 // A Match is the tokens [Start,End) and, by group, the tokens of the group; a
 // group that took no part is [-1,-1).
 type Match struct {
@@ -12,23 +14,22 @@ type Range struct{ Start, End int }
 
 // Find calls yield for the matches from the left that do not overlap. Of those
 // that begin at one token the steps' own preference decides: as many tokens as
-// possible unless a step is lazy. It stops when yield returns false.
-func (p *Program) Find(t Tokens, yield func(Match) bool) {
-	m := machine{Program: p, tokens: t}
+// possible unless a step is lazy. It stops when yield returns false. Its error
+// is that of ctx.
+func (p *Program) Find(ctx context.Context, t Tokens, yield func(Match) bool) error {
+	m := machine{Program: p, tokens: t, ctx: ctx}
 	for from := 0; from < t.Len(); {
-		if from = p.start(t, from); from == t.Len() {
-			return
+		if from = m.start(from); from == t.Len() {
+			break
 		}
 		m.prepare()
 		found, ok := m.run(from)
-		if !ok {
-			return
-		}
-		if !yield(found) {
-			return
+		if !ok || !yield(found) {
+			break
 		}
 		from = found.End
 	}
+	return m.err
 }
 
 // A thread is a place in the program with what it has seen.
@@ -46,14 +47,31 @@ type machine struct {
 	next    []thread
 	seen    []int    // by instruction: the step in which it was reached, plus 1
 	answers [][]int8 // by element and token: 0 not asked, 1 met, -1 not met
+	ctx     context.Context
+	err     error // of ctx
+	steps   int   // tokens looked at
+}
+
+// stepsAtOnce is how many tokens are looked at before the context is.
+const stepsAtOnce = 1 << 10
+
+// ended counts a token and reports whether the context has ended.
+func (m *machine) ended() bool {
+	if m.steps++; m.steps%stepsAtOnce == 0 && m.err == nil {
+		m.err = m.ctx.Err()
+	}
+	return m.err != nil
 }
 
 // start returns the first token from a token on that a match can begin with, or
 // the number of tokens.
-func (p *Program) start(t Tokens, from int) int {
-	for ; from < t.Len(); from++ {
-		for _, element := range p.first {
-			if p.elements[element].meets(t, from) {
+func (m *machine) start(from int) int {
+	for ; from < m.tokens.Len(); from++ {
+		if m.ended() {
+			return m.tokens.Len()
+		}
+		for _, element := range m.first {
+			if m.elements[element].meets(m.tokens, from) {
 				return from
 			}
 		}
@@ -68,7 +86,8 @@ func (m *machine) prepare() {
 	}
 }
 
-// run returns the first match that begins at token from or later.
+// run returns the first match that begins at token from or later; none if the
+// context ends.
 func (m *machine) run(from int) (Match, bool) {
 	var found Match
 	ok := false
@@ -80,6 +99,9 @@ func (m *machine) run(from int) (Match, bool) {
 		}
 		if len(m.threads) == 0 {
 			break
+		}
+		if m.ended() {
+			return Match{}, false
 		}
 		m.next = m.next[:0]
 		for _, th := range m.threads {

@@ -1,6 +1,7 @@
 package tokenpattern
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"regexp"
@@ -88,7 +89,7 @@ func TestFindEqualsRegexp(t *testing.T) {
 		for _, m := range re.FindAllStringSubmatchIndex(text, -1) {
 			want = append(want, ranges(m))
 		}
-		program.Find(split(strings.Join(strings.Split(text, ""), " ")), func(m Match) bool {
+		program.Find(context.Background(), split(strings.Join(strings.Split(text, ""), " ")), func(m Match) bool {
 			all := []int{m.Start, m.End}
 			for _, g := range m.Groups {
 				all = append(all, g.Start, g.End)
@@ -141,7 +142,7 @@ func TestNoBlowUp(t *testing.T) {
 	}
 	asked := 0
 	const n = 2000
-	program.Find(countingTokens{split(strings.Repeat("a ", n)), &asked}, func(Match) bool { return true })
+	program.Find(context.Background(), countingTokens{split(strings.Repeat("a ", n)), &asked}, func(Match) bool { return true })
 	if limit := n * 2 * len(p); asked > limit {
 		t.Errorf("%d questions for %d tokens and %d steps", asked, n, len(p))
 	}
@@ -154,7 +155,7 @@ func TestFindStopsWhenTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := 0
-	program.Find(split("a a a"), func(Match) bool { n++; return n < 2 })
+	program.Find(context.Background(), split("a a a"), func(Match) bool { n++; return n < 2 })
 	if n != 2 {
 		t.Errorf("%d calls after the second said stop", n)
 	}
@@ -234,4 +235,27 @@ func FuzzTimes(f *testing.F) {
 			t.Errorf("%q: %+v", s, got)
 		}
 	})
+}
+
+// TestFindAsksItsContext: a long search ends when its context does, also within
+// one match.
+func TestFindAsksItsContext(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	for _, p := range []Pattern{
+		{{Condition: Condition{Lower: OneOf{"nothing"}}}},
+		{{Condition: Condition{Lower: OneOf{"a"}}, Times: "+"}},
+		{{Condition: Condition{Lower: OneOf{"a"}}}},
+	} {
+		program, err := Compile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := 0
+		err = program.Find(ctx, split(strings.Repeat("a ", 10*stepsAtOnce)), func(Match) bool { found++; return true })
+		if !errors.Is(err, context.Canceled) || found > stepsAtOnce {
+			t.Errorf("%v: %d matches, %v", p, found, err)
+		}
+	}
 }

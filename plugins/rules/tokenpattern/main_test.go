@@ -1,6 +1,7 @@
 package tokenpattern
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -45,7 +46,7 @@ func matches(t *testing.T, p Pattern, text string) []string {
 		return strings.Join(parts, " ")
 	}
 	var got []string
-	program.Find(tokens, func(m Match) bool {
+	program.Find(context.Background(), tokens, func(m Match) bool {
 		line := join(m.Start, m.End)
 		for i, g := range m.Groups {
 			if g.Start >= 0 {
