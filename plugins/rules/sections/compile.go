@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -12,6 +13,7 @@ import (
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/plugin"
+	"github.com/onomast/onomast/plugins/rules/regexset"
 )
 
 // A ruleset is a compiled [Options]. It never changes, so goroutines share it.
@@ -32,12 +34,13 @@ type rule struct {
 	level    int
 	maxLines int // 0: no limit
 
-	opens           *regexp.Regexp // start or lines; nil: headings
-	run             bool           // opens is lines
-	number, heading int            // groups of start; 0: none
-	lead            *regexp.Regexp
+	opens           *regexset.Regexp // start or lines; nil: headings
+	run             bool             // opens is lines
+	groups          *regexp.Regexp   // opens, where it has groups that are asked for
+	number, heading int              // those groups; 0: none
+	lead            *regexset.Regexp
 	needLead        bool
-	end, until      *regexp.Regexp
+	end, until      *regexset.Regexp
 }
 
 // A compiler makes a ruleset and gathers the mistakes it meets.
@@ -78,9 +81,9 @@ func (c *compiler) section(pointer string, number int, s *Section) {
 	}
 	c.rules.rules = append(c.rules.rules, r)
 	c.combination(pointer, s)
-	r.lead = c.regex(pointer+"/lead", s.Lead, `\A(?:`, `)\z`)
-	r.end = c.regex(pointer+"/end", s.End, atStart, ")")
-	r.until = c.regex(pointer+"/until", s.Until, atStart, ")")
+	r.lead = c.regex(pointer+"/lead", s.Lead)
+	r.end = c.regex(pointer+"/end", s.End)
+	r.until = c.regex(pointer+"/until", s.Until)
 	switch r.run = s.Lines != ""; {
 	case r.run:
 		c.opener(r, pointer+"/lines", number, s.Lines)
@@ -98,9 +101,6 @@ func (c *compiler) section(pointer string, number int, s *Section) {
 		r.level = 1
 	}
 }
-
-// atStart makes an expression match at the beginning of a line only.
-const atStart = `\A(?:`
 
 // combination reports options that make no sense together.
 func (c *compiler) combination(pointer string, s *Section) {
@@ -156,27 +156,31 @@ func (c *compiler) place(pointer string) string {
 // opener compiles the expression that opens sections and files it under the bytes
 // that it can begin with.
 func (c *compiler) opener(r *rule, pointer string, number int, expr string) {
-	if r.opens = c.regex(pointer, expr, atStart, ")"); r.opens == nil {
+	if r.opens = c.regex(pointer, expr); r.opens == nil {
 		return
 	}
-	r.number, r.heading = max(r.opens.SubexpIndex("number"), 0), max(r.opens.SubexpIndex("heading"), 0)
+	r.number, r.heading = max(slices.Index(r.opens.Names(), "number"), 0), max(slices.Index(r.opens.Names(), "heading"), 0)
 	set, err := firstBytes(expr)
-	if err != nil {
-		c.fail(pointer, "sections.regex", err.Error(), "")
+	if err == nil && (r.number > 0 || r.heading > 0) {
+		r.groups, err = regexp.Compile(`\A(?:` + expr + ")")
+	}
+	if err != nil { // too large for one of them
+		c.fail(pointer, "sections.regex", "the regular expression is not valid: "+err.Error(), "repeat less, or split it")
+		return
 	}
 	for b, may := range set {
 		if may {
 			c.rules.openers[b] = append(c.rules.openers[b], number)
 		}
 	}
-	if r.opens.MatchString("") {
+	if r.opens.Prefix("") == 0 {
 		c.rules.empty = append(c.rules.empty, number)
 	}
 }
 
 // marked makes sure that taking marks off lines comes to an end.
 func (c *compiler) marked(r *rule, pointer string) {
-	if r.opens != nil && r.opens.MatchString("") {
+	if r.opens != nil && r.opens.Prefix("") == 0 {
 		c.fail(pointer, "sections.no-mark", "the expression matches nothing at all, so that all lines would have the mark", "write what the lines begin with: > ? rather than >*")
 	}
 }
@@ -197,20 +201,17 @@ func (c *compiler) term(pointer string, number int, term string) {
 	}
 }
 
-// regex compiles an expression with something around it; nil if there is none, or
-// a wrong one, which is reported.
-func (c *compiler) regex(pointer, expr, before, after string) *regexp.Regexp {
+// regex compiles an expression; nil if there is none, or a wrong one, which is
+// reported.
+func (c *compiler) regex(pointer, expr string) *regexset.Regexp {
 	if expr == "" {
 		return nil
 	}
-	if _, err := syntax.Parse(expr, syntax.Perl); err != nil {
+	re, err := regexset.Compile(expr, false)
+	if err != nil {
 		summary, hint := explainSyntax(expr, err)
 		c.fail(pointer, "sections.regex", summary, hint)
 		return nil
-	}
-	re, err := regexp.Compile(before + expr + after)
-	if err != nil { // too large with what is around it
-		c.fail(pointer, "sections.regex", "the regular expression is not valid: "+err.Error(), "")
 	}
 	return re
 }

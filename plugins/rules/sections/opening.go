@@ -3,6 +3,8 @@ package sections
 import (
 	"slices"
 	"strings"
+
+	"github.com/onomast/onomast/plugins/rules/regexset"
 )
 
 // opening returns what the first rule opens that opens a section at line i; its
@@ -37,14 +39,10 @@ func (b *block) opening(i int) (o open, f found) {
 
 // try asks whether the expression of a rule matches at the beginning of a line.
 func (b *block) try(r *rule, text string) (number, heading string, ok bool) {
-	if r.number == 0 && r.heading == 0 {
-		return "", "", b.matches(r.opens, text)
+	if ok = b.begins(r.opens, text); !ok || r.groups == nil {
+		return "", "", ok
 	}
-	b.read += len(text)
-	m := r.opens.FindStringSubmatch(text)
-	if m == nil {
-		return "", "", false
-	}
+	m := r.groups.FindStringSubmatch(text)
 	return group(m, r.number), strings.TrimSpace(group(m, r.heading)), true
 }
 
@@ -88,14 +86,16 @@ func (b *block) leading(i int, r *rule, level int) int {
 		for k := from + 1; k < i; k++ {
 			text += "\n" + b.of(k)
 		}
-		if b.matches(r.lead, text) {
+		b.read += len(text)
+		if r.lead.Whole(text) {
 			return from
 		}
 	}
 	return i
 }
 
-func (b *block) matches(re interface{ MatchString(string) bool }, text string) bool {
+// begins reports whether a line begins with a match.
+func (b *block) begins(re *regexset.Regexp, text string) bool {
 	b.read += len(text)
-	return re.MatchString(text)
+	return re.Prefix(text) >= 0
 }

@@ -71,13 +71,13 @@ func (s *scanner) scan(lines []line, depth int) error {
 func (b *block) line(i int) (next int, err error) {
 	text := b.of(i)
 	if n := len(b.open); n > 0 && b.open[n-1].rule.end != nil {
-		if b.matches(b.open[n-1].rule.end, text) {
+		if b.begins(b.open[n-1].rule.end, text) {
 			b.close(n-1, i+1)
 		}
 		return i + 1, nil
 	}
 	for n := range b.open {
-		if until := b.open[n].rule.until; until != nil && b.matches(until, text) {
+		if until := b.open[n].rule.until; until != nil && b.begins(until, text) {
 			b.close(n, i)
 			break
 		}
@@ -114,11 +114,11 @@ func (b *block) run(i int, o open) (next int, err error) {
 	for next = i; next < len(b.lines); next++ {
 		text := b.of(next)
 		b.read += len(text)
-		m := o.rule.opens.FindStringIndex(text)
-		if m == nil {
+		mark := o.rule.opens.Prefix(text)
+		if mark < 0 {
 			break
 		}
-		marks = append(marks, m[1])
+		marks = append(marks, mark)
 	}
 	b.free = next
 	if !b.put(found{rule: o.rule, opened: b.lines[i].start}, o.from, next) || b.depth == maxDepth {
