@@ -93,7 +93,7 @@ type List struct {
 	WordBoundary  bool     `json:"word_boundary" default:"true" doc:"Terms begin and end where words do. The possessive 's is no part of a word, and scripts without spaces have a boundary at each letter."`
 	Silent        bool     `json:"silent" doc:"Its terms are no entities: they are there for sequences to ask for."`
 	Longest       bool     `json:"longest" default:"true" doc:"Of overlapping terms of this list only the longest from the left counts. Otherwise all are proposed."`
-	Variants      []string `json:"variants" enum:"hyphen,plural" doc:"Spellings that count too. hyphen: a hyphen may be a space or nothing, and a space a hyphen. plural: the last word may have a regular English plural." example:"[hyphen, plural]"`
+	Variants      []string `json:"variants" enum:"hyphen,plural,spaced" doc:"Spellings that count too. hyphen: a hyphen may be a space or nothing, and a space a hyphen. plural: the last word may have a regular English plural. spaced: hyphens and apostrophes may have spaces around them, as scans and tokenised text have." example:"[hyphen, plural]"`
 	Fuzzy         int      `json:"fuzzy" min:"0" max:"2" doc:"How many typing errors a term may have: a letter left out, put in, changed, or swapped with its neighbour. Words of less than 4 letters must be right. The evidence counts the errors."`
 	FuzzyFrom     int      `json:"fuzzy_from" default:"6" min:"1" max:"1024" doc:"Shorter terms, in letters and spaces, may have no typing errors."`
 	Outcome

@@ -12,18 +12,18 @@ import (
 // variants gathers other spellings of a list's terms. They are added after all
 // terms, so that a term that is written out is not taken for a repetition.
 type variants struct {
-	hyphen, plural bool
-	terms          []string
-	entries        []gazetteer.Entry
+	hyphen, plural, spaced bool
+	terms                  []string
+	entries                []gazetteer.Entry
 }
 
 func newVariants(names []string) variants {
-	return variants{hyphen: slices.Contains(names, "hyphen"), plural: slices.Contains(names, "plural")}
+	return variants{hyphen: slices.Contains(names, "hyphen"), plural: slices.Contains(names, "plural"), spaced: slices.Contains(names, "spaced")}
 }
 
 // add notes the other spellings of a term.
 func (v *variants) add(term string, e gazetteer.Entry) {
-	if !v.hyphen && !v.plural {
+	if !v.hyphen && !v.plural && !v.spaced {
 		return
 	}
 	spellings := []string{term}
@@ -33,6 +33,13 @@ func (v *variants) add(term string, e gazetteer.Entry) {
 	if v.plural {
 		for _, s := range spellings {
 			spellings = append(spellings, plurals(s)...)
+		}
+	}
+	if v.spaced {
+		for _, s := range spellings {
+			if marks := spacedOut(s); marks != s {
+				spellings = append(spellings, marks)
+			}
 		}
 	}
 	for _, s := range spellings {
@@ -61,6 +68,11 @@ func hyphenations(term string) []string {
 		all = append(all, strings.Join(strings.Fields(term), "-"))
 	}
 	return all
+}
+
+// spacedOut returns a term with spaces around its hyphens and apostrophes.
+func spacedOut(term string) string {
+	return strings.NewReplacer("-", " - ", "'", " ' ", "’", " ’ ").Replace(term)
 }
 
 // plurals returns the regular English plural of a term's last word, or nothing

@@ -28,6 +28,8 @@ func TestVariantsAndTypos(t *testing.T) {
 		{"variants: [hyphen]", "X-ray, X ray, Xray, X - ray; follow up, follow-up, followup", []string{"X-ray", "X ray", "Xray", "follow up", "follow-up"}},
 		{"variants: [plural]", "router routers battery batteries", []string{"router", "routers", "battery", "batteries"}},
 		{"variants: [hyphen, plural]", "X rays, Xrays", []string{"X rays", "Xrays"}},
+		{"variants: [spaced]", "X-ray X - ray, X ray, X -ray", []string{"X-ray", "X - ray"}},
+		{"variants: [hyphen, plural, spaced]", "X - rays, follow - ups", []string{"X - rays", "follow - ups"}},
 		{"fuzzy: 1", "the ruoter and the baterries, but not a rter", []string{"ruoter"}},
 		{"fuzzy: 2", "the ruoter and the batereis, but not a ruter or a rt", []string{"ruoter", "ruter"}},
 		{"fuzzy: 1, variants: [plural]", "the bateries", []string{"bateries"}},
