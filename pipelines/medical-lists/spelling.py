@@ -32,7 +32,7 @@ def spellings(term):
     found = [term, british(term)]
     for spelling in list(found):
         if "'s " in spelling:
-            found += [spelling.replace("'s ", other) for other in (" ", "s ", "’s ", " ' s ")]
+            found += [spelling.replace("'s ", other) for other in (" ", "s ")]
     return list(dict.fromkeys(found))
 
 
