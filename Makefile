@@ -5,7 +5,7 @@ LINT_VERSION  := v2.15.0
 BUF_VERSION   := 1.75.0
 FUZZTIME      ?= 20s
 
-.PHONY: all build test race lint fmt generate docs drift fuzz bench bench-rules clean tools
+.PHONY: all build test race lint fmt generate docs drift fuzz bench bench-rules medical-lists clean tools
 
 all: build test
 
@@ -40,6 +40,9 @@ drift: docs ## fails when a generated page is not what the code says
 
 fuzz: ## every fuzz target, for FUZZTIME each
 	FUZZTIME=$(FUZZTIME) GO=$(GO) sh .ci/fuzz
+
+medical-lists: ## the compressed lists of pipelines/medical, from the packages they come from
+	python3 pipelines/medical-lists/build.py
 
 bench: ## the benchmarks of bench/, with their peers
 	@echo 'Each folder of bench/ has a README.md with its command and what it printed.'

@@ -1,6 +1,7 @@
 package pipelines_test
 
 import (
+	"cmp"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -10,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	gocmp "github.com/google/go-cmp/cmp"
 	"go.yaml.in/yaml/v3"
 
 	"github.com/onomast/onomast/pipelines"
@@ -26,11 +27,14 @@ type libraryFile struct {
 	Sequences   []libraryRule `yaml:"sequences"`
 	Lists       []libraryRule `yaml:"lists"`
 	Sections    []libraryRule `yaml:"sections"`
+	Assertions  []libraryRule `yaml:"assertions"`
 }
 
 type libraryRule struct {
 	ID       string   `yaml:"id"`
 	Label    string   `yaml:"label"`
+	Labels   []string `yaml:"labels"` // of an assertion
+	Silent   bool     `yaml:"silent"`
 	Score    *float64 `yaml:"score"`
 	Examples struct {
 		Match  []string `yaml:"match"`
@@ -39,7 +43,12 @@ type libraryRule struct {
 }
 
 func (f *libraryFile) rules() []libraryRule {
-	return slices.Concat(f.Patterns, f.Sequences, f.Lists, f.Sections)
+	return slices.Concat(f.Patterns, f.Sequences, f.Lists, f.Sections, f.Assertions)
+}
+
+// label is what a rule finds, or what an assertion is about.
+func (r *libraryRule) label() string {
+	return cmp.Or(r.Label, strings.Join(r.Labels, ", "))
 }
 
 // libraryFiles reads the library, in the order of names.
@@ -74,8 +83,8 @@ func TestLibraryIsComplete(t *testing.T) {
 			t.Errorf("%s: a description and rules are needed", f.name)
 		}
 		for _, r := range f.rules() {
-			scored := r.Score != nil || len(f.Sections) > 0
-			if r.ID == "" || r.Label == "" || !scored || len(r.Examples.Match) == 0 || len(r.Examples.Reject) == 0 {
+			scored := r.Score != nil || len(f.Sections) > 0 || len(r.Labels) > 0
+			if r.ID == "" || r.label() == "" || !scored || len(r.Examples.Match) == 0 || len(r.Examples.Reject) == 0 {
 				t.Errorf("%s, rule %q: it needs an id, a label, a score, and examples to match and to reject", f.name, r.ID)
 			}
 		}
@@ -101,7 +110,7 @@ func TestLibraryPage(t *testing.T) {
 		}
 		return
 	}
-	if diff := cmp.Diff(want, tables); diff != "" {
+	if diff := gocmp.Diff(want, tables); diff != "" {
 		t.Errorf("%s is not what the files say; run the test with -update (-want +got):\n%s", page, diff)
 	}
 }
@@ -119,12 +128,13 @@ func libraryTables(files []*libraryFile) string {
 			}
 			fmt.Fprintf(&b, "\n### %s\n\n| include | finds | label | for example |\n|---|---|---|---|\n", title)
 		}
-		for j, r := range f.rules() {
+		seen := slices.DeleteFunc(f.rules(), func(r libraryRule) bool { return r.Silent })
+		for j, r := range seen {
 			name, about := "", ""
 			if j == 0 {
 				name, about = "`"+f.name+"`", f.Description
 			}
-			fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", name, cell(about), r.Label, cell(marked(shown(r.Examples.Match))))
+			fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", name, cell(about), r.label(), cell(marked(shown(r.Examples.Match))))
 		}
 	}
 	return b.String()

@@ -39,17 +39,23 @@ func TestLibrary(t *testing.T) {
 		if !strings.HasPrefix(string(text), "description: ") {
 			t.Errorf("%s does not begin with its description", name)
 		}
-		kind := rules.Name
+		kind, options := rules.Name, ""
+		if strings.Contains(string(text), "\nassertions:\n") && !strings.Contains(string(text), "    score: ") {
+			options = findings // somebody has to find what is asserted
+		}
 		if strings.Contains(string(text), "\nsections:\n") {
 			kind = sections.Name
 		}
-		checkIncluded(t, kind, name)
+		checkIncluded(t, kind, options, name)
 		all[kind] = append(all[kind], name)
 	}
 	for kind, names := range all {
-		checkIncluded(t, kind, names...)
+		checkIncluded(t, kind, "", names...)
 	}
 }
+
+// findings are options of a stage that finds what assertions are about.
+const findings = "lists: [{label: SYMPTOM, terms: [pain], examples: {match: [pain]}}, {label: DIAGNOSIS, terms: [gout], examples: {match: [gout]}}]"
 
 // writeIncluding writes a pipeline with one stage of this kind that includes
 // these libraries and has these options, if any.
@@ -67,10 +73,11 @@ func writeIncluding(t *testing.T, kind, names, options string) string {
 	return file
 }
 
-// checkIncluded runs what `runner check` runs on a stage with these libraries.
-func checkIncluded(t *testing.T, kind string, names ...string) {
+// checkIncluded runs what `runner check` runs on a stage with these libraries
+// and options.
+func checkIncluded(t *testing.T, kind, options string, names ...string) {
 	t.Helper()
-	file := writeIncluding(t, kind, strings.Join(names, ", "), "")
+	file := writeIncluding(t, kind, strings.Join(names, ", "), options)
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)

@@ -2,6 +2,8 @@ package pipelines_test
 
 import (
 	"bytes"
+	"compress/gzip"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -117,6 +119,11 @@ func noLineTwice(t *testing.T, file string) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if strings.HasSuffix(file, ".gz") {
+		if data, err = unzipped(data); err != nil {
+			t.Fatalf("%s: %v", file, err)
+		}
+	}
 	seen := map[string]bool{}
 	for line := range strings.Lines(string(data)) {
 		if seen[line] {
@@ -124,4 +131,12 @@ func noLineTwice(t *testing.T, file string) {
 		}
 		seen[line] = true
 	}
+}
+
+func unzipped(data []byte) ([]byte, error) {
+	r, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
 }

@@ -17,7 +17,7 @@ import (
 const delimiter = "\x1f"
 
 // maxFiles bounds how many files one pipeline may be made of.
-const maxFiles = 100
+const maxFiles = 300
 
 // A chain is a pipeline file and those it extends, merged so far.
 type chain struct {

@@ -1,13 +1,14 @@
 """Drugs: the names of two vocabularies that anyone may copy, DrugBank's and MeSH."""
 
 import re
+import statistics
 
 from packages import dictionary
 from spelling import is_short, spaces, spellings, without_hyphenations
 
 # The dictionary holds its sources one behind the other; these are the first
 # names of each. What goes before and behind has other terms of use.
-FIRST_OF_MESH, FIRST_OF_DRUGBANK, FIRST_OF_REST = "calcimycin", "lepirudin", "cutar"
+FIRST_OF_MESH, FIRST_OF_DRUGBANK, FIRST_OF_REST = "calcimycin", "lepirudin", "bayer aspirin"
 
 # Branches of MeSH that hold substances: organic, heterocyclic and polycyclic
 # ones, hormones, carbohydrates, lipids, inorganic ones, peptides.
@@ -61,14 +62,47 @@ def is_written(name):
     )
 
 
+def certain_numbers(folder):
+    """DrugBank's numbers of the drugs that certainly have them.
+
+    Names of DrugBank stand in the order of its numbers. Where a drug's names
+    stand elsewhere, the package gave it the number of a relative, such as an
+    enantiomer whose synonym it is; where it has no names there, its number must
+    be nobody else's.
+    """
+    names = list(dictionary(folder, "drug_named_entity_recognition", "drug"))
+    order = [name for name, _ in names]
+    there = names[order.index(FIRST_OF_DRUGBANK):order.index(FIRST_OF_REST)]
+    own = [(meant[0][0], meant[0][1].get("drugbank_id", "")) for _, meant in there]
+    places = [int(number[2:]) if number else None for _, number in own]
+    certain, strange = {}, set()
+    for i, (drug, number) in enumerate(own):
+        if number and is_near(places, i):
+            certain[drug] = number
+        elif number:
+            strange.add(drug)
+    taken = set(certain.values())
+    for _, meant in names:
+        for drug, about in meant:
+            number = about.get("drugbank_id", "")
+            if number and drug not in certain and number not in taken:
+                certain[drug] = number
+    return {drug: number for drug, number in certain.items() if drug not in strange}
+
+
+def is_near(places, i):
+    """Whether a number is about that of the twelve before and behind it."""
+    near = [n for n in places[max(0, i - 12):i + 13] if n is not None]
+    return abs(places[i] - statistics.median(near)) <= 40
+
+
 def drugs(folder, unwanted):
     """Rows of the list: a spelling, the drug, its number in DrugBank if it is certain."""
     found = dict(candidates(folder))
-    rows = {}
+    numbers, rows = certain_numbers(folder), {}
     for name in sorted(without_hyphenations(found)):
-        drug, about = found[name][0]
-        numbers = {a.get("drugbank_id", "") for _, a in found[name]}
-        number = about.get("drugbank_id", "") if drug == name or len(numbers) == 1 else ""
+        drug, _ = found[name][0]
+        number = numbers.get(drug, "") if drug == name or len({numbers.get(d) for d, _ in found[name]}) == 1 else ""
         for spelling in spellings(spaces(name)):
             if spelling not in unwanted and not is_short(spelling):
                 rows.setdefault(spelling, (spelling, drug, number))
