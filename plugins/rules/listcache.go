@@ -12,9 +12,10 @@ import (
 	"github.com/onomast/onomast/plugins/rules/gazetteer"
 )
 
-// cacheFrom is the size of list files, in bytes, from which compiling them takes
+// cacheFrom is the size of list files, in bytes as they are stored, perhaps
+// compressed, from which compiling them takes
 // long enough to keep the result.
-const cacheFrom = 1 << 20
+const cacheFrom = 1 << 18
 
 // compilerVersion is part of the key of a compiled list. It must change when
 // the same list would be compiled differently.

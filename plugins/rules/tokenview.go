@@ -18,9 +18,10 @@ type tokenView struct {
 	ctx    context.Context
 	lower  []string
 	shapes []string
-	lists  map[string][]bool // by id of a list: the tokens in its terms
-	spans  map[string][]span // by layer
-	failed error             // of a list's exceptions, which may run out of time
+	lists  map[string][]bool     // by id of a list: the tokens in its terms
+	spans  map[string][]span     // by layer
+	labels map[layerLabel][]bool // the tokens in its spans
+	failed error                 // of a list's exceptions, which may run out of time
 }
 
 // A span is the tokens [from,to) of span i of a layer.
@@ -100,10 +101,16 @@ func (v *tokenView) within(start, end int) (from, to int) {
 	return from, max(from, to)
 }
 
+// A layerLabel is a label of a layer.
+type layerLabel struct{ layer, label string }
+
 func (v *tokenView) InSpan(i int, layer string, labels []string, attributes map[string]string) bool {
 	l := v.doc.Layer(layer)
 	if l == nil {
 		return false
+	}
+	if len(labels) > 0 && len(attributes) == 0 {
+		return slices.ContainsFunc(labels, func(label string) bool { return v.tokensLabelled(l, layerLabel{layer, label})[i] })
 	}
 	spans := v.spansOf(l, layer)
 	for k := sort.Search(len(spans), func(k int) bool { return spans[k].from > i }) - 1; k >= 0 && spans[k].reach > i; k-- {
@@ -113,6 +120,27 @@ func (v *tokenView) InSpan(i int, layer string, labels []string, attributes map[
 		}
 	}
 	return false
+}
+
+// tokensLabelled notes the tokens in the spans of a layer with a label.
+func (v *tokenView) tokensLabelled(l *document.Layer, of layerLabel) []bool {
+	tokens, known := v.labels[of]
+	if known {
+		return tokens
+	}
+	tokens = make([]bool, v.Len())
+	for _, s := range v.spansOf(l, of.layer) {
+		if l.Label(s.i) == of.label {
+			for k := s.from; k < s.to; k++ {
+				tokens[k] = true
+			}
+		}
+	}
+	if v.labels == nil {
+		v.labels = map[layerLabel][]bool{}
+	}
+	v.labels[of] = tokens
+	return tokens
 }
 
 // spansOf returns the spans of a layer by their first token.

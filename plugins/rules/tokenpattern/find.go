@@ -94,11 +94,14 @@ func (m *machine) run(from int) (Match, bool) {
 	m.threads = m.threads[:0]
 	clear(m.seen)
 	for i := from; i <= m.tokens.Len(); i++ {
-		if !ok { // a later start is worth less than any earlier one
+		if !ok && m.begins(i) { // a later start is worth less than any earlier one
 			m.threads = m.add(m.threads, thread{start: i}, i)
 		}
 		if len(m.threads) == 0 {
-			break
+			if ok {
+				break
+			}
+			continue
 		}
 		if m.ended() {
 			return Match{}, false
@@ -168,6 +171,19 @@ func (m *machine) taken(th thread) []Range {
 		}
 	}
 	return groups
+}
+
+// begins reports whether a match can begin with token i.
+func (m *machine) begins(i int) bool {
+	if i == m.tokens.Len() {
+		return false
+	}
+	for _, element := range m.first {
+		if m.meets(element, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // meets reports whether token i meets an element; it asks once.
