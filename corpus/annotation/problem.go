@@ -35,6 +35,9 @@ type Problem struct {
 	Document string `json:"document,omitempty"`
 	// Span is the entity spoken of.
 	Span *Place `json:"span,omitempty"`
+	// Sequence is the sequence of tags spoken of, counted within the document from 1; 0:
+	// it is about no tags.
+	Sequence int `json:"-"`
 	// Message says what happened, Hint what to do about it.
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`

@@ -103,7 +103,7 @@ func (t *Text) repair(scheme tags.Scheme, list []tags.Tag, chunks []tags.Chunk, 
 		chunks = tags.Strict(scheme, list)
 	}
 	for _, i := range bad {
-		p := annotation.Problem{Effect: effect, Code: "invalid-tag", Origin: t.Origin, Document: t.ID,
+		p := annotation.Problem{Effect: effect, Code: "invalid-tag", Origin: t.Origin, Document: t.ID, Sequence: len(t.starts),
 			Message: fmt.Sprintf("a tag %c-%s cannot stand there in %s: %s", list[i].Position, annotation.Shorten(list[i].Label), scheme, what)}
 		if line > 0 {
 			p.Line = line + i
