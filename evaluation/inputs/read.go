@@ -1,6 +1,7 @@
 package inputs
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -94,25 +95,43 @@ func expand(paths []string) ([]string, error) {
 	return files, nil
 }
 
-// InvalidTags is the code of the problem by which a format reports a sequence of tags
-// that is not as its scheme has it.
-const InvalidTags = "invalid-tags"
+// Codes of problems that say how tags were read.
+const (
+	schemeCode  = "scheme"      // "the tags are IOB2, read as conlleval"
+	invalidCode = "invalid-tag" // one for each tag
+)
+
+// A tagReport gathers what a format says of its tags.
+type tagReport struct {
+	set      *Set
+	rule     string
+	sequence int // of the last invalid tag of the document under way; 0: there was none
+}
+
+// take keeps what is no statement about tags.
+func (r *tagReport) take(p annotation.Problem) {
+	switch p.Code {
+	case schemeCode:
+		if words := strings.Fields(p.Message); len(words) > 3 {
+			r.set.Scheme, r.set.Repair = strings.ToLower(strings.TrimSuffix(words[3], ",")), r.rule
+		}
+	case invalidCode:
+		if p.Sequence != r.sequence {
+			r.set.Invalid++
+		}
+		r.sequence = p.Sequence
+	default:
+		r.set.Problems = append(r.set.Problems, p)
+	}
+}
 
 func (s *Set) file(path string, o Options) error {
-	opts := formats.Options{Format: o.Format, Repair: annotation.Repair(o.Repair), Report: func(p annotation.Problem) {
-		if p.Code == InvalidTags {
-			s.Invalid++
-			return
-		}
-		s.Problems = append(s.Problems, p)
-	}}
-	r, err := formats.Open(path, o.Stdin, opts)
+	tags := tagReport{set: s, rule: cmp.Or(o.Repair, string(annotation.Conlleval))}
+	r, err := formats.Open(path, o.Stdin, formats.Options{Format: o.Format, Repair: annotation.Repair(o.Repair), Report: tags.take})
 	if err != nil {
 		return err
 	}
-	if s.Format == "" {
-		s.Format = r.Format().Name
-	}
+	s.Format = cmp.Or(s.Format, r.Format().Name)
 	for {
 		d, err := r.Next()
 		if errors.Is(err, io.EOF) {
@@ -121,6 +140,7 @@ func (s *Set) file(path string, o Options) error {
 		if err != nil {
 			return errors.Join(err, r.Close())
 		}
+		tags.sequence = 0
 		s.add(d, o)
 	}
 	return r.Close()

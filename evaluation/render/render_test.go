@@ -133,9 +133,9 @@ func TestHostileNames(t *testing.T) {
 	e := analysis.Entity{Span: match.New(labels.ID(evil), match.Range{Start: 0, End: 1})}
 	docs := []analysis.Document{{ID: evil, Text: "xy", Gold: []analysis.Entity{e}, Pred: []analysis.Entity{e}}}
 	r := evaluation.Evaluate(docs, &labels, evaluation.Options{Subject: evaluation.Subject{System: evil}})
-	for name, print := range map[string]func(io.Writer, *evaluation.Report, string) error{"table": Table, "markdown": Markdown} {
+	for name, show := range map[string]func(io.Writer, *evaluation.Report, string) error{"table": Table, "markdown": Markdown} {
 		var b strings.Builder
-		if err := print(&b, r, "strict"); err != nil {
+		if err := show(&b, r, "strict"); err != nil {
 			t.Fatal(err)
 		}
 		if strings.ContainsAny(b.String(), "\x1b\u202e") || name == "markdown" && (strings.Contains(b.String(), "<script>") || strings.Contains(b.String(), "A|B")) {

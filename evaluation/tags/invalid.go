@@ -36,11 +36,10 @@ func (s Scheme) Invalid(tags []Tag) int {
 }
 
 func (v neighbours) allow(before, t, after Tag) bool {
-	if t.Prefix == 'O' {
-		return true
-	}
-	if v.needsBefore != "" && has(v.needsBefore, t.Prefix) && !(has(v.before, before.Prefix) && before.Type == t.Type) {
-		return false
-	}
-	return v.needsAfter == "" || !has(v.needsAfter, t.Prefix) || has(v.after, after.Prefix) && after.Type == t.Type
+	return t.Prefix == 'O' || v.fits(v.needsBefore, v.before, t, before) && v.fits(v.needsAfter, v.after, t, after)
+}
+
+// fits reports whether a neighbour is what a tag of one of the prefixes needs.
+func (neighbours) fits(needs, prefixes string, t, neighbour Tag) bool {
+	return needs == "" || !has(needs, t.Prefix) || has(prefixes, neighbour.Prefix) && neighbour.Type == t.Type
 }
