@@ -202,6 +202,29 @@ func TestGates(t *testing.T) {
 	}
 }
 
+func TestVerdictsAreKept(t *testing.T) {
+	t.Parallel()
+	r := handWorked().evaluate(Options{})
+	var gates []Gate
+	for _, text := range []string{"micro.f1=0.2", "PER.recall=1"} {
+		g, err := ParseGate(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		gates = append(gates, g)
+	}
+	if err := r.Check(gates); err != nil || len(r.Gates) != 2 || !r.Passed() {
+		t.Errorf("%v %+v", err, r.Gates)
+	}
+	gates[0].Least = .3
+	if err := r.Check(gates); err != nil || r.Passed() {
+		t.Errorf("%v %+v", err, r.Gates)
+	}
+	if err := r.Check([]Gate{{Scheme: "strict", Of: "NONE", Measure: "f1"}}); err == nil {
+		t.Error("a label that is not there")
+	}
+}
+
 func TestGateMistakes(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{

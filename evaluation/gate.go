@@ -118,15 +118,20 @@ func (g Gate) hint(s *Scheme) string {
 	return "labels are: " + list(known[4:], 12)
 }
 
-// Check compares the report with gates, in their order.
-func (r *Report) Check(gates []Gate) ([]Verdict, error) {
-	var verdicts []Verdict
+// Check compares the report with gates, in their order, and keeps the verdicts.
+func (r *Report) Check(gates []Gate) error {
+	r.Gates = nil
 	for _, g := range gates {
 		v, err := g.Check(r)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		verdicts = append(verdicts, v)
+		r.Gates = append(r.Gates, v)
 	}
-	return verdicts, nil
+	return nil
+}
+
+// Passed reports whether every verdict is a good one.
+func (r *Report) Passed() bool {
+	return !slices.ContainsFunc(r.Gates, func(v Verdict) bool { return !v.Passed })
 }

@@ -26,6 +26,8 @@ type Report struct {
 	// Blame says which stage proposed and lost what; nil when that is not known.
 	Blame     *analysis.Blame `json:"blame,omitempty"`
 	Bootstrap Bootstrap       `json:"bootstrap"`
+	// Gates are the verdicts on what was asked for; see [Report.Check].
+	Gates []Verdict `json:"gates,omitempty"`
 	// Warnings say what should be known before a figure is believed.
 	Warnings []string `json:"warnings,omitempty"`
 

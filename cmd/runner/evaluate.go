@@ -140,27 +140,24 @@ func (c *evaluateCommand) gates() ([]evaluation.Gate, error) {
 
 // publish prints and writes the report, and says whether it passes.
 func (c *evaluateCommand) publish(s *session, r *evaluation.Report, gates []evaluation.Gate) error {
-	verdicts, err := r.Check(gates)
-	if err != nil {
+	if err := r.Check(gates); err != nil {
 		return fmt.Errorf("--fail-under: %w", err)
 	}
 	if err := c.print(s, r); err != nil {
 		return err
 	}
-	if err := writeReport(c.JUnit, func(w io.Writer) error { return render.JUnit(w, r, verdicts) }); err != nil {
+	if err := writeReport(c.JUnit, func(w io.Writer) error { return render.JUnit(w, r) }); err != nil {
 		return err
 	}
 	if err := writeReport(c.HTML, func(w io.Writer) error { return page.Write(w, r) }); err != nil {
 		return err
 	}
-	failed := false
-	for _, v := range verdicts {
-		if !v.Passed {
-			failed = true
-			s.say("%s\n", render.Verdict(v))
+	for _, v := range r.Gates {
+		if !v.Passed && !s.cli.JSON { // it is in the report, then
+			fmt.Fprintln(s.stderr, render.Verdict(v))
 		}
 	}
-	return found(failed)
+	return found(!r.Passed())
 }
 
 func (c *evaluateCommand) print(s *session, r *evaluation.Report) error {

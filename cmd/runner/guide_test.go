@@ -19,7 +19,7 @@ var update = flag.Bool("update", false, "write into the guide what its commands 
 const guidePath = "../../docs/guide.md"
 
 // tours are the pages whose commands are run.
-func tours() []string { return []string{guidePath, "../../docs/rules.md"} }
+func tours() []string { return []string{guidePath, "../../docs/rules.md", "../../docs/evaluation.md"} }
 
 // TestTours does what the pages do: it makes their files, runs their commands in
 // their order, and compares what they print.

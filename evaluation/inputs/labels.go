@@ -128,7 +128,7 @@ func (m *Map) unused(gold, predicted []string) diag.List {
 	var list diag.List
 	report := func(targets map[string]target, known []string, what string) {
 		for label, t := range targets {
-			if t.used {
+			if t.used || t.label == "" && diag.DidYouMean(label, known) == "" { // what is left out need not be there
 				continue
 			}
 			list = append(list, diag.Diagnostic{

@@ -29,11 +29,11 @@ type failure struct {
 	Type    string `xml:"type,attr"`
 }
 
-// JUnit prints verdicts as test cases. Without any, the one case is that there is a
-// report.
-func JUnit(w io.Writer, r *evaluation.Report, verdicts []evaluation.Verdict) error {
+// JUnit prints the verdicts of a report as test cases. Without any, the one case is
+// that there is a report.
+func JUnit(w io.Writer, r *evaluation.Report) error {
 	s := suite{Name: orElse(r.System, "evaluation")}
-	for _, v := range verdicts {
+	for _, v := range r.Gates {
 		c := test{Class: s.Name, Name: v.Gate, Output: fmt.Sprintf("%.6f", v.Value)}
 		if !v.Passed {
 			s.Failures++
@@ -41,7 +41,7 @@ func JUnit(w io.Writer, r *evaluation.Report, verdicts []evaluation.Verdict) err
 		}
 		s.Cases = append(s.Cases, c)
 	}
-	if len(verdicts) == 0 {
+	if len(r.Gates) == 0 {
 		s.Cases = []test{{Class: s.Name, Name: "evaluated", Output: fmt.Sprintf("strict micro F1 %.6f", r.Schemes["strict"].Micro.F1)}}
 	}
 	s.Tests = len(s.Cases)

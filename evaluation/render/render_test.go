@@ -143,7 +143,8 @@ func TestHostileNames(t *testing.T) {
 		}
 	}
 	var b bytes.Buffer
-	if err := JUnit(&b, r, []evaluation.Verdict{{Gate: evil, Passed: true}}); err != nil {
+	r.Gates = []evaluation.Verdict{{Gate: evil, Passed: true}}
+	if err := JUnit(&b, r); err != nil {
 		t.Fatal(err)
 	}
 	for decode := xml.NewDecoder(&b); ; {
@@ -162,12 +163,14 @@ func TestJUnit(t *testing.T) {
 		{Gate: "micro.f1=0.5", Value: .6, Least: .5, Passed: true}, {Gate: "PERSON.recall=0.9", Value: .4, Least: .9}, {Gate: "X.f1=0", Undefined: true},
 	}
 	r := report(evaluation.Options{Resamples: -1})
-	if err := JUnit(&b, r, verdicts); err != nil {
+	r.Gates = verdicts
+	if err := JUnit(&b, r); err != nil {
 		t.Fatal(err)
 	}
 	golden(t, "junit.golden.xml", b.String())
 	b.Reset()
-	if err := JUnit(&b, r, nil); err != nil || !strings.Contains(b.String(), `tests="1" failures="0"`) {
+	r.Gates = nil
+	if err := JUnit(&b, r); err != nil || !strings.Contains(b.String(), `tests="1" failures="0"`) {
 		t.Errorf("%v\n%s", err, b.String())
 	}
 }
@@ -214,7 +217,7 @@ func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
 func TestAFullDiskIsAnError(t *testing.T) {
 	t.Parallel()
 	r := report(evaluation.Options{Resamples: -1})
-	for name, err := range map[string]error{"table": Table(full{}, r, "strict"), "markdown": Markdown(full{}, r, "strict"), "junit": JUnit(full{}, r, nil)} {
+	for name, err := range map[string]error{"table": Table(full{}, r, "strict"), "markdown": Markdown(full{}, r, "strict"), "junit": JUnit(full{}, r)} {
 		if err == nil {
 			t.Errorf("%s: no error", name)
 		}
