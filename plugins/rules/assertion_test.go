@@ -252,7 +252,7 @@ func TestAssertionMistakes(t *testing.T) {
 		{"no cues", `[{attributes: {n: t}}]`, "error rules.assertion /assertions/0", "add cues"},
 		{"idle end", `[{attributes: {n: t}, sections: [A], end: [but]}]`, "warning rules.idle-assertion /assertions/0", "add cues"},
 		{"idle window", `[{attributes: {n: t}, sections: [A], window: 3}]`, "warning rules.idle-assertion /assertions/0", "add cues"},
-		{"label", `[{attributes: {n: t}, cues: ["no"], labels: [FEVER, FEVR]}]`, "error rules.unknown-label /assertions/0/labels/1", `did you mean "FEVER"?`},
+		{"label", `[{attributes: {n: t}, cues: ["no"], labels: [FEVER, FEVR]}]`, "warning rules.unknown-label /assertions/0/labels/1", `did you mean "FEVER"?`},
 		{"list", `[{attributes: {n: t}, lists: [fevrs]}]`, "error rules.unknown-list /assertions/0/lists/0", `did you mean "fevers"?`},
 		{"cue and end", `[{attributes: {n: t}, cues: [a, No  more], end: [x, no More]}]`, "error rules.contradiction /assertions/0/end/1", "from cues or from end"},
 		{"cue and exception", `[{attributes: {n: t}, cues: ["no"], except: ["NO"]}]`, "error rules.contradiction /assertions/0/except/0", "from cues or from except"},
@@ -351,41 +351,52 @@ func TestExplainAssertions(t *testing.T) {
 	}
 }
 
-// naiveNegation is what the assertion of TestAssertionsLikeNaive says of word i,
-// worked out word by word.
-func naiveNegation(words []string, i int) bool {
-	for k := i - 1; k >= 0; k-- {
-		switch words[k] {
-		case "no":
-			if words[k+1] != "increase" {
-				return true
-			}
-		case "but":
-			if k == 0 || words[k-1] != "all" {
-				return false
-			}
+// naiveNegation is what an assertion of TestAssertionsLikeNaive says of word i,
+// worked out word by word: step -1 looks for a cue before it, 1 after it.
+func naiveNegation(words []string, i, step, window int) bool {
+	at := func(k int) string {
+		if k < 0 || k >= len(words) {
+			return ""
+		}
+		return words[k]
+	}
+	for k := i + step; at(k) != ""; k += step {
+		switch {
+		case at(k) == "no" && at(k+1) != "increase":
+			return window == 0 || step*(k-i) <= window
+		case at(k) == "but" && at(k-1) != "all":
+			return false
 		}
 	}
 	return false
 }
 
-// A sentence is negated as if each entity had looked for its cue word by word.
+// An assertion holds as if each entity had looked for its cue word by word.
 func TestAssertionsLikeNaive(t *testing.T) {
 	t.Parallel()
-	st := openStage(t, `
-lists: [{label: X, terms: [x]}]
-assertions: [{attributes: {negated: 'true'}, cues: ["no"], end: [but], except: [no increase, all but]}]
-`)
+	windows := []int{0, 1, 2, 5}
+	stages := map[string][]*stage{}
+	for _, side := range []string{"before", "after", "both"} {
+		for _, window := range windows {
+			yaml := "lists: [{label: X, terms: [x]}]\nassertions: [{attributes: {negated: 'true'}, cues: ['no'], end: [but], except: [no increase, all but], side: " + side
+			if window > 0 {
+				yaml += fmt.Sprint(", window: ", window)
+			}
+			stages[side] = append(stages[side], openStage(t, yaml+"}]"))
+		}
+	}
 	rapid.Check(t, func(rt *rapid.T) {
 		words := rapid.SliceOfN(rapid.SampledFrom([]string{"x", "x", "no", "but", "increase", "all", "a"}), 0, 30).Draw(rt, "words")
+		side, n := rapid.SampledFrom([]string{"before", "after", "both"}).Draw(rt, "side"), rapid.IntRange(0, len(windows)-1).Draw(rt, "window")
 		text := strings.Join(words, " ")
-		l, at := process(t, st, text), 0
+		l, at := process(t, stages[side][n], text), 0
 		for i, w := range words {
 			if w != "x" {
 				continue
 			}
-			if got, want := len(l.Attributes(at)) > 0, naiveNegation(words, i); got != want {
-				rt.Fatalf("%q: word %d negated: %v, want %v", text, i, got, want)
+			want := side != "after" && naiveNegation(words, i, -1, windows[n]) || side != "before" && naiveNegation(words, i, 1, windows[n])
+			if got := len(l.Attributes(at)) > 0; got != want {
+				rt.Fatalf("%q, side %s, window %d: word %d negated: %v, want %v", text, side, windows[n], i, got, want)
 			}
 			at++
 		}

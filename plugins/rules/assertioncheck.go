@@ -83,7 +83,8 @@ func (a *assertion) contradicts(b *assertion) string {
 	return ""
 }
 
-// checkAssertionLabels reports labels that no rule of the stage has.
+// checkAssertionLabels reports labels that no rule of the stage has. Assertions of
+// a library may have some: it is not made for one stage.
 func (c *compiler) checkAssertionLabels() {
 	if slices.ContainsFunc(c.lists, func(b *listBuilder) bool { return b.unread }) {
 		return // their files may say more labels
@@ -92,7 +93,7 @@ func (c *compiler) checkAssertionLabels() {
 	for _, a := range c.rules.assertions {
 		for i, label := range a.labels {
 			if !slices.Contains(known, label) && len(known) > 0 {
-				c.fail(item(a.pointer+"/labels", i), "rules.unknown-label", "no rule of the stage has the label “"+label+"”", diag.Suggest(label, known))
+				c.warn(item(a.pointer+"/labels", i), "rules.unknown-label", "no rule of the stage has the label “"+label+"”", diag.Suggest(label, known))
 			}
 		}
 	}

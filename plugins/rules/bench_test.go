@@ -142,3 +142,32 @@ func BenchmarkList(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkAsides is what context words, and assertions with a realistic number
+// of cues, add to the pattern and the list they are about.
+func BenchmarkAsides(b *testing.B) {
+	score := 0.5
+	numbers := Pattern{Label: "N", Regex: `\b\d{3,}\b`, Outcome: Outcome{Score: &score}}
+	near := numbers
+	near.Context = &Context{Words: []string{"order number", "invoice", "section", "version", "call"}, Boost: 0.2}
+	list := List{Label: "X", Terms: []string{"customer", "patient", "Dr. Smith", "New York"}, IgnoreCase: true, WordBoundary: true, Longest: true}
+	negation := Assertion{
+		Attributes: map[string]string{"negated": "true"},
+		Cues:       []string{"no", "not", "denies", "without", "no evidence of", "negative for", "never", "should not", "free of", "ruled out"},
+		End:        []string{"but", "however", "since", "and please", "who"}, Except: []string{"not only", "no increase", "should not take more"},
+	}
+	past := Assertion{Attributes: map[string]string{"historical": "true"}, Cues: []string{"was sent", "history of", "was seen", "previous"}}
+	for _, size := range []int{150, 2_000, 200_000} {
+		for _, c := range []struct {
+			name string
+			o    Options
+		}{
+			{"pattern", Options{Patterns: []Pattern{numbers}}},
+			{"context", Options{Patterns: []Pattern{near}}},
+			{"list", Options{Lists: []List{list}}},
+			{"assertions", Options{Lists: []List{list}, Assertions: []Assertion{negation, past}}},
+		} {
+			b.Run(fmt.Sprintf("%s/%dB", c.name, size), func(b *testing.B) { benchmark(b, c.o, size) })
+		}
+	}
+}

@@ -17,9 +17,15 @@
 // Sequences are patterns over tokens (package tokenpattern), asked of a
 // tokenView, which is worked out when the first sequence asks.
 //
+// Hits of lists are kept (listed.go) where sequences, contexts or assertions ask
+// for them. Context words, cues and exceptions that are terms are lists, too, of
+// which nobody sees the hits: the aside gazetteers.
+//
 // Whatever a rule matches passes the same gate (gate.go): exceptions, then
 // context, then score, then what the rule asks of the text itself (values.go):
 // package validate says whether it is a sound identifier, package normalize
 // what value it stands for. Rules with priorities or overrides then drop each
-// other's overlapping matches (precedence.go).
+// other's overlapping matches (precedence.go). Of what is left, assertions say
+// what the text says of it, by cues and what ends their scope (claim.go, scope.go),
+// as it is written (write.go).
 package rules

@@ -12,15 +12,16 @@ import (
 const Name = "rules"
 
 // Kind is the kind of stage that proposes entities by patterns and lists. It
-// writes candidates to a layer named by the stage's id; it reads tokens and
-// sentences, if there are any, for the context of a match.
+// writes candidates to a layer named by the stage's id; it reads tokens,
+// sentences and sections, if there are any, for the context of a match.
 func Kind() plugin.Kind {
 	m := &memo{}
 	return plugin.Kind{
 		Name: Name,
 		Doc: "Finds entities by regular expressions, by lists of terms and by patterns over tokens. " +
 			"Each rule can have exceptions, words near a match that are required, forbidden or move its score, " +
-			"nested spans and attributes, and examples that `runner check` tries out.",
+			"nested spans and attributes, and examples that `runner check` tries out. " +
+			"Assertions give entities attributes by what the text says of them: that they are denied, past, or another's.",
 		Options:  Options{},
 		Contract: m.contract,
 		Test:     m.test,

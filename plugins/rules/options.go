@@ -91,7 +91,7 @@ type List struct {
 	IgnoreCase    bool     `json:"ignore_case" doc:"Upper and lower case are the same, by Unicode's full case folding (STRASSE is Straße)."`
 	IgnoreAccents bool     `json:"ignore_accents" doc:"Letters with and without diacritics are the same: Sao Paulo is São Paulo, Lodz is Łódź. ü is u, not ue."`
 	WordBoundary  bool     `json:"word_boundary" default:"true" doc:"Terms begin and end where words do. The possessive 's is no part of a word, and scripts without spaces have a boundary at each letter."`
-	Silent        bool     `json:"silent" doc:"Its terms are no entities: they are there for sequences to ask for."`
+	Silent        bool     `json:"silent" doc:"Its terms are no entities: they are there for sequences, contexts and assertions to ask for."`
 	Longest       bool     `json:"longest" default:"true" doc:"Of overlapping terms of this list only the longest from the left counts. Otherwise all are proposed."`
 	Variants      []string `json:"variants" enum:"hyphen,plural,spaced" doc:"Spellings that count too. hyphen: a hyphen may be a space or nothing, and a space a hyphen. plural: the last word may have a regular English plural. spaced: hyphens and apostrophes may have spaces around them, as scans and tokenised text have." example:"[hyphen, plural]"`
 	Fuzzy         int      `json:"fuzzy" min:"0" max:"2" doc:"How many typing errors a term may have: a letter left out, put in, changed, or swapped with its neighbour. Words of less than 4 letters must be right. The evidence counts the errors."`

@@ -25,7 +25,12 @@ patterns:
 lists:
   - {label: T, terms: [ss, a b, "o'a", é, 東京, '😀'], ignore_case: true, except: [s]}
   - {label: U, terms: [s, ss, i, a-b], word_boundary: false, longest: false, ignore_case: true, score: 0.1, context: {words: [a], required: true}}
-  - {label: V, terms: [ß, İ, A], except: [{regex: 'A(?=b)'}]}
+  - {id: v, label: V, terms: [ß, İ, A], except: [{regex: 'A(?=b)'}]}
+  - {id: w, label: W, terms: [b, é], silent: true, ignore_case: true, context: {forbid_lists: [v]}}
+  - {label: Y, terms: [a, b], score: 0.5, context: {lists: [w, v], words: [s], boost: 0.1, forbid_sections: [S]}}
+assertions:
+  - {attributes: {a: '1'}, labels: [P, A, T], cues: [s, a b], lists: [w], end: [ß], except: [s s], side: both}
+  - {attributes: {a: '2'}, cues: ["o'a", ss], side: after, window: 2, sections: [S]}
 `
 
 // checkProcess checks what must hold for every text.
