@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -21,14 +22,16 @@ type libraryFile struct {
 	Patterns    []libraryRule `json:"patterns,omitempty" yaml:"patterns"`
 	Lists       []libraryRule `json:"lists,omitempty" yaml:"lists"`
 	Sequences   []libraryRule `json:"sequences,omitempty" yaml:"sequences"`
+	Assertions  []libraryRule `json:"assertions,omitempty" yaml:"assertions"`
 	Sections    []libraryRule `json:"sections,omitempty" yaml:"sections"`
 }
 
 // A libraryRule is one rule of a library, with the first text that it matches.
 type libraryRule struct {
-	ID       string `json:"id" yaml:"id"`
-	Label    string `json:"label" yaml:"label"`
-	Examples struct {
+	ID         string            `json:"id" yaml:"id"`
+	Label      string            `json:"label,omitempty" yaml:"label"`
+	Attributes map[string]string `json:"attributes,omitempty" yaml:"attributes"`
+	Examples   struct {
 		Match []string `json:"match,omitempty" yaml:"match"`
 	} `json:"examples" yaml:"examples"`
 }
@@ -53,7 +56,7 @@ func (s *session) printLibrary(kind string) error {
 		}
 		fmt.Fprintf(t, "%s: %s\n", f.Name, f.Description)
 		for _, r := range f.rules() {
-			fmt.Fprintf(t, "  %s\t%s\t%s\n", r.ID, r.Label, r.example())
+			fmt.Fprintf(t, "  %s\t%s\t%s\n", r.ID, r.gives(), r.example())
 		}
 	}
 	return t.Flush()
@@ -68,7 +71,20 @@ func (f *libraryFile) kind() string {
 }
 
 func (f *libraryFile) rules() []libraryRule {
-	return slices.Concat(f.Patterns, f.Lists, f.Sequences, f.Sections)
+	return slices.Concat(f.Patterns, f.Lists, f.Sequences, f.Assertions, f.Sections)
+}
+
+// gives is the label of what the rule finds or, of an assertion, the attributes
+// that it sets.
+func (r *libraryRule) gives() string {
+	if r.Label != "" {
+		return r.Label
+	}
+	var sets []string
+	for _, key := range slices.Sorted(maps.Keys(r.Attributes)) {
+		sets = append(sets, key+"="+r.Attributes[key])
+	}
+	return strings.Join(sets, " ")
 }
 
 // example is the first text that the rule matches, in one line, without marks.
