@@ -20,6 +20,9 @@ type Record struct {
 	ID string
 	// Path is the file it came from, "-" for standard input.
 	Path string
+	// Entry is the name of its file in the archive that Path is, and for an archive
+	// in an archive both names with "!/" between them; empty outside of archives.
+	Entry string
 	// Line is the line of the file that it begins on, from 1; in a .json file the
 	// number of the record; 0 for a whole file.
 	Line int
@@ -31,12 +34,27 @@ type Record struct {
 	// Source leads from the text back to the bytes of the file or record, counted
 	// from Offset; nil when they are the same.
 	Source *document.SourceMap
+	// Parts are stretches of the text that its format sets apart, in the order of
+	// the text: pages, the header of a mail. Each has at least one byte.
+	Parts []document.Span
 	// Failure says why the document could not be read.
 	Failure *Failure
 	// Skipped says why the document was left alone on purpose (a kind of file
 	// no reader is for).
 	Skipped string
 }
+
+// File names the file the record came from for people: with what an archive adds,
+// as in "mail.zip!/in/1.txt".
+func (r *Record) File() string {
+	if r.Entry == "" {
+		return r.Path
+	}
+	return r.Path + ArchiveMark + r.Entry
+}
+
+// ArchiveMark stands between the path of an archive and a name in it.
+const ArchiveMark = "!/"
 
 // A Failure says why a document has no result, and what to do about it.
 type Failure struct {

@@ -41,7 +41,7 @@ type writeFlags struct {
 
 // readFlags say how documents are read.
 type readFlags struct {
-	InputFormat string   `placeholder:"FORMAT" help:"Read every file as txt, html, jsonl, json, csv or tsv, whatever its name."`
+	InputFormat string   `placeholder:"FORMAT" help:"Read every file as txt, html, eml, mbox, jsonl, json, csv or tsv, whatever its name."`
 	TextField   string   `default:"text" help:"Field or column that holds the text."`
 	IDField     string   `default:"id" help:"Field or column that holds the id."`
 	Include     []string `placeholder:"GLOB" help:"Files of directories to read."`

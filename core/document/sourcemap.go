@@ -149,6 +149,20 @@ func (b *Builder) Convert(text, source int) { b.put(b.source, 1, text, source) }
 // Skip says that the next n bytes of the source left no text.
 func (b *Builder) Skip(n int) { b.source += n }
 
+// Append says that the next n bytes of text are those that m describes, whose
+// source begins here. A nil m describes a copy.
+func (b *Builder) Append(m *SourceMap, n int) {
+	if m == nil {
+		b.Copy(n)
+		return
+	}
+	base := b.source
+	for i, r := range m.runs {
+		b.put(base+int(r.source), (m.end(i)-int(r.text))/int(r.textStep), int(r.textStep), int(r.sourceStep))
+	}
+	b.source = base + m.source
+}
+
 // Len returns how many bytes of text and source have been described.
 func (b *Builder) Len() (text, source int) { return b.text, b.source }
 

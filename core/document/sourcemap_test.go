@@ -271,3 +271,20 @@ func TestBuilderGrowAndLen(t *testing.T) {
 		}
 	}
 }
+
+func TestSourceMapAppendedIsTheSameAsDescribed(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		var b Builder
+		var m model
+		for range rapid.IntRange(1, 4).Draw(t, "pieces") {
+			piece, of := drawMap(t, "piece")
+			b.Append(piece, len(of.text))
+			for i := range len(of.text) {
+				m.start, m.end = append(m.start, len(m.source)+of.start[i]), append(m.end, len(m.source)+of.end[i])
+			}
+			m.text, m.source = m.text+of.text, m.source+of.source
+		}
+		checkMap(t, b.Map(), &m)
+	})
+}

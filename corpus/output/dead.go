@@ -18,6 +18,8 @@ import (
 type DeadLetter struct {
 	ID   string `json:"id"`
 	Path string `json:"path"`
+	// Entry is the name of the file in the archive that Path is.
+	Entry string `json:"entry,omitempty"`
 	// Line is the line or row of the file, from 1; 0 for a whole file.
 	Line    int    `json:"line,omitempty"`
 	Stage   string `json:"stage"`
@@ -31,7 +33,7 @@ type DeadLetter struct {
 // newDeadLetter fills path and id into the command retry.
 func newDeadLetter(o *corpus.Outcome, retry string) DeadLetter {
 	return DeadLetter{
-		ID: o.ID, Path: o.Path, Line: o.Line,
+		ID: o.ID, Path: o.Path, Entry: o.Entry, Line: o.Line,
 		Stage: o.Failure.Stage, Code: o.Failure.Code, Message: o.Failure.Message, Hint: o.Failure.Hint,
 		Retry: strings.NewReplacer("{path}", Quote(o.Path), "{id}", Quote(o.ID)).Replace(retry),
 	}

@@ -183,7 +183,7 @@ func TestReadingEndsInTheMiddleOfARecord(t *testing.T) {
 	t.Parallel()
 	for _, format := range Formats() {
 		ctx, cancel := context.WithCancel(context.Background())
-		in := io.MultiReader(strings.NewReader("\""), &cancelling{cancel: cancel, after: 4 << 20})
+		in := io.MultiReader(strings.NewReader(map[string]string{"mbox": "From x\n"}[format]+"\""), &cancelling{cancel: cancel, after: 4 << 20})
 		r, err := Open([]string{"-"}, Options{Format: format, Stdin: in, MaxDocument: 1 << 30})
 		if err != nil {
 			t.Fatal(err)

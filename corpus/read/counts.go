@@ -26,6 +26,7 @@ func (r *Reader) Counts() Counts {
 	for name, n := range r.counts.Files {
 		c.Files[name] = n
 	}
+	c.Hidden, c.Excluded = r.counts.Hidden, r.counts.Excluded // in archives
 	for _, w := range r.walks {
 		c.Hidden += w.hidden
 		c.Excluded += w.excluded

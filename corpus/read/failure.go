@@ -24,6 +24,10 @@ const (
 	codeColumn      = "missing-column"
 	codeDuplicateID = "duplicate-id"
 	codeAnnotation  = "broken-annotation"
+	codeMail        = "broken-mail"
+	codeBomb        = "archive-bomb"
+	codeEncrypted   = "encrypted"
+	codeName        = "unsafe-name"
 )
 
 func failure(code, hint, format string, args ...any) *corpus.Failure {

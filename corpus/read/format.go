@@ -5,10 +5,12 @@ import (
 	"strings"
 )
 
-// Extensions of archives.
+// Extensions of packed files and of archives.
 const (
 	extGzip = ".gz"
 	extZstd = ".zst"
+	extZip  = ".zip"
+	extTar  = ".tar"
 )
 
 // A format is a way to cut a file into documents.
@@ -18,10 +20,14 @@ const (
 	formatNone format = iota
 	formatText
 	formatHTML
+	formatMail
 	formatJSONL
 	formatJSON
 	formatCSV
 	formatTSV
+	formatMailbox
+	formatZip
+	formatTar
 )
 
 // String returns the name used in [Options.Format].
@@ -31,6 +37,8 @@ func (f format) String() string {
 		return "txt"
 	case formatHTML:
 		return "html"
+	case formatMail:
+		return "eml"
 	case formatJSONL:
 		return "jsonl"
 	case formatJSON:
@@ -39,13 +47,25 @@ func (f format) String() string {
 		return "csv"
 	case formatTSV:
 		return "tsv"
+	case formatMailbox:
+		return "mbox"
+	case formatZip:
+		return "zip"
+	case formatTar:
+		return "tar"
 	default:
 		return "none"
 	}
 }
 
+// packed reports formats whose files are larger than the text in them.
+func (f format) packed() bool { return f == formatMail || f == formatMailbox }
+
 // records reports whether a file of the format holds several documents.
 func (f format) records() bool { return f >= formatJSONL }
+
+// archive reports whether a file of the format holds files.
+func (f format) archive() bool { return f == formatZip || f == formatTar }
 
 // formatNamed is the inverse of [format.String]; it also takes the common
 // other names.
@@ -54,7 +74,7 @@ func formatNamed(name string) (format, bool) {
 		name = "txt"
 	}
 	f, ok := formatOf("." + name)
-	return f, ok && !strings.Contains(name, ".")
+	return f, ok && !strings.Contains(name, ".") && !f.archive()
 }
 
 // formatOf goes by an extension, without that of an archive.
@@ -64,6 +84,10 @@ func formatOf(ext string) (format, bool) {
 		return formatText, true
 	case ".html", ".htm", ".xhtml":
 		return formatHTML, true
+	case ".eml":
+		return formatMail, true
+	case ".mbox", ".mbx":
+		return formatMailbox, true
 	case ".jsonl", ".ndjson":
 		return formatJSONL, true
 	case ".json":
@@ -72,15 +96,31 @@ func formatOf(ext string) (format, bool) {
 		return formatCSV, true
 	case ".tsv", ".tab":
 		return formatTSV, true
+	case extZip:
+		return formatZip, true
+	case extTar:
+		return formatTar, true
 	}
 	return formatNone, false
 }
 
-// extensions splits a path's extension from that of the archive around it.
-func extensions(path string) (ext, archive string) {
+// isArchive reports whether a path is by its extension that of an archive.
+func isArchive(path string) bool {
+	ext, _ := extensions(path)
+	f, _ := formatOf(ext)
+	return f.archive()
+}
+
+// extensions splits a path's extension from that of what it is packed in.
+func extensions(path string) (ext, packing string) {
 	ext = filepath.Ext(path)
-	if lower := strings.ToLower(ext); lower == extGzip || lower == extZstd {
+	switch lower := strings.ToLower(ext); lower {
+	case extGzip, extZstd:
 		return filepath.Ext(strings.TrimSuffix(path, ext)), lower
+	case ".tgz":
+		return extTar, extGzip
+	case ".tzst":
+		return extTar, extZstd
 	}
 	return ext, ""
 }

@@ -110,8 +110,11 @@ func globs(patterns []string) []glob {
 	return all
 }
 
-// file reports whether a file is wanted.
+// file reports whether a file is wanted. An archive is entered as a directory is.
 func (f filter) file(rel string) bool {
+	if isArchive(rel) {
+		return f.dir(rel)
+	}
 	return (len(f.include) == 0 || matchAny(f.include, rel)) && !matchAny(f.exclude, rel)
 }
 

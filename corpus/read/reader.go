@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path/filepath"
 	"strconv"
 	"sync/atomic"
 
@@ -148,17 +147,16 @@ func (r *Reader) read(it item) *corpus.Record {
 	if it.skipped != "" || it.failure != nil {
 		return rec
 	}
-	ext, archive := extensions(it.path)
+	ext, packing := extensions(it.path)
 	f, known := r.formatFor(ext)
 	if !known && !it.named {
 		rec.Skipped = noReader(ext)
 		return rec
 	}
-	if r.skipping && !f.records() && r.digest == nil {
-		r.counts.Files[f.String()]++
+	if known && r.passes(f) {
 		return rec
 	}
-	if fail := r.open(it.path, f, archive); fail != nil {
+	if fail := r.open(it.path, f, known, packing); fail != nil {
 		r.finish()
 		rec.Failure = fail
 		return rec
@@ -166,17 +164,30 @@ func (r *Reader) read(it item) *corpus.Record {
 	return nil
 }
 
-func (r *Reader) formatFor(ext string) (f format, known bool) {
-	if r.format != formatNone {
-		return r.format, true
+// passes reports whether a file is passed over without being opened, and counts it
+// then.
+func (r *Reader) passes(f format) bool {
+	if !r.skipping || f.records() || r.digest != nil {
+		return false
 	}
-	if f, known = formatOf(ext); known {
+	r.counts.Files[f.String()]++
+	return true
+}
+
+// formatFor goes by what the user said, and else by the extension, which alone
+// says what is an archive.
+func (r *Reader) formatFor(ext string) (f format, known bool) {
+	f, known = formatOf(ext)
+	switch {
+	case r.format != formatNone && !f.archive():
+		return r.format, true
+	case known:
 		return f, true
 	}
 	return formatText, false
 }
 
-func (r *Reader) open(path string, f format, archive string) *corpus.Failure {
+func (r *Reader) open(path string, f format, known bool, packing string) *corpus.Failure {
 	var tee io.Writer
 	if r.digest != nil {
 		tee = r.digest.file()
@@ -186,12 +197,8 @@ func (r *Reader) open(path string, f format, archive string) *corpus.Failure {
 		return unreadable("the file", err)
 	}
 	s.count(&r.bytes)
-	r.counts.Files[f.String()]++
 	r.current = &source{reader: r, opts: r.opts, forced: r.forced, stream: s}
-	if f.records() {
-		r.ids.open(filepath.ToSlash(path))
-	}
-	return r.current.start(f, archive)
+	return r.current.start(f, known, packing)
 }
 
 // finish closes the current file.
@@ -203,7 +210,7 @@ func (r *Reader) finish() {
 	if r.digest != nil {
 		r.digest.add(s)
 	}
-	s.close()
+	r.current.close()
 	r.current = nil
 }
 
@@ -230,7 +237,7 @@ func (r *Reader) counted(rec corpus.Record) corpus.Record {
 // the id of its place.
 func duplicate(rec corpus.Record, path string, line int) corpus.Record {
 	id := rec.ID
-	rec.ID = lineID(idOf(rec.Path), rec.Line)
+	rec.ID = lineID(idOf(rec.File()), rec.Line)
 	if rec.Failure != nil {
 		return rec
 	}

@@ -62,12 +62,14 @@ func (s *stream) count(n *atomic.Int64) {
 
 // A meter counts the bytes that pass.
 type meter struct {
-	in io.Reader
-	n  *atomic.Int64
+	in   io.Reader
+	n    *atomic.Int64
+	read int64
 }
 
 func (m *meter) Read(p []byte) (int, error) {
 	n, err := m.in.Read(p)
 	m.n.Add(int64(n))
+	m.read += int64(n)
 	return n, err
 }

@@ -19,6 +19,8 @@ type source struct {
 	records records
 	parser  parser      // of JSON records
 	marked  annotations // of their entities
+	bounds  *allowance  // of the archive that the file is or lies in
+	depth   int         // of archives around it
 }
 
 // record returns an empty record: of a line of the file, or of the whole file
@@ -27,22 +29,45 @@ func (s *source) record(line int) corpus.Record {
 	if s.forced.repair != nil {
 		*s.forced.repair = repair{} // that of a record that failed
 	}
-	rec := corpus.Record{ID: s.stream.id, Path: s.stream.path, Line: line}
+	rec := corpus.Record{ID: s.stream.id, Path: s.stream.path, Entry: s.stream.entry, Line: line}
 	if line > 0 {
 		rec.ID = lineID(s.stream.id, line)
 	}
 	return rec
 }
 
-// start unpacks the stream and makes the reader of its format. Standard input
-// is text unless a format is given.
-func (s *source) start(f format, archive string) *corpus.Failure {
-	if fail := s.stream.unpack(archive); fail != nil {
+// start unpacks the stream and makes the reader of its format. A format that is
+// not known from the name is found out by the first bytes.
+func (s *source) start(f format, known bool, packing string) *corpus.Failure {
+	if fail := s.stream.unpack(packing); fail != nil {
 		return fail
 	}
-	if !f.records() {
+	if s.bounds != nil && packing != "" {
+		s.stream.body = bounded{s.stream.body, s.bounds}
+	}
+	if !known {
+		f = s.sniff()
+	}
+	s.reader.counts.Files[f.String()]++
+	if f.records() && !f.archive() {
+		s.reader.ids.open(s.stream.id)
+	}
+	return s.open(f)
+}
+
+// open makes the reader of a format.
+func (s *source) open(f format) *corpus.Failure {
+	switch f {
+	case formatText, formatHTML, formatMail:
 		s.records = &whole{file: s, format: f}
 		return nil
+	case formatMailbox:
+		s.records = newMailbox(s)
+		return nil
+	case formatZip, formatTar:
+		a, fail := newArchive(s, f)
+		s.records = a
+		return fail
 	}
 	body, fail := s.openBody()
 	if fail != nil {
@@ -58,4 +83,12 @@ func (s *source) start(f format, archive string) *corpus.Failure {
 		s.records = newTable(s, f == formatTSV)
 	}
 	return nil
+}
+
+// close lets go of the file and of what is open in it.
+func (s *source) close() {
+	if a, ok := s.records.(*archive); ok && a != nil {
+		a.close()
+	}
+	s.stream.close()
 }

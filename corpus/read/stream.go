@@ -23,7 +23,8 @@ const zstdWindow = 128 << 20
 // A stream is one file, open and unpacked.
 type stream struct {
 	path   string
-	id     string // the path with slashes, in UTF-8
+	entry  string // its name, when path is an archive it lies in
+	id     string // the path with slashes, in UTF-8, and the entry
 	body   io.Reader
 	raw    io.Reader // the bytes of the file, for what body leaves unread
 	file   *os.File  // nil for standard input
@@ -128,6 +129,9 @@ func (s *stream) failure(err error) *corpus.Failure {
 	switch {
 	case !s.packed || errors.As(err, &pathError):
 		return unreadable("the file", err)
+	case errors.Is(err, errBomb):
+		return failure(codeBomb, "if you trust it, unpack it and read the directory",
+			"the archive unpacks to more than %d times its size", bombTimes)
 	case errors.Is(err, zstd.ErrWindowSizeExceeded):
 		return failure(codeArchive, "pack it again without --long or --ultra",
 			"unpacking needs more than %d MiB of memory", zstdWindow>>20)
@@ -154,6 +158,20 @@ func (s *stream) size() int64 {
 		return -1
 	}
 	return info.Size()
+}
+
+// packedSize is the size of the file in bytes, or how much of it was read when it
+// is a pipe.
+func (s *stream) packedSize() int64 {
+	if s.file != nil {
+		if info, err := s.file.Stat(); err == nil && info.Mode().IsRegular() {
+			return info.Size()
+		}
+	}
+	if m, ok := s.raw.(*meter); ok {
+		return m.read
+	}
+	return 0
 }
 
 func (s *stream) close() {

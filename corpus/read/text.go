@@ -9,10 +9,14 @@ import (
 	"github.com/onomast/onomast/corpus"
 )
 
+// packedTimes is how much larger than the text in it a file may be that holds
+// more than text.
+const packedTimes = 8
+
 // keepBuffer is the largest buffer kept from one document to the next.
 const keepBuffer = 1 << 20
 
-// A whole is a file that is one document: text or html.
+// A whole is a file that is one document.
 type whole struct {
 	file   *source
 	format format
@@ -25,10 +29,13 @@ func (w *whole) next() (corpus.Record, error) {
 	}
 	w.done = true
 	rec := w.file.record(0)
-	raw, fail := w.file.all()
+	raw, fail := w.file.all(w.file.limit(w.format))
 	if fail != nil {
 		rec.Failure = fail
 		return rec, nil
+	}
+	if w.format == formatMail {
+		return w.file.mail(rec, raw), nil
 	}
 	text, origin, fail := w.file.decodeWhole(raw, w.format == formatHTML)
 	if fail != nil {
@@ -56,15 +63,23 @@ func (s *source) withText(rec corpus.Record, text string, origin *document.Sourc
 	return rec
 }
 
-// all reads the whole stream, up to the limit. The bytes are good until the
+// limit is the most bytes that a file of a format may have, or a record of it.
+func (s *source) limit(f format) int64 {
+	if f.packed() {
+		return packedTimes * s.opts.MaxDocument
+	}
+	return s.opts.MaxDocument
+}
+
+// all reads the whole stream, up to a limit in bytes. They are good until the
 // next file.
-func (s *source) all() ([]byte, *corpus.Failure) {
+func (s *source) all(most int64) ([]byte, *corpus.Failure) {
 	buf := s.reader.buffer
 	if cap(buf) > keepBuffer || buf == nil {
 		buf = make([]byte, 0, 16<<10)
 	}
 	buf = buf[:0]
-	limit := int(s.opts.MaxDocument)
+	limit := int(most)
 	for {
 		if len(buf) == cap(buf) {
 			buf = append(buf, 0)[:len(buf)]
@@ -74,7 +89,7 @@ func (s *source) all() ([]byte, *corpus.Failure) {
 		s.reader.buffer = buf
 		switch {
 		case len(buf) > limit:
-			return nil, tooLarge("the file", s.sizeText(limit), s.opts.MaxDocument)
+			return nil, tooLarge("the file", s.sizeText(limit), most)
 		case errors.Is(err, io.EOF):
 			return buf, nil
 		case err != nil:

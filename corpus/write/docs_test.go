@@ -21,6 +21,7 @@ func TestFormatsPageNamesEverything(t *testing.T) {
 	page := string(content)
 	o := outcome(t, "x", "text")
 	o.Document.AddNote(document.Note{Stage: "s"})
+	o.Parts = []document.Span{{Start: 0, End: 4, Label: "PAGE"}}
 	line := encode(t, "jsonl", Options{WithText: true, Origins: true, Layers: []string{"tokens"}}, o)
 	var keys map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(line), &keys); err != nil {

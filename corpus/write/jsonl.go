@@ -31,6 +31,7 @@ func (j jsonLines) AppendDocument(dst []byte, o *corpus.Outcome) ([]byte, error)
 	}
 	dst = j.appendEntities(append(dst, `,"entities":`...), o, r)
 	dst = j.appendLayers(dst, doc, r)
+	dst = appendParts(dst, o.Parts, r)
 	dst = appendOrNull(append(dst, `,"language":`...), doc.LanguageCode())
 	dst = strconv.AppendInt(append(dst, `,"truncated_tokens":`...), int64(doc.TruncatedTokens()), 10)
 	dst = appendStrings(append(dst, `,"failed_stages":`...), o.FailedStages)
@@ -47,11 +48,15 @@ func appendOrNull(dst []byte, s string) []byte {
 	return appendString(dst, s)
 }
 
-// appendOrigin appends where a document came from: its file, the line (in a .json
+// appendOrigin appends where a document came from: its file, its name in
+// that when it is an archive, the line (in a .json
 // file the number of the record, 0 for a whole file) and the byte of the
 // unpacked file it begins at.
 func appendOrigin(dst []byte, rec *corpus.Record) []byte {
 	dst = appendString(append(dst, `,"origin":{"path":`...), rec.Path)
+	if rec.Entry != "" {
+		dst = appendString(append(dst, `,"entry":`...), rec.Entry)
+	}
 	dst = strconv.AppendInt(append(dst, `,"line":`...), int64(rec.Line), 10)
 	return append(strconv.AppendInt(append(dst, `,"offset":`...), rec.Offset, 10), '}')
 }

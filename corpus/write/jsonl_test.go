@@ -243,3 +243,13 @@ func TestOrigins(t *testing.T) {
 		t.Errorf("without a map offsets of the text are not those of the file: %s", got)
 	}
 }
+
+func TestPartsAreWritten(t *testing.T) {
+	t.Parallel()
+	o := outcome(t, "d", "é a\nbc")
+	o.Parts = []document.Span{{Start: 0, End: 4, Label: "HEADER", Attributes: []document.Attr{{Key: "to", Value: "x"}, {Key: "to", Value: "y"}}}, {Start: 5, End: 7, Label: "BODY"}}
+	want := `"parts":[{"start":0,"end":3,"label":"HEADER","attributes":{"to":["x","y"]}},{"start":4,"end":6,"label":"BODY","attributes":{}}],"language"`
+	if got := encode(t, "jsonl", Defaults(), o); !strings.Contains(got, want) {
+		t.Errorf("%s has no %s", got, want)
+	}
+}

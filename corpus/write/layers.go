@@ -55,3 +55,22 @@ func appendSpan(dst []byte, l *document.Layer, i int, r ruler) []byte {
 	}
 	return append(dst, '}')
 }
+
+// appendParts appends the parts that the format of a document sets apart, if
+// there are any.
+func appendParts(dst []byte, parts []document.Span, r ruler) []byte {
+	if len(parts) == 0 {
+		return dst
+	}
+	dst = append(dst, `,"parts":[`...)
+	for i, p := range parts {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = strconv.AppendInt(append(dst, `{"start":`...), int64(r.at(p.Start)), 10)
+		dst = strconv.AppendInt(append(dst, `,"end":`...), int64(r.at(p.End)), 10)
+		dst = appendString(append(dst, `,"label":`...), p.Label)
+		dst = append(appendAttrs(append(dst, `,"attributes":`...), p.Attributes), '}')
+	}
+	return append(dst, ']')
+}
