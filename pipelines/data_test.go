@@ -65,7 +65,9 @@ func (m *labelMap) translate(labels map[string]string, text string, entities []e
 				}
 			}
 		}
-		out = append(out, e)
+		if e.Start < e.End { // else the set does not mark it
+			out = append(out, e)
+		}
 	}
 	return out
 }
