@@ -22,7 +22,7 @@ type maker struct {
 // makers are those of all normalisers, sorted by name.
 func makers() []maker {
 	return []maker{
-		{Kind{"citation", "Citations of statutes, regulations and cases of the United States, the European Union, the United Kingdom, Germany and France, in one form each.",
+		{Kind{"citation", "Citations of statutes, regulations and cases of the United States, the European Union, the United Kingdom, Ireland, India, Germany and France, in one form each.",
 			"42 U. S. C. §1983", "", "42 USC 1983 jurisdiction=US kind=statute title=42 section=1983",
 			[]string{"jurisdiction", "kind", "title", "section", "act", "article", "detail", "number", "volume", "reporter", "page", "pin", "court", "year", "name"}},
 			func() readFunc { return law.New().Read }},

@@ -16,11 +16,14 @@ func europe() []form {
 	const article = `(?:(?:[Aa]rt(?:icle|ikel|ículo|igo|\.)?)\s?(?P<article>\d+\w?(?:\s?\(\w+\))*(?:\s?(?:Abs\.|para(?:graph|\.)?|lit\.|Buchst\.)\s?\w+)*)\s?(?:,|of|der|des|du|del|da|de\sla)?\s?(?:the|le|la)?\s?)?`
 	return []form{
 		{compile(article + act + `\s?(?:\((?P<body>EU|EG|EC|EEC|EWG|CE|CEE|UE|Euratom)\))?\s?(?:No\.?|Nr\.?|n[°ºo]\.?)?\s?(?P<a>\d{1,4})/(?P<b>\d{1,4})(?:/(?P<tail>EU|EC|EEC|EG|EWG|CE|CEE|UE))?`), celex},
-		{compile(article + `(?P<name>GDPR|DSGVO|DS-GVO|RGPD|TFEU|AEUV|TFUE|TEU|EUV|ECHR|EMRK|CEDH)(?:\s?,?\s?[Aa]rt(?:icle|ikel|\.)?\s?(?P<behind>\d+\w?(?:\s?\(\w+\))*))?`), named},
+		{compile(article + `(?P<name>(?:UK\s)?GDPR|General\sData\sProtection\sRegulation|DSGVO|DS-GVO|RGPD|TFEU|AEUV|TFUE|TEU|EUV|ECHR|EMRK|CEDH)(?:\s?,?\s?[Aa]rt(?:icle|ikel|\.)?\s?(?P<behind>\d+\w?(?:\s?\(\w+\))*))?`), named},
 		{compile(`ECLI:(?P<country>[A-Z]{2}):(?P<court>[A-Z][A-Za-z0-9]{0,6}):(?P<year>\d{4}):(?P<number>[A-Za-z0-9.]{1,25})`), func(g groups) *value.Value {
 			return g.value("ECLI:"+g["country"]+":"+g["court"]+":"+g["year"]+":"+g["number"], g["country"], "case", "court", "year", "number")
 		}},
-		{compile(`(?:Case|Rechtssache|Rs\.?|Affaire|[Aa]ff\.|Asunto|Processo)\s?(?P<court>[CTF])[-‑–](?P<number>\d+)/(?P<year>\d{2})(?P<suffix>\s?P(?:PU)?|\s?RENV)?(?:,?\s(?P<name>.{3,120}))?`), func(g groups) *value.Value {
+		{compile(`(?P<sector>[1-9])(?P<year>(?:19|20)\d{2})(?P<type>R|L|D|CJ|CC|CO|TJ|TO|PC|DC)(?P<number>\d{4})`), func(g groups) *value.Value {
+			return g.value(g["sector"]+g["year"]+g["type"]+g["number"], "EU", celexKind(g["type"]), "year", "number")
+		}},
+		{compile(`(?:(?:Case|Rechtssache|Rs\.?|Affaire|[Aa]ff\.|Asunto|Processo)\s?)?(?P<court>[CTF])[-‑–](?P<number>\d+)/(?P<year>\d{2})(?P<suffix>\s?P(?:PU)?|\s?RENV)?(?:,?\s(?P<name>.{3,120}))?`), func(g groups) *value.Value {
 			return g.value(join(g["court"]+"-"+g["number"]+"/"+g["year"], g["suffix"]), "EU", "case", "court", "number", "year", "name")
 		}},
 	}
@@ -45,6 +48,21 @@ func celex(g groups) *value.Value {
 	g["article"] = strings.Join(strings.Fields(strings.ReplaceAll(g["article"], " (", "(")), " ")
 	v := g.value(join(fmt.Sprintf("3%d%s%04d", full, letter, n), article(g["article"])), "EU", kind, "year", "number", "article")
 	return v
+}
+
+// celexKind is the kind of what has this letter in CELEX.
+func celexKind(letter string) string {
+	switch letter {
+	case "R":
+		return "regulation"
+	case "L":
+		return "directive"
+	case "D":
+		return "decision"
+	case "PC", "DC":
+		return "proposal"
+	}
+	return "case"
 }
 
 func article(number string) string {
@@ -83,7 +101,7 @@ func fullYear(s string) (int, bool) {
 // named are acts with a name of their own in each language.
 func named(g groups) *value.Value {
 	name := map[string]string{
-		"GDPR": "32016R0679", "DSGVO": "32016R0679", "DS-GVO": "32016R0679", "RGPD": "32016R0679",
+		"GDPR": "32016R0679", "UK GDPR": "UK GDPR", "General Data Protection Regulation": "32016R0679", "DSGVO": "32016R0679", "DS-GVO": "32016R0679", "RGPD": "32016R0679",
 		"TFEU": "TFEU", "AEUV": "TFEU", "TFUE": "TFEU", "TEU": "TEU", "EUV": "TEU", "ECHR": "ECHR", "EMRK": "ECHR", "CEDH": "ECHR",
 	}[g["name"]]
 	if g["article"] == "" {
@@ -94,6 +112,8 @@ func named(g groups) *value.Value {
 	switch name {
 	case "32016R0679":
 		kind = "regulation"
+	case "UK GDPR":
+		order, kind = "UK", "regulation"
 	case "ECHR":
 		order = "CoE"
 	}

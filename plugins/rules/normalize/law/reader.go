@@ -24,7 +24,7 @@ type form struct {
 // New makes a reader of all forms.
 func New() *Reader {
 	var all []form
-	for _, forms := range [][]form{europe(), cases(), codes(), kingdom(), germany(), france()} {
+	for _, forms := range [][]form{europe(), codes(), kingdom(), india(), cases(), germany(), france(), acts()} {
 		all = append(all, forms...)
 	}
 	return &Reader{all}

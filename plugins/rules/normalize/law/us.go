@@ -1,6 +1,7 @@
 package law
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/onomast/onomast/plugins/rules/normalize/value"
@@ -36,6 +37,15 @@ func codes() []form {
 			part := strings.NewReplacer("article", "art", "amendment", "amend", ".", "", ",", "").Replace(g["part"])
 			return g.value("US Const "+part, "US", "constitution", "part")
 		}},
+		{compile(`(?P<ordinal>[A-Z][a-z]+)\sAmendment`), amendment},
+		{compile(`(?P<title>\d+)\sPa\.?\s?C\.?\s?S\.?\s(?:§\s?)?` + section), func(g groups) *value.Value {
+			g["section"] = subsections(g["section"])
+			return g.value(join(g["title"], "Pa CS", g["section"]), "US", "statute", "title", "section")
+		}},
+		{compile(`(?P<act>(?:[A-Z][A-Za-z.&]+\s){1,5}(?:Law|Code|Stat\.?))\s§§?\s?` + section), func(g groups) *value.Value {
+			g["section"] = subsections(g["section"])
+			return g.value(join(strings.ReplaceAll(g["act"], ".", ""), "§", g["section"]), "US", "statute", "act", "section")
+		}},
 		{compile(`(?:Fed\.?\s?R\.?|Federal\s?Rules?\s?of)\s?(?P<rules>Civ(?:il)?\.?\s?P(?:rocedure)?\.?|Crim(?:inal)?\.?\s?P(?:rocedure)?\.?|Evid(?:ence)?\.?|App(?:ellate)?\.?\s?P(?:rocedure)?\.?|Bankr(?:uptcy)?\.?\s?P(?:rocedure)?\.?)\s?` + section), func(g groups) *value.Value {
 			rules := map[byte]string{'C': "Civ P", 'E': "Evid", 'A': "App P", 'B': "Bankr P"}[g["rules"][0]]
 			if strings.HasPrefix(g["rules"], "Cr") {
@@ -44,6 +54,18 @@ func codes() []form {
 			return g.value(join("Fed R", rules, subsections(g["section"])), "US", "rule", "section")
 		}},
 	}
+}
+
+// amendment is one of the Constitution by its ordinal: the Fourth Amendment.
+func amendment(g groups) *value.Value {
+	ordinals := strings.Fields("First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth Thirteenth Fourteenth Fifteenth")
+	numerals := strings.Fields("I II III IV V VI VII VIII IX X XI XII XIII XIV XV")
+	i := slices.Index(ordinals, g["ordinal"])
+	if i < 0 {
+		return nil
+	}
+	g["part"] = "amend " + numerals[i]
+	return g.value("US Const "+g["part"], "US", "constitution", "part")
 }
 
 func code(g groups, name, kind string) *value.Value {
@@ -73,7 +95,7 @@ func reporterKey(s string) string {
 // cases are decisions of American courts, cited by reporter.
 func cases() []form {
 	known := reporters()
-	return []form{{compile(`(?:(?P<name>[^\d].{2,120}?),\s)?(?P<volume>\d{1,4})\s(?P<reporter>[A-Z][A-Za-z.'’\s]*?(?:\s?[2345](?:d|th))?\.?)\s(?P<page>\d+)(?:,\s?(?P<pin>\d+(?:[-–]\d+)?))?(?:\s?\((?:(?P<court>[A-Za-z0-9.\s]+?)\s?)?(?P<year>1[6-9]\d\d|20\d\d)\))?`), func(g groups) *value.Value {
+	return []form{{compile(`(?:(?P<name>[^\d].{2,120}?),\s)?(?P<volume>\d{1,4})\s(?P<reporter>[A-Z][A-Za-z.'’\s]*?(?:\s?[2345](?:d|th))?\.?)\s(?P<page>\d+)(?:,\s?(?P<pin>\d+(?:[-–]\d+)?))?(?:\s?\((?:(?P<court>[A-Za-z0-9.,\s]+?)\s?)?(?P<year>1[6-9]\d\d|20\d\d)\))?`), func(g groups) *value.Value {
 		reporter, ok := known[reporterKey(g["reporter"])]
 		if !ok {
 			return nil
