@@ -19,6 +19,8 @@ import (
 	"github.com/onomast/onomast/corpus/formats/prodigy"
 	"github.com/onomast/onomast/corpus/formats/spacy"
 	"github.com/onomast/onomast/corpus/formats/sparknlp"
+	"github.com/onomast/onomast/corpus/formats/uima"
+	"github.com/onomast/onomast/corpus/formats/webanno"
 )
 
 // All returns every format, the most used first.
@@ -26,7 +28,7 @@ func All() []annotation.Format {
 	return []annotation.Format{
 		jsonl.Format(), conll.Format(), spacy.DocBin(), spacy.JSON(), prodigy.Format(), labelstudio.Format(), labelstudio.Min(),
 		doccano.Format(), doccano.Relations(), brat.Format(), conllu.Format(), gliner.Format(), presidio.Format(),
-		hfrows.Format(), sparknlp.Format(),
+		webanno.Format(), uima.XMI(), uima.JSON(), hfrows.Format(), sparknlp.Format(),
 	}
 }
 

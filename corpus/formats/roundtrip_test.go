@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	gocmp "github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -130,7 +131,7 @@ func respace(h annotation.Holds, d *annotation.Document) {
 	for i, t := range d.Tokens {
 		switch {
 		case i > 0 && starts[t.Start]:
-			gap := t.Start - d.Tokens[i-1].End
+			gap := utf8.RuneCountInString(d.Text[d.Tokens[i-1].End:t.Start])
 			if h.Spacing == annotation.TokenSpacing {
 				gap = 1
 			}
@@ -140,7 +141,7 @@ func respace(h annotation.Holds, d *annotation.Document) {
 		case i > 0:
 			text.WriteByte(' ')
 		case h.Spacing == annotation.SentenceSpacing:
-			text.WriteString(strings.Repeat(" ", t.Start))
+			text.WriteString(strings.Repeat(" ", utf8.RuneCountInString(d.Text[:t.Start])))
 		}
 		begin[t.Start] = text.Len()
 		text.WriteString(d.Text[t.Start:t.End])
