@@ -7,10 +7,12 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/alecthomas/kong"
 
 	"github.com/onomast/onomast/core/plugin"
+	"github.com/onomast/onomast/corpus/formats"
 )
 
 // Exit codes.
@@ -33,6 +35,7 @@ type cli struct {
 	Explain   explainCommand   `cmd:"" help:"Say why each entity was found, who lost to whom, and why something was not found."`
 	Evaluate  evaluateCommand  `cmd:"" help:"Judge a pipeline or predictions by annotated data."`
 	Compare   compareCommand   `cmd:"" help:"Say what one pipeline or file of predictions does better and worse than another."`
+	Corpus    corpusCommand    `cmd:"" help:"Work with annotated data: convert it between formats."`
 	Plugins   pluginsCommand   `cmd:"" help:"List and describe kinds of stage; test a plugin."`
 	Schema    schemaCommand    `cmd:"" help:"Print the JSON Schema of pipeline files, for editors."`
 	Reference referenceCommand `cmd:"" help:"Print the reference of pipeline files as Markdown."`
@@ -62,6 +65,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	parser, err := kong.New(&c,
 		kong.Name("runner"), kong.Description(description), kong.Writers(stdout, stderr),
 		kong.Exit(func(code int) { exit = code }), kong.UsageOnError(),
+		kong.Vars{"formats": strings.Join(formats.Names(formats.Writable), ", ")},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 	)
 	if err != nil {

@@ -183,8 +183,10 @@ func (s *session) say(format string, args ...any) {
 }
 
 // printJSON writes a report to standard output.
-func (s *session) printJSON(v any) error {
-	enc := json.NewEncoder(s.stdout)
+func (s *session) printJSON(v any) error { return printJSON(s.stdout, v) }
+
+func printJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)

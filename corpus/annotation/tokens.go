@@ -56,7 +56,7 @@ func (f *Fitter) tokenize(d *Document) error {
 	} else if len(d.Tokens) > 0 {
 		f.note(d, Noted, "tokens-made", "it has no tokens: they are made by the tokenizer")
 	}
-	if len(sentences) > 0 {
+	if len(sentences) > 0 || !f.Holds.Sentences {
 		d.Sentences = sentences
 	}
 	return nil

@@ -16,13 +16,15 @@ func Units() []document.Unit {
 	return []document.Unit{document.CodePoint, document.UTF16, document.Byte}
 }
 
-// A Tally tests the entities of a file under each unit of offsets. Only entities
-// behind a character that the units count differently tell anything.
+// A Tally tests the places of a file under each unit of offsets. Only those behind a
+// character that the units count differently tell anything.
 type Tally struct {
 	// Spans is how many entities were seen, Telling how many of them tell.
 	Spans, Telling int
-	fits, clean    [3]int // by unit, of those that tell
-	tokens         [3]int // by unit, tokens and sentences with clean edges
+	fits           [3]int // by unit, entities of those that tell
+	others         int    // tokens and sentences that tell
+	othersFit      [3]int
+	clean          [3]int // of all of these, those whose edges are edges of words
 	stated         *document.Unit
 }
 
@@ -60,16 +62,25 @@ func (t *Tally) Add(d *Draft) {
 	}
 }
 
-// addTokens tests tokens and sentences. They decide where entities do not.
+// addTokens tests tokens and sentences.
 func (t *Tally) addTokens(d *Draft) {
 	if len(d.Tokens)+len(d.Sentences) == 0 {
 		return
 	}
-	offsets := document.NewOffsets(d.Text)
-	for _, r := range append(d.Tokens[:len(d.Tokens):len(d.Tokens)], d.Sentences...) {
-		for _, u := range Units() {
-			if one := []Range{r}; fits(d.Text, offsets, u, one, "") && cleanEdges(d.Text, offsets, u, one) {
-				t.tokens[u]++
+	offsets, plain := document.NewOffsets(d.Text), asciiPrefix(d.Text)
+	for _, list := range [][]Range{d.Tokens, d.Sentences} {
+		for i := range list {
+			if list[i].End <= plain {
+				continue
+			}
+			t.others++
+			for _, u := range Units() {
+				if one := list[i : i+1]; fits(d.Text, offsets, u, one, "") {
+					t.othersFit[u]++
+					if cleanEdges(d.Text, offsets, u, one) {
+						t.clean[u]++
+					}
+				}
 			}
 		}
 	}
@@ -86,55 +97,53 @@ func (d *Draft) Tells() bool {
 		slices.ContainsFunc(d.Entities, func(e Entity) bool { return slices.ContainsFunc(e.Fragments, beyond) })
 }
 
-// Unit returns the unit that most entities fit: first those whose text matches, or
-// that lie in the text; among equals, the unit whose entities begin and end most
-// often at the edge of a word; among those again, the one that stands first in
-// preferred (all three, the most common first, when it is empty).
+// Unit returns the first of the preferred units (all three, the most common first, when
+// there are none), unless more places fit another one, because their text matches or
+// because they lie in the text. Where as many fit, another unit is taken only if most
+// places begin and end at the edges of words there, and few in the preferred one.
 func (t *Tally) Unit(preferred ...document.Unit) document.Unit {
 	if len(preferred) == 0 {
 		preferred = Units()
 	}
-	if t.Telling == 0 && t.stated != nil {
+	if t.Telling+t.others == 0 && t.stated != nil {
 		return *t.stated
 	}
 	best := preferred[0]
 	for _, u := range preferred[1:] {
-		if cmp.Or(cmp.Compare(t.fits[u], t.fits[best]), cmp.Compare(t.clean[u], t.clean[best]), cmp.Compare(t.tokens[u], t.tokens[best])) > 0 {
+		hard := cmp.Compare(t.fits[u]+t.othersFit[u], t.fits[best]+t.othersFit[best])
+		if hard > 0 || hard == 0 && t.cleaner(u, best) {
 			best = u
 		}
 	}
 	return best
 }
 
+// cleaner reports whether the edges of words leave little doubt that a unit is right and
+// the other is not. A few spans prove nothing, and scripts without spaces have no edges.
+func (t *Tally) cleaner(u, than document.Unit) bool {
+	const few = 3
+	return t.clean[u] >= t.clean[than]+few && t.clean[u] > 2*t.clean[than] && 2*t.clean[u] >= t.Telling+t.others
+}
+
 // Says describes in one line how sure a unit is.
 func (t *Tally) Says(u document.Unit) string {
 	switch {
-	case t.Telling == 0 && t.stated != nil:
+	case t.Telling+t.others == 0 && t.stated != nil:
 		return fmt.Sprintf("%s, as the records say", u)
-	case t.Telling == 0:
+	case t.Telling+t.others == 0:
 		return fmt.Sprintf("%s (nothing tells: all %d spans are the same in every unit)", u, t.Spans)
+	}
+	of, what, fits := t.Telling, "spans", t.fits
+	if t.Telling == 0 {
+		of, what, fits = t.others, "tokens", t.othersFit
 	}
 	var rest []string
 	for _, other := range Units() {
 		if other != u {
-			rest = append(rest, fmt.Sprintf("%s %d", other, t.fits[other]))
+			rest = append(rest, fmt.Sprintf("%s %d", other, fits[other]))
 		}
 	}
-	how := ""
-	if slices.Contains(rest, fmt.Sprintf("%s %d", otherOf(u, t.fits, t.fits[u]), t.fits[u])) {
-		how = fmt.Sprintf("; %d at the edges of words", t.clean[u])
-	}
-	return fmt.Sprintf("%s: %d of %d spans that tell fit (%s)%s", u, t.fits[u], t.Telling, strings.Join(rest, ", "), how)
-}
-
-// otherOf returns another unit that as many spans fit.
-func otherOf(u document.Unit, counts [3]int, n int) document.Unit {
-	for _, other := range Units() {
-		if other != u && counts[other] == n {
-			return other
-		}
-	}
-	return u
+	return fmt.Sprintf("%s: %d of %d %s that tell fit (%s)", u, fits[u], of, what, strings.Join(rest, ", "))
 }
 
 // Misfits returns how many of the entities that tell do not fit a unit.

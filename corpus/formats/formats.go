@@ -80,9 +80,9 @@ func Detect(name string, head []byte) (annotation.Format, bool) {
 	return best, most > 0
 }
 
-// splitOf takes the part of a data set from the name of its file: train.jsonl,
-// en_ewt-dev.conllu.
-func splitOf(name string) string {
+// SplitOf takes the part of a data set ("train", "dev" or "test") from the name of its
+// file: train.jsonl, en_ewt-dev.conllu. It is "" when the name says nothing.
+func SplitOf(name string) string {
 	base, _, _ := strings.Cut(path.Base(name), ".")
 	words := strings.FieldsFunc(strings.ToLower(base), func(r rune) bool { return strings.ContainsRune("-_ ", r) })
 	for _, w := range words {

@@ -48,6 +48,14 @@ type Reader struct {
 	counts  Counts
 }
 
+// An UnknownError says that a file looks like no format.
+type UnknownError struct{ Path string }
+
+// Error lists the formats there are.
+func (e *UnknownError) Error() string {
+	return fmt.Sprintf("%s: this is no format that is known by its looks; name it with --from: %s", e.Path, strings.Join(Names(Readable), ", "))
+}
+
 // Counts say what a [Reader] has met so far.
 type Counts struct {
 	Documents int `json:"documents"`
@@ -110,7 +118,7 @@ func (r *Reader) open() error {
 	} else {
 		var ok bool
 		if r.format, ok = Detect(f.name, f.head); !ok {
-			err = fmt.Errorf("%s: this is no format that is known by its looks; name it with --from: %s", r.given, strings.Join(Names(Readable), ", "))
+			err = &UnknownError{Path: r.given}
 		}
 	}
 	if err != nil {
@@ -161,9 +169,6 @@ func (r *Reader) Next() (*annotation.Document, error) {
 			return nil, err
 		}
 		doc := d.Place(r.unit, r.opts.Report)
-		if doc.Split == "" {
-			doc.Split = splitOf(r.given)
-		}
 		r.counts.Documents++
 		r.counts.Entities += len(doc.Entities)
 		return doc, nil

@@ -73,7 +73,6 @@ func (s *source) Next() (*annotation.Draft, error) {
 	if err != nil {
 		return nil, s.lines.Problem("no-text", "it has the same name and the extension .txt", "its text cannot be read: %s", err)
 	}
-	text = bytes.TrimPrefix(text, []byte("\xef\xbb\xbf"))
 	if !utf8.Valid(text) {
 		return nil, s.lines.Problem("invalid-utf8", "", "its text is not valid UTF-8")
 	}

@@ -141,6 +141,9 @@ func ranges(l records.Items[stretch]) []annotation.Range {
 // entities adds entities and relations, and finds what their ids point to.
 func (s *source) entities(d *annotation.Draft, r *record) {
 	b := records.Builder{Draft: d, Report: s.in.Report}
+	for i := range r.Entities.Values {
+		r.Entities.Values[i].KeepScalars()
+	}
 	b.AddSpans(&r.Entities)
 	index := b.Index()
 	for i := range r.Entities.Values {

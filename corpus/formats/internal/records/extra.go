@@ -8,11 +8,11 @@ import (
 )
 
 // extra notes that members of an entity are left out.
-func (b *Builder) extra(number int, unknown, ignored []string) {
+func (b *Builder) extra(number int, unknown []annotation.Field, ignored []string) {
 	var names []string
-	for _, name := range unknown {
-		if !slices.Contains(ignored, name) {
-			names = append(names, annotation.Shorten(name))
+	for _, f := range unknown {
+		if !slices.Contains(ignored, f.Name) {
+			names = append(names, annotation.Shorten(f.Name))
 		}
 	}
 	if len(names) > 0 {

@@ -25,8 +25,8 @@ type Span struct {
 	Scored           bool
 	ScoreKind        string
 	Attributes       Attrs
-	// Unknown are the names of further members.
-	Unknown []string
+	// Unknown are further members.
+	Unknown []annotation.Field
 }
 
 // UnmarshalJSONFrom reads either shape.
@@ -130,8 +130,9 @@ func (s *Span) member(name string, dec *jsontext.Decoder) error {
 		s.Source = of.Name
 		return err
 	}
-	s.Unknown = append(s.Unknown, name)
-	return dec.SkipValue()
+	raw, err := dec.ReadValue()
+	s.Unknown = append(s.Unknown, annotation.Field{Name: name, JSON: string(raw)})
+	return err
 }
 
 func (s *Span) score(dec *jsontext.Decoder) error {
@@ -194,6 +195,21 @@ func (s *Span) Entity() annotation.Entity {
 		}
 	}
 	return e
+}
+
+// KeepScalars makes attributes of further members that are scalars.
+func (s *Span) KeepScalars() {
+	rest := s.Unknown[:0]
+	for _, f := range s.Unknown {
+		switch f.JSON[0] {
+		case '{', '[':
+			rest = append(rest, f)
+		case 'n': // null
+		default:
+			s.Attributes = append(s.Attributes, document.Attr{Key: f.Name, Value: scalar(jsontext.Value(f.JSON))})
+		}
+	}
+	s.Unknown = rest
 }
 
 // AddSpans adds spans to a draft, and reports those that could not be read. ignored are
