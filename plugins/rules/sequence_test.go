@@ -155,3 +155,19 @@ func TestExplainSequence(t *testing.T) {
 		t.Errorf("reasons %+v", reasons)
 	}
 }
+
+func TestSequencesKnowWhatLiesBetweenTokens(t *testing.T) {
+	t.Parallel()
+	st := openStage(t, `sequences:
+  - {label: NAME, tokens: [{shape: Xx+}, {shape: Xx+, same_line: true, times: '+'}]}
+  - {label: PAIR, tokens: [{shape: Xx+}, {text: '-', glued: true}, {shape: Xx+, glued: true}]}
+`)
+	text := "Ann Lee\r\nStaff Bo\u2028Poe Xi-Ma Xi - Ma"
+	var got []string
+	for _, s := range process(t, st, text).All() {
+		got = append(got, s.Label+" "+text[s.Start:s.End])
+	}
+	if diff := cmp.Diff([]string{"NAME Ann Lee", "NAME Staff Bo", "NAME Poe Xi", "NAME Ma Xi", "PAIR Xi-Ma"}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}

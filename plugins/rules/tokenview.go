@@ -18,6 +18,7 @@ type tokenView struct {
 	ctx    context.Context
 	lower  []string
 	shapes []string
+	cases  []tokenpattern.Case   // 1 more than it is; 0: not asked yet
 	lists  map[string][]bool     // by id of a list: the tokens in its terms
 	spans  map[string][]span     // by layer
 	labels map[layerLabel][]bool // the tokens in its spans
@@ -39,6 +40,24 @@ func (v *tokenView) Len() int { return v.windows.len() }
 
 func (v *tokenView) Text(i int) string {
 	return v.text[v.windows.start(i):v.windows.end(i)]
+}
+
+func (v *tokenView) Case(i int) tokenpattern.Case {
+	if v.cases == nil {
+		v.cases = make([]tokenpattern.Case, v.Len())
+	}
+	if v.cases[i] == 0 {
+		v.cases[i] = 1 + tokenpattern.CaseOf(v.Text(i))
+	}
+	return v.cases[i] - 1
+}
+
+func (v *tokenView) Gap(i int) string {
+	before := 0
+	if i > 0 {
+		before = v.windows.end(i - 1)
+	}
+	return v.text[before:v.windows.start(i)]
 }
 
 func (v *tokenView) Lower(i int) string {

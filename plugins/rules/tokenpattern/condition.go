@@ -11,6 +11,10 @@ type Condition struct {
 	Shape     OneOf             `json:"shape" doc:"The token has one of these shapes: X stands for an upper-case letter, x for another letter, d for a digit, all else for itself. A run of more than four of the same is four long; + after a character stands for one or more." example:"Xx+"`
 	MinLength int               `json:"min_length" min:"0" doc:"Least number of code points."`
 	MaxLength int               `json:"max_length" min:"0" doc:"Largest number of code points; 0: any."`
+	Ends      OneOf             `json:"ends" doc:"The token is longer than one of these and ends with it." example:"sson"`
+	Case      OneOf             `json:"case" doc:"The letters of the token are so: lower; title: the first is upper case and others are not (Ann, McDonald); upper: several, all upper case; initial: one, upper case (J or J.); mixed: upper case behind lower case (iPhone); none: no letter that has a case." example:"title"`
+	SameLine  bool              `json:"same_line" doc:"No line break lies between the token and the one before."`
+	Glued     bool              `json:"glued" doc:"Nothing lies between the token and the one before, as before the hyphen of Jean-Luc."`
 	Kind      OneOf             `json:"kind" doc:"What the tokenizer says the token is." example:"number"`
 	List      OneOf             `json:"list" doc:"The token lies in a term of one of the lists with these ids, of the same stage." example:"titles"`
 	Label     OneOf             `json:"label" doc:"The token lies in a span with one of these labels, of layer." example:"PERSON"`

@@ -17,6 +17,10 @@ type Tokens interface {
 	// Lower is the text in lower case, and Shape its [Shape].
 	Lower(i int) string
 	Shape(i int) string
+	// Case is its [CaseOf].
+	Case(i int) Case
+	// Gap is the text between token i and the one before, or the beginning.
+	Gap(i int) string
 	// Kind is what the tokenizer says token i is.
 	Kind(i int) string
 	// InList reports whether token i lies in a term of a list.
@@ -36,6 +40,7 @@ type element struct {
 // A test is a compiled [Condition].
 type test struct {
 	Condition
+	cases  uint8 // bits by Case; 0: any
 	regex  *regexp.Regexp
 	shapes []*regexp.Regexp
 }
@@ -63,6 +68,10 @@ func compileElement(e *Element) (made element, field string, err error) {
 
 func compileCondition(c *Condition) (test, error) {
 	t := test{Condition: *c}
+	var unknown string
+	if t.cases, unknown = cases(c.Case); unknown != "" {
+		return t, fmt.Errorf("there is no case %q; write lower, title, upper, initial, mixed or none", unknown)
+	}
 	if c.Regex != "" {
 		var err error
 		if _, err = regexp.Compile(c.Regex); err != nil {
@@ -148,17 +157,29 @@ func (e *element) meets(t Tokens, i int) bool {
 }
 
 func (c *test) meets(t Tokens, i int) bool {
-	return c.spelled(t, i) && c.long(t, i) &&
-		(len(c.Kind) == 0 || slices.Contains(c.Kind, t.Kind(i))) &&
+	return (c.cases == 0 || c.cases&(1<<t.Case(i)) != 0) &&
 		(len(c.List) == 0 || slices.ContainsFunc(c.List, func(list string) bool { return t.InList(i, list) })) &&
+		c.near(t, i) && c.spelled(t, i) && c.long(t, i) &&
+		(len(c.Kind) == 0 || slices.Contains(c.Kind, t.Kind(i))) &&
 		(c.Layer == "" || t.InSpan(i, c.Layer, c.Label, c.Attribute))
 }
 
+// near reports whether the token follows the one before as it must.
+func (c *test) near(t Tokens, i int) bool {
+	return (!c.SameLine || !strings.ContainsAny(t.Gap(i), "\n\r\u0085\u2028\u2029")) &&
+		(!c.Glued || t.Gap(i) == "")
+}
+
 func (c *test) spelled(t Tokens, i int) bool {
-	return (len(c.Text) == 0 || slices.Contains(c.Text, t.Text(i))) &&
+	return (len(c.Ends) == 0 || c.endsWell(t.Text(i))) &&
+		(len(c.Text) == 0 || slices.Contains(c.Text, t.Text(i))) &&
 		(len(c.Lower) == 0 || slices.Contains(c.Lower, t.Lower(i))) &&
 		(c.regex == nil || c.regex.MatchString(t.Text(i))) &&
 		(len(c.shapes) == 0 || c.shaped(t.Shape(i)))
+}
+
+func (c *test) endsWell(text string) bool {
+	return slices.ContainsFunc(c.Ends, func(end string) bool { return len(end) < len(text) && strings.HasSuffix(text, end) })
 }
 
 func (c *test) shaped(shape string) bool {

@@ -20,8 +20,21 @@ func split(text string) words { return strings.Fields(text) }
 func (w words) Len() int           { return len(w) }
 func (w words) Text(i int) string  { text, _, _ := strings.Cut(w[i], "/"); return text }
 func (w words) Lower(i int) string { return strings.ToLower(w.Text(i)) }
+func (w words) Case(i int) Case    { return CaseOf(w.Text(i)) }
 func (w words) Shape(i int) string { return Shape(w.Text(i)) }
-func (w words) Kind(i int) string  { _, kind, _ := strings.Cut(w[i], "/"); return kind }
+
+// Gap is a line break before a token of the kind line, nothing before one of
+// the kind glued, and a space before others.
+func (w words) Gap(i int) string {
+	switch w.Kind(i) {
+	case "line":
+		return " \r\n"
+	case "glued":
+		return ""
+	}
+	return " "
+}
+func (w words) Kind(i int) string { _, kind, _ := strings.Cut(w[i], "/"); return kind }
 func (w words) InList(i int, list string) bool {
 	return w.Kind(i) == list
 }
