@@ -30,8 +30,13 @@ func (s sum) value(l value.Locale) value.Value {
 		}
 	}
 	for _, a := range s.amounts {
+		written := map[int]string{} // by decimals: most currencies have two
 		for _, c := range codes {
-			v.Readings = append(v.Readings, c+" "+format(a, c))
+			least := decimals(c)
+			if written[least] == "" {
+				written[least] = format(a, least)
+			}
+			v.Readings = append(v.Readings, c+" "+written[least])
 		}
 	}
 	if len(s.amounts) > 1 {
@@ -44,7 +49,7 @@ func (s sum) value(l value.Locale) value.Value {
 		v.Readings = nil
 	}
 	if len(s.amounts) == 1 {
-		v.Add("amount", format(s.amounts[0], codes[0]))
+		v.Add("amount", format(s.amounts[0], decimals(codes[0])))
 	}
 	if len(codes) == 1 || v.Preference != "" {
 		v.Add("currency", codes[0])
@@ -57,15 +62,21 @@ func (s sum) value(l value.Locale) value.Value {
 	return v
 }
 
+// decimals is how many decimals a currency has.
+func decimals(code string) int {
+	unit, err := currency.ParseISO(code)
+	if err != nil {
+		return 2
+	}
+	least, _ := currency.Standard.Rounding(unit)
+	return least
+}
+
 // format writes an amount with the decimals of its currency, or none where it
 // is whole, or more where there are more.
-func format(r *big.Rat, code string) string {
+func format(r *big.Rat, least int) string {
 	if r.IsInt() {
 		return r.Num().String()
-	}
-	least := 2
-	if unit, err := currency.ParseISO(code); err == nil {
-		least, _ = currency.Standard.Rounding(unit)
 	}
 	places, exact := r.FloatPrec()
 	if !exact {
