@@ -5,7 +5,7 @@ LINT_VERSION  := v2.15.0
 BUF_VERSION   := 1.75.0
 FUZZTIME      ?= 20s
 
-.PHONY: all build test race lint fmt generate docs drift fuzz bench bench-rules bench-patterns bench-gazetteer bench-domains bench-dates bench-quality medical-lists clean tools
+.PHONY: all build test race lint fmt generate docs drift fuzz bench bench-rules bench-patterns bench-gazetteer bench-domains bench-dates bench-quality lists medical-lists clean tools
 
 all: build test
 
@@ -73,6 +73,10 @@ bench-dates: ## right values of dates in five languages
 
 bench-quality: build ## what the pipelines find on annotated data of others
 	ONOMAST_DATA=$(abspath $(ONOMAST_DATA)) $(GO) test ./pipelines -run TestData -v -data-split test
+
+lists: ## the compressed term lists, from the packages that pipelines/LICENSES.md names
+	python3 -c 'import pyarrow' 2>/dev/null || pip install --quiet pyarrow==26.0.1
+	python3 pipelines/lists.py
 
 tools: $(BIN)/golangci-lint
 
