@@ -41,7 +41,7 @@ func TestLibraryFindsDates(t *testing.T) {
 	for language, floor := range map[string]float64{"en": 0.90, "de": 0.83, "fr": 0.85, "es": 0.85, "pt": 0.85} {
 		t.Run(language, func(t *testing.T) {
 			t.Parallel()
-			include := fmt.Sprintf("dates/%[1]s, dates/numeric, dates/iso, moments/%[1]s, periods/%[1]s, relative/%[1]s, times/clock, times/%[1]s", language)
+			include := fmt.Sprintf("dates/%[1]s, dates/numeric, dates/iso, moments/%[1]s, moments/clock, periods/%[1]s, relative/%[1]s, times/clock, times/%[1]s", language)
 			texts, values := expressions(t, language)
 			docs := make([]*document.Document, len(texts))
 			for i, text := range texts {
