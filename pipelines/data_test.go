@@ -22,7 +22,8 @@ type labelMap struct {
 	// Gold and Found give the labels of the set and of the pipeline a common name.
 	Gold  map[string]string `json:"gold"`
 	Found map[string]string `json:"found"`
-	// Trim, by common name, is cut off where the set draws borders otherwise.
+	// Trim, by common name, is cut off where the set draws borders otherwise; what
+	// it leaves nothing of is not counted. The files say why, under "why".
 	Trim map[string]string `json:"trim"`
 	trim map[string]*regexp.Regexp
 	// Floors, by common name, is the share of what is found that must overlap
