@@ -61,7 +61,7 @@ func sweeps(re *syntax.Regexp, which choice) bool {
 		return !slices.ContainsFunc(parts, func(sub *syntax.Regexp) bool { return !sweeps(sub, which) })
 	case syntax.OpStar, syntax.OpPlus, syntax.OpRepeat:
 		lazy := re.Flags&syntax.NonGreedy != 0
-		return (re.Op != syntax.OpRepeat || re.Max < 0) && !(lazy && which != first) && isAnything(re.Sub[0])
+		return (re.Op != syntax.OpRepeat || re.Max < 0) && (!lazy || which == first) && isAnything(re.Sub[0])
 	}
 	return false
 }

@@ -121,7 +121,7 @@ func TestGroupMistakes(t *testing.T) {
 		{`{doze: {label: D}}`, "error rules.unknown-group /patterns/0/groups/doze", `did you mean "dose"?`},
 		{`{dose: {}}`, "error rules.group /patterns/0/groups/dose", "label or attribute"},
 		{`{dose: {normalize: quantity}}`, "error rules.group /patterns/0/groups/dose", "add label"},
-		{`{dose: {label: D, normalize: quantitiy}}`, "error rules.unknown-normaliser /patterns/0/groups/dose/normalize", `did you mean "quantity"?`},
+		{`{dose: {label: D, normalize: quantiti}}`, "error rules.unknown-normaliser /patterns/0/groups/dose/normalize", `did you mean "quantity"?`},
 		{`{dose: {label: D, normalize: {as: mony}}}`, "error rules.unknown-normaliser /patterns/0/groups/dose/normalize/as", `did you mean "money"?`},
 		{`{dose: {label: D, validate: [luhn, ibn]}}`, "error rules.unknown-validator /patterns/0/groups/dose/validate/1", `did you mean "iban"?`},
 		{`{dose: {label: D, validate: {name: luhn, penalty: 0.1}}}`, "error rules.no-score /patterns/0/groups/dose/validate/penalty", "score"},

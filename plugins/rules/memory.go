@@ -68,18 +68,14 @@ const maxIdle = 1 << 16
 
 // close gives the subject's memory back. Nothing of it is used afterwards.
 func (s *subject) close() {
-	if m := s.memory; len(m.found.All())+cap(m.hits)+m.asideRoom() <= maxIdle {
-		s.rules.idle.Put(m)
+	room := len(s.memory.found.All()) + cap(s.memory.hits)
+	for i := range s.aside {
+		room += cap(s.aside[i].hits)
+	}
+	if room <= maxIdle {
+		s.rules.idle.Put(s.memory)
 	}
 	s.memory = nil
-}
-
-func (m *memory) asideRoom() int {
-	room := 0
-	for i := range m.aside {
-		room += cap(m.aside[i].hits)
-	}
-	return room
 }
 
 // matches returns what the patterns match.

@@ -26,7 +26,7 @@ func (c countdown) Err() error {
 // again and again.
 func TestScanAsksItsContext(t *testing.T) {
 	t.Parallel()
-	const size = 4 << 20
+	const size = 1 << 20
 	tests := []struct{ name, expr, piece string }{
 		{"nothing to find", `x\d`, "the cat "},
 		{"many matches", `[a-z]+`, "ab "},
