@@ -101,7 +101,7 @@ func (r *Report) warn(result *analysis.Result, o Options) {
 		warn("%d groups of overlapping entities were too large to be matched exactly", n)
 	}
 	if never := r.never(); len(never) > 0 {
-		warn("%s: predicted, and no gold entity has such a label (--map says which stand for which)", list(never, 6))
+		warn("%s: predicted, and no gold entity has such a label (--map says which stand for which, or leaves them out)", list(never, 6))
 	}
 }
 

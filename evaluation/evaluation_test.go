@@ -123,7 +123,7 @@ func TestWarnings(t *testing.T) {
 		"no prediction":   {"0-3 PER", "", "nothing was predicted: precision is undefined"},
 		"twice":           {"0-3 PER,0-3 PER", "0-3 PER", "1 gold entities are there twice, with the same place and label: each counts"},
 		"predicted twice": {"0-3 PER", "0-3 PER,0-3 PER", "1 predicted entities are there twice, with the same place and label: each counts"},
-		"other labels":    {"0-3 PER", "0-3 PER,5-9 THING", "THING: predicted, and no gold entity has such a label (--map says which stand for which)"},
+		"other labels":    {"0-3 PER", "0-3 PER,5-9 THING", "THING: predicted, and no gold entity has such a label (--map says which stand for which, or leaves them out)"},
 	} {
 		var s task
 		s.add(c.gold, c.pred)

@@ -52,10 +52,10 @@ type result struct {
 func measure(sentences []sentence, runs int) result {
 	runtime.GOMAXPROCS(1) // as the peers
 	r := result{Go: runtime.Version()}
-	r.Tags, r.F1 = median(runs, func() float64 { return fromTags(sentences, tags.Lenient) })
+	r.Tags, r.F1 = median(runs, func() float64 { return fromTags(sentences, tags.AppendLenient) })
 	r.Strict, r.StrictF1 = median(runs, func() float64 {
-		return fromTags(sentences, func(t []tags.Tag) []tags.Chunk {
-			chunks, err := tags.IOB2.Strict(t)
+		return fromTags(sentences, func(dst []tags.Chunk, t []tags.Tag) []tags.Chunk {
+			chunks, err := tags.IOB2.AppendStrict(dst, t)
 			if err != nil {
 				panic(err) // the workload has no other prefixes
 			}
@@ -63,7 +63,7 @@ func measure(sentences []sentence, runs int) result {
 		})
 	})
 	var labels score.Labels
-	docs := documents(sentences, &labels, tags.Lenient)
+	docs := documents(sentences, &labels, tags.AppendLenient)
 	r.Spans, _ = median(runs, func() float64 { return allFigures(docs, labels.Len()) })
 	board := score.Documents(docs, labels.Len(), nil)
 	sum := board.Sum()
@@ -89,8 +89,11 @@ func median(runs int, work func() float64) (seconds, value float64) {
 	return all[runs/2].Seconds(), value
 }
 
+// A reading appends the entities of a sentence.
+type reading func(dst []tags.Chunk, sentence []tags.Tag) []tags.Chunk
+
 // fromTags reads entities from tags and computes the micro F1, as seqeval's f1_score.
-func fromTags(sentences []sentence, read func([]tags.Tag) []tags.Chunk) float64 {
+func fromTags(sentences []sentence, read reading) float64 {
 	var labels score.Labels
 	docs := documents(sentences, &labels, read)
 	sum := score.Documents(docs, labels.Len(), nil).Sum()
@@ -110,19 +113,37 @@ func allFigures(docs []score.Document, labels int) float64 {
 	return last
 }
 
-func documents(sentences []sentence, labels *score.Labels, read func([]tags.Tag) []tags.Chunk) []score.Document {
+// documents reads all sentences. What is read of one sentence is kept in memory that the
+// next one uses again.
+func documents(sentences []sentence, labels *score.Labels, read reading) []score.Document {
 	docs := make([]score.Document, len(sentences))
+	r := reader{labels: labels, read: read}
 	for i := range sentences {
-		docs[i] = score.Document{Gold: spans(sentences[i].gold, labels, read), Pred: spans(sentences[i].pred, labels, read)}
+		docs[i] = score.Document{Gold: r.spans(sentences[i].gold), Pred: r.spans(sentences[i].pred)}
 	}
 	return docs
 }
 
-func spans(written []string, labels *score.Labels, read func([]tags.Tag) []tags.Chunk) []match.Span {
-	chunks := read(tags.ParseAll(written))
-	out := make([]match.Span, len(chunks))
-	for i, c := range chunks {
-		out[i] = match.Span{Range: match.Range{Start: c.Start, End: c.End}, Label: labels.ID(c.Type)}
+type reader struct {
+	labels *score.Labels
+	read   reading
+	tags   []tags.Tag
+	chunks []tags.Chunk
+	room   []match.Span // for the spans of sentences to come
+}
+
+func (r *reader) spans(written []string) []match.Span {
+	const block = 4096
+	r.tags = tags.AppendParsed(r.tags[:0], written)
+	r.chunks = r.read(r.chunks[:0], r.tags)
+	n := len(r.chunks)
+	if len(r.room) < n {
+		r.room = make([]match.Span, max(block, n))
+	}
+	out := r.room[:n:n]
+	r.room = r.room[n:]
+	for i, c := range r.chunks {
+		out[i] = match.Span{Range: match.Range{Start: c.Start, End: c.End}, Label: r.labels.ID(c.Type)}
 	}
 	return out
 }

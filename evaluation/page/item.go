@@ -180,7 +180,11 @@ func parts(text string, from, to int, entities []analysis.Entity, which []int32,
 			end = min(end, max(pieces[k+1].start, p.start))
 		}
 		if p.start > at {
-			out = append(out, part{Text: inLine(text[at:p.start])})
+			before := inLine(text[at:p.start])
+			if at == from {
+				before = strings.TrimLeft(before, " ⏎")
+			}
+			out = append(out, part{Text: before})
 		}
 		if end > max(at, p.start) || p.label != "" {
 			out = append(out, part{Text: inLine(text[max(at, p.start):max(at, end)]), Marked: true, Label: p.label})

@@ -78,21 +78,21 @@ type matrixCell struct {
 const mostLabels = 25
 
 func newMatrix(c *evaluation.Confusion) *matrix {
-	keep := busiest(c)
-	if len(keep) < 2 {
+	rows, columns := busiest(c)
+	if len(rows) == 0 || len(columns) == 0 {
 		return nil
 	}
 	m := &matrix{}
-	for _, j := range keep {
+	for _, j := range columns {
 		m.Columns = append(m.Columns, c.Labels[j])
 	}
-	for _, i := range keep {
+	for _, i := range rows {
 		row := matrixRow{Name: c.Labels[i]}
 		sum := 0
 		for _, n := range c.Cells[i] {
 			sum += n
 		}
-		for _, j := range keep {
+		for _, j := range columns {
 			n := c.Cells[i][j]
 			cell := matrixCell{Count: n, Right: i == j, Says: fmt.Sprintf("%s found as %s: %d", c.Labels[i], c.Labels[j], n)}
 			if n > 0 {
@@ -105,21 +105,29 @@ func newMatrix(c *evaluation.Confusion) *matrix {
 	return m
 }
 
-// busiest returns the labels with most spans, in their order, and nothing itself.
-func busiest(c *evaluation.Confusion) []int {
-	weight := make([]int, len(c.Cells))
+// busiest returns the labels with most spans, rows and columns in the same order, and
+// nothing itself last.
+func busiest(c *evaluation.Confusion) (rows, columns []int) {
+	gold, pred := make([]int, len(c.Cells)), make([]int, len(c.Cells))
 	var order []int
 	for i := range c.Cells {
-		for j := range c.Cells {
-			weight[i] += c.Cells[i][j] + c.Cells[j][i]
+		for j, n := range c.Cells[i] {
+			gold[i], pred[j] = gold[i]+n, pred[j]+n
 		}
-		if weight[i] > 0 && i < len(c.Cells)-1 {
-			order = append(order, i)
+		order = append(order, i)
+	}
+	last := len(order) - 1
+	slices.SortFunc(order[:last], func(a, b int) int { return cmp.Or(gold[b]+pred[b]-gold[a]-pred[a], a-b) })
+	order = append(order[:min(last, mostLabels)], last)
+	for _, i := range order {
+		if gold[i] > 0 {
+			rows = append(rows, i)
+		}
+		if pred[i] > 0 {
+			columns = append(columns, i)
 		}
 	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Or(weight[b]-weight[a], a-b) })
-	order = order[:min(len(order), mostLabels)]
-	return append(order, len(c.Cells)-1)
+	return rows, columns
 }
 
 // A histogram counts how far boundaries are off.

@@ -25,7 +25,7 @@ type view struct {
 	Plots                     []histogram
 	Groups                    []group
 	Losses                    []string
-	Reliability               []reliability
+	Reliability, ByLabel      []reliability
 	Errors                    []item
 	Left                      int // errors that are not listed
 	Labels, Sources           []string
@@ -74,7 +74,12 @@ func newView(r *evaluation.Report) *view {
 		}
 	}
 	for i := range r.Calibration {
-		if c := &r.Calibration[i]; c.Count >= leastScored {
+		c := &r.Calibration[i]
+		switch {
+		case c.Count < leastScored:
+		case strings.HasPrefix(c.Of, "label "):
+			v.ByLabel = append(v.ByLabel, newReliability(c))
+		default:
 			v.Reliability = append(v.Reliability, newReliability(c))
 		}
 	}

@@ -12,8 +12,8 @@ import (
 // gained, lost, fixed and introduced each.
 func Comparison(w io.Writer, c *evaluation.Comparison, most int) error {
 	t := &comparison{Comparison: c}
-	t.line("%s", wrap("A  "+plain(c.A), Columns, "   "))
-	t.line("%s", wrap("B  "+plain(c.B), Columns, "   "))
+	t.line("%s", wrap("A  "+plain(c.A), 0, "   "))
+	t.line("%s", wrap("B  "+plain(c.B), 0, "   "))
 	t.line("%s, %s\n", count(c.Documents, "document", "documents"), count(c.Gold, "gold entity", "gold entities"))
 	t.header("micro F1")
 	for _, name := range []string{"strict", "exact", "partial", "type"} {
@@ -26,7 +26,7 @@ func Comparison(w io.Writer, c *evaluation.Comparison, most int) error {
 		l := &c.Labels[i]
 		t.row(l.Label, &l.Difference, l.PHolm)
 	}
-	t.line("%s", wrap(fmt.Sprintf("p: how often a difference as large comes by chance (approximate randomisation, %s); that of labels is corrected for their number (Holm).", count(c.Bootstrap.Resamples, "swap", "swaps")), Columns, ""))
+	t.line("%s", wrap(fmt.Sprintf("p: how often a difference as large comes by chance (approximate randomisation, %s); that of labels is corrected for their number (Holm).", count(c.Bootstrap.Resamples, "swap", "swaps")), 0, ""))
 	t.changes("gained", "gold entities that B alone has right", c.Gained, most)
 	t.changes("lost", "gold entities that A alone has right", c.Lost, most)
 	t.changes("fixed", "wrong predictions of A alone", c.Fixed, most)
@@ -35,7 +35,7 @@ func Comparison(w io.Writer, c *evaluation.Comparison, most int) error {
 		if i == 0 {
 			t.line("")
 		}
-		t.line("%s", wrap("note: "+plain(warning), Columns, "  "))
+		t.line("%s", wrap("note: "+plain(warning), 0, "  "))
 	}
 	_, err := io.WriteString(w, t.String())
 	return err

@@ -21,7 +21,7 @@ func (t *table) blame() {
 	}
 	const most = 5
 	for _, l := range b.Losses[:min(most, len(b.Losses))] {
-		t.line("  %s", wrap(Loss(l), Columns-2, "    "))
+		t.line("  %s", wrap(Loss(l), 2, "    "))
 	}
 }
 
@@ -32,6 +32,8 @@ func Loss(l analysis.Loss) string {
 	switch {
 	case l.Reason == analysis.UnderThreshold:
 		s = who + " under the threshold"
+	case l.Reason == analysis.Filtered && l.To != "":
+		s = who + " not allowed beside " + plain(l.To)
 	case l.Reason == analysis.Filtered:
 		s = who + " not allowed"
 	case l.To == "":

@@ -47,7 +47,7 @@ func fName(r *evaluation.Report) string {
 func (t *table) head() {
 	r := t.report
 	if r.System != "" {
-		t.line("%s", wrap(plain(r.System)+" on "+plain(strings.Join(r.Reference, ", ")), Columns, "  "))
+		t.line("%s", wrap(plain(r.System)+" on "+plain(strings.Join(r.Reference, ", ")), 0, "  "))
 	}
 	t.line("%s: %s, %s predicted\n", count(r.Documents, "document", "documents"), count(r.Gold, "gold entity", "gold entities"), number(r.Predicted))
 }
@@ -71,7 +71,7 @@ func (t *table) schemes() {
 		t.row(name, &r.Schemes[name].Micro, "")
 	}
 	t.row("CoNLL", &r.Schemes["conll"].Micro, "")
-	t.line("%s", wrap(tagging(&r.Tagging), Columns, ""))
+	t.line("%s", wrap(tagging(&r.Tagging), 0, ""))
 	s := r.Schemes[t.scheme]
 	t.line("")
 	t.header("averages, "+t.scheme, "")
@@ -119,7 +119,7 @@ func (t *table) errors() {
 		t.line("%s", strings.TrimRight(fmt.Sprintf("  %s %9s   %s", left(Title(string(c)), first-2), number(n), kinds(r, string(c))), " "))
 	}
 	if worst := Confused(r, 3); len(worst) > 0 {
-		t.line("  %s", wrap("most confused: "+strings.Join(worst, "; "), Columns-2, "    "))
+		t.line("  %s", wrap("most confused: "+strings.Join(worst, "; "), 2, "    "))
 	}
 }
 
@@ -152,12 +152,13 @@ var titles = map[string]string{
 // kinds lists what is known more closely about a category.
 func kinds(r *evaluation.Report, category string) string {
 	var parts []string
-	for _, key := range slices.Sorted(maps.Keys(r.Kinds)) {
+	byCount := func(a, b string) int { return cmp.Or(r.Kinds[b]-r.Kinds[a], cmp.Compare(a, b)) }
+	for _, key := range slices.SortedFunc(maps.Keys(r.Kinds), byCount) {
 		if of, kind, _ := strings.Cut(key, "/"); of == category {
 			parts = append(parts, fmt.Sprintf("%s %s", Title(kind), number(r.Kinds[key])))
 		}
 	}
-	return wrap(strings.Join(parts, ", "), Columns-first-13, strings.Repeat(" ", first+13))
+	return wrap(strings.Join(parts, ", "), first+13, strings.Repeat(" ", first+13))
 }
 
 // Confused names the pairs of labels that are confused most often.
@@ -188,6 +189,6 @@ func (t *table) warnings() {
 		if i == 0 {
 			t.line("")
 		}
-		t.line("%s", wrap("note: "+plain(w), Columns, "  "))
+		t.line("%s", wrap("note: "+plain(w), 0, "  "))
 	}
 }

@@ -107,20 +107,22 @@ func count(n int, one, many string) string {
 	return number(n) + " " + many
 }
 
-// wrap breaks a text into lines of at most so many columns.
-func wrap(text string, columns int, indent string) string {
+// wrap breaks a text into lines of at most [Columns]. The first begins at a column, the
+// others after an indent.
+func wrap(text string, at int, indent string) string {
 	var b strings.Builder
-	line := 0
+	line, first := at, true
 	for _, word := range strings.Fields(text) {
 		switch n := cells(word); {
-		case line == 0:
-		case line+1+n > columns:
+		case first:
+		case line+1+n > Columns:
 			b.WriteString("\n" + indent)
 			line = cells(indent)
 		default:
 			b.WriteString(" ")
 			line++
 		}
+		first = false
 		b.WriteString(word)
 		line += cells(word)
 	}

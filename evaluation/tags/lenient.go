@@ -3,8 +3,10 @@ package tags
 // Lenient returns the entities of a sentence as conlleval (Tjong Kim Sang 2002) and
 // seqeval without a mode find them. It knows B, I, E, S and O; a tag of any other
 // prefix goes on with what is before it as long as the type is the same.
-func Lenient(tags []Tag) []Chunk {
-	var out []Chunk
+func Lenient(tags []Tag) []Chunk { return AppendLenient(nil, tags) }
+
+// AppendLenient appends what [Lenient] returns to dst.
+func AppendLenient(dst []Chunk, tags []Tag) []Chunk {
 	const none = -1 // after E-X, U-X ends again what has ended
 	before, start := outside, none
 	for i := 0; i <= len(tags); i++ {
@@ -13,7 +15,7 @@ func Lenient(tags []Tag) []Chunk {
 			now = tags[i]
 		}
 		if start != none && ends(before, now) {
-			out = append(out, Chunk{Start: start, End: i, Type: before.Type})
+			dst = append(dst, Chunk{Start: start, End: i, Type: before.Type})
 			start = none
 		}
 		if starts(before, now) {
@@ -21,7 +23,7 @@ func Lenient(tags []Tag) []Chunk {
 		}
 		before = now
 	}
-	return out
+	return dst
 }
 
 // ends reports whether an entity ends between two tags.

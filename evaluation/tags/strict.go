@@ -76,10 +76,13 @@ func holds(rules []rule, before, now Tag) bool {
 // Strict returns the entities of a sentence that are written as the scheme has it,
 // as seqeval finds them with mode="strict". A tag whose prefix the scheme does not
 // have is an error.
-func (s Scheme) Strict(tags []Tag) ([]Chunk, error) {
+func (s Scheme) Strict(tags []Tag) ([]Chunk, error) { return s.AppendStrict(nil, tags) }
+
+// AppendStrict appends what [Scheme.Strict] returns to dst.
+func (s Scheme) AppendStrict(dst []Chunk, tags []Tag) ([]Chunk, error) {
 	for i, t := range tags {
 		if !s.Allows(t) {
-			return nil, fmt.Errorf("token %d has a tag that begins with %q, which %s does not have: the prefixes are %s", i+1, t.Prefix, s, kinds[s])
+			return dst, fmt.Errorf("token %d has a tag that begins with %q, which %s does not have: the prefixes are %s", i+1, t.Prefix, s, kinds[s])
 		}
 	}
 	at := func(i int) Tag {
@@ -89,7 +92,6 @@ func (s Scheme) Strict(tags []Tag) ([]Chunk, error) {
 		return tags[i]
 	}
 	g := &grammars[s]
-	var out []Chunk
 	before := outside
 	for i := 0; i <= len(tags); {
 		if !holds(g.starts, before, at(i)) {
@@ -102,9 +104,9 @@ func (s Scheme) Strict(tags []Tag) ([]Chunk, error) {
 			end++
 		}
 		if holds(g.ends, at(end-1), at(end)) {
-			out = append(out, Chunk{Start: i, End: end, Type: at(i).Type})
+			dst = append(dst, Chunk{Start: i, End: end, Type: at(i).Type})
 		}
 		i, before = end, at(end-1)
 	}
-	return out, nil
+	return dst, nil
 }

@@ -23,6 +23,9 @@ var outside = Tag{Prefix: 'O', Type: "_"}
 // Parse reads a tag. The type is what follows the first hyphen, "_" when there is
 // none: "B" is an entity without a type. The empty tag is O.
 func Parse(tag string) Tag {
+	if len(tag) > 2 && tag[1] == '-' && tag[0] < utf8.RuneSelf {
+		return Tag{Prefix: rune(tag[0]), Type: tag[2:]}
+	}
 	if tag == "" || tag == "O" {
 		return outside
 	}
@@ -38,10 +41,12 @@ func Parse(tag string) Tag {
 }
 
 // ParseAll reads the tags of a sentence.
-func ParseAll(tags []string) []Tag {
-	out := make([]Tag, len(tags))
-	for i, t := range tags {
-		out[i] = Parse(t)
+func ParseAll(tags []string) []Tag { return AppendParsed(make([]Tag, 0, len(tags)), tags) }
+
+// AppendParsed appends the tags of a sentence to dst.
+func AppendParsed(dst []Tag, tags []string) []Tag {
+	for _, t := range tags {
+		dst = append(dst, Parse(t))
 	}
-	return out
+	return dst
 }
