@@ -94,6 +94,35 @@ func TestJoin(t *testing.T) {
 	}
 }
 
+// TestJoinWithoutIDs: then the place in the file says what belongs together.
+func TestJoinWithoutIDs(t *testing.T) {
+	t.Parallel()
+	strip := func(lines ...string) []string {
+		for i := range lines {
+			lines[i] = strings.Replace(strings.Replace(lines[i], `"id":"1",`, "", 1), `"id":"2",`, "", 1)
+		}
+		return lines
+	}
+	gold := read(t, Options{}, file(t, "gold.jsonl", strip(anna, bonn)...))
+	task, err := Join(gold, read(t, Options{}, file(t, "pred.jsonl", strip(found, none)...)), labels(t, "predicted: {PERSON: PER}"), false)
+	if err != nil || len(brief(task, predOf)) != 1 {
+		t.Errorf("%v", err)
+	}
+	_, err = Join(gold, read(t, Options{}, file(t, "pred.jsonl", strip(none, found)...)), nil, false)
+	if err == nil || !strings.Contains(err.Error(), "the 1. document") {
+		t.Errorf("in another order: %v", err)
+	}
+}
+
+func TestAnnotator(t *testing.T) {
+	t.Parallel()
+	path := file(t, "gold.jsonl", strings.Replace(anna, "{", `{"annotator":"a",`, 1), strings.Replace(anna, "{", `{"annotator":"b",`, 1))
+	gold := read(t, Options{Annotator: "b"}, path)
+	if len(gold.Documents) != 1 || gold.Documents[0].Annotator != "b" || gold.Other != 1 {
+		t.Errorf("%+v", gold)
+	}
+}
+
 func TestSplit(t *testing.T) {
 	t.Parallel()
 	gold := read(t, Options{Split: "dev"}, file(t, "gold.jsonl", anna, bonn))

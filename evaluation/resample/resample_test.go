@@ -54,12 +54,12 @@ var microF = Layout{Labels: 1, Beta: 1}.Figure(score.Strict, MicroF)
 // TestCoverage holds that 95 % intervals hold the truth in 95 % of all cases.
 func TestCoverage(t *testing.T) {
 	t.Parallel()
-	const runs = 2000
+	const runs = 1500
 	l := Layout{Labels: 1, Beta: 1}
 	covered := 0
 	for i := range runs {
 		b := simulate(rand.New(rand.NewPCG(11, uint64(i))), 60, 0)
-		s := Bootstrap(b, l.Width(), l.Statistic, Options{Seed: uint64(i), Resamples: 300})
+		s := Bootstrap(b, l.Width(), l.Statistic, Options{Seed: uint64(i), Resamples: 250})
 		if low, high, ok := s.Interval(microF, 0.95); ok && low <= trueF(0) && trueF(0) <= high {
 			covered++
 		}
@@ -167,11 +167,11 @@ func TestCompare(t *testing.T) {
 func TestChanceIsUniform(t *testing.T) {
 	t.Parallel()
 	l := Layout{Labels: 1, Beta: 1}
-	const runs = 600
+	const runs = 500
 	random := 0
 	for i := range runs {
 		r := rand.New(rand.NewPCG(21, uint64(i)))
-		d := Compare(simulate(r, 40, 0), simulate(r, 40, 0), l.Width(), l.Statistic, Options{Seed: uint64(i), Resamples: 199})[microF]
+		d := Compare(simulate(r, 40, 0), simulate(r, 40, 0), l.Width(), l.Statistic, Options{Seed: uint64(i), Resamples: 99})[microF]
 		if d.Chance <= 0.05 {
 			random++
 		}
