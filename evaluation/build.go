@@ -20,6 +20,7 @@ func (r *Report) errors(result *analysis.Result) {
 	}
 	r.Kinds = result.Kinds
 	r.IoU90 = shares(result.IoU90, r.Predicted, result.IoU90, r.Gold)
+	r.Words = shares(result.Words.Both, result.Words.Predicted, result.Words.Both, result.Words.Gold)
 	r.Confusion = Confusion{Labels: append(slices.Clone(r.labels.Names()), Nothing), Cells: result.Confusion.Cells}
 	b := &result.Boundaries
 	r.Boundaries = Boundaries{Pairs: b.Pairs, Start: b.Start[:], End: b.End[:], StartWords: b.StartWords[:], EndWords: b.EndWords[:]}

@@ -18,7 +18,9 @@ type Report struct {
 	Errors map[string]int `json:"errors"`
 	Kinds  map[string]int `json:"error_kinds,omitempty"`
 	// IoU90 is the score of spans of the same label that share 0.9 of their bytes.
-	IoU90       Scores        `json:"iou90"`
+	IoU90 Scores `json:"iou90"`
+	// Words is the score of words by their labels, whatever the boundaries.
+	Words       Scores        `json:"words"`
 	Confusion   Confusion     `json:"confusion"`
 	Boundaries  Boundaries    `json:"boundary_offsets"`
 	Slices      []Slice       `json:"slices,omitempty"`

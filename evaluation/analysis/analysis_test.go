@@ -329,3 +329,13 @@ func TestDuplicatesAndIoU(t *testing.T) {
 		t.Errorf("%v, %d", r.Duplicates, r.IoU90)
 	}
 }
+
+func TestWords(t *testing.T) {
+	t.Parallel()
+	var s scene
+	doc := Document{Text: "Anna B. Smith, Köln", Gold: s.entities("0-13 PER", "15-20 LOC"), Pred: s.entities("8-13 PER", "8-13 ORG", "0-4 LOC", "15-18 LOC", "15-20 LOC")}
+	want := Words{Gold: 4, Predicted: 4, Both: 2}
+	if got := Run([]Document{doc}, &s.labels, Options{}).Words; got != want {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+}

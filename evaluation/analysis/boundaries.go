@@ -3,8 +3,6 @@ package analysis
 import (
 	"unicode/utf8"
 
-	"github.com/clipperhouse/uax29/v2/words"
-
 	"github.com/onomast/onomast/evaluation/match"
 )
 
@@ -49,13 +47,5 @@ func put(chars, word *[2*Reach + 1]int, text string, from, to int) {
 	word[Reach+sign*min(Reach, WordsIn(between))]++
 }
 
-// WordsIn counts the words of a text by the rules of Unicode (UAX #29).
-func WordsIn(text string) int {
-	n := 0
-	for w := words.FromString(text); w.Next(); {
-		if wordLike(w.Value()) {
-			n++
-		}
-	}
-	return n
-}
+// WordsIn counts the words of a text.
+func WordsIn(text string) int { return len(wordsOf(text)) }

@@ -29,6 +29,8 @@ type Result struct {
 	Blame *Blame
 	// IoU90 is how many pairs of equal labels share at least 0.9 of their bytes.
 	IoU90 int
+	// Words counts words by their labels.
+	Words Words
 	// Duplicates counts entities that another of the same side equals in place and
 	// label: gold, predicted.
 	Duplicates [2]int
@@ -94,6 +96,7 @@ func (g *gatherer) document(i int, d *Document, of *detail) {
 	r.Findings = append(r.Findings, of.findings...)
 	r.Confusion.add(d, of.pairs, goldPaired, predPaired)
 	r.Boundaries.add(d, of.pairs)
+	r.Words.add(d)
 	r.Duplicates[0] += duplicates(d.Gold)
 	r.Duplicates[1] += duplicates(d.Pred)
 	g.goldRight[i] = goldRight

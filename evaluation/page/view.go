@@ -144,6 +144,7 @@ func (v *view) averages() {
 			add(fmt.Sprintf("strict, mean of %d documents", s.PerDocument.Of), s.PerDocument)
 		}
 	}
+	v.Averages = append(v.Averages, average{Name: "0.9 of the bytes, and label", Scores: v.IoU90}, average{Name: "words and their labels", Scores: v.Report.Words})
 }
 
 func (v *view) rows() {

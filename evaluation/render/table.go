@@ -70,6 +70,10 @@ func (t *table) schemes() {
 	for _, name := range []string{"strict", "exact", "partial", "type"} {
 		t.row(name, &r.Schemes[name].Micro, "")
 	}
+	if t.f == "F1" { // these have no other F
+		t.row("IoU of 0.9, label", &r.IoU90, "")
+		t.row("words, label", &r.Words, "")
+	}
 	t.row("CoNLL", &r.Schemes["conll"].Micro, "")
 	t.line("%s", wrap(tagging(&r.Tagging), 0, ""))
 	s := r.Schemes[t.scheme]
