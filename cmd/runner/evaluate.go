@@ -38,6 +38,8 @@ type judgeFlags struct {
 	Annotator string `placeholder:"NAME" help:"Only gold documents of this annotator."`
 	Common    bool   `help:"Leave out documents that only one side has, instead of refusing them."`
 	From      string `placeholder:"FORMAT" help:"Format of the annotated files, instead of what they look like."`
+	Unit      string `placeholder:"UNIT" help:"What offsets of the annotated files count, instead of what fits their text: codepoint, utf16, byte."`
+	Encoding  string `default:"auto" help:"Encoding of the annotated files: auto (UTF-8, or UTF-16 with a byte order mark), windows-1252, ..."`
 	Repair    string `enum:"conlleval,strict" default:"conlleval" help:"How invalid tag sequences are read: conlleval, strict."`
 	Seed      uint64 `default:"1" help:"Seed of the resamples."`
 	Resamples int    `default:"2000" help:"Resamples of an interval: 2000 for a report, 10000 to publish, -1 for none."`
@@ -108,7 +110,7 @@ func (s *session) judged(ctx context.Context, path string, flags pipelineFlags, 
 }
 
 func (f *judgeFlags) read(s *session, gold bool) inputs.Options {
-	o := inputs.Options{Stdin: s.stdin, Format: f.From, Repair: f.Repair}
+	o := inputs.Options{Stdin: s.stdin, Format: f.From, Unit: f.Unit, Encoding: f.Encoding, Repair: f.Repair}
 	if gold {
 		o.Split, o.Annotator = f.Split, f.Annotator
 	}

@@ -253,6 +253,21 @@ func TestRead(t *testing.T) {
 	if err != nil || !strings.Contains(task.Warnings.Error(), "1 documents have no annotations and are left out") {
 		t.Errorf("%v %v", err, task.Warnings)
 	}
+	beside := t.TempDir()
+	for name, text := range map[string]string{"a.txt": "Anna in Bonn", "a.ann": "T1\tPER 0 4\tAnna\n", "README.md": "# Not\nannotated\n"} {
+		if err := os.WriteFile(filepath.Join(beside, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, path := range []string{beside, filepath.Join(beside, "a.txt")} {
+		s := read(t, Options{}, path)
+		if len(s.Documents) != 1 || s.Format != "brat" || len(s.Documents[0].Entities) != 1 || len(s.Skipped) != 1 && path == beside {
+			t.Errorf("brat: %+v", s)
+		}
+	}
+	if _, err := Read([]string{filepath.Join(beside, "README.md")}, Options{}); err == nil {
+		t.Error("a file of no format that is named is passed over")
+	}
 	if _, err := Read([]string{t.TempDir()}, Options{}); err == nil || !strings.Contains(err.Error(), "there are no files in") {
 		t.Error(err)
 	}

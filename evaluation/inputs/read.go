@@ -5,9 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/onomast/onomast/core/diag"
@@ -18,9 +15,9 @@ import (
 
 // Options say how annotated files are read.
 type Options struct {
-	// Format is the format of the files, "" for what each looks like; Repair the rule by
-	// which invalid tag sequences are read, conlleval or strict.
-	Format, Repair string
+	// Format, Unit and Encoding are those of the files, "" for what each looks like; Repair
+	// is the rule by which invalid tag sequences are read, conlleval or strict.
+	Format, Unit, Encoding, Repair string
 	// Split and Annotator keep only the documents of a split or an annotator; "" keeps
 	// all.
 	Split, Annotator string
@@ -44,55 +41,32 @@ type Set struct {
 	Problems []annotation.Problem
 	// Unlabelled counts documents that nobody annotated, which are left out.
 	Unlabelled int
+	// Skipped are files of directories that are in no known format.
+	Skipped []string
 	// Other counts documents of another split or annotator.
 	Other int
 }
 
-// Read reads all documents of files, and of the files in directories.
+// Read reads all documents of files, and of the files in directories. Of these, files of
+// no known format are passed over.
 func Read(paths []string, o Options) (*Set, error) {
 	files, err := expand(paths)
 	if err != nil {
 		return nil, err
 	}
 	s := &Set{Paths: paths}
-	for _, path := range files {
-		if err := s.file(path, o); err != nil {
+	for _, f := range files {
+		err := s.file(f.path, o)
+		var unknown *formats.UnknownError
+		if f.found && errors.As(err, &unknown) {
+			s.Skipped = append(s.Skipped, f.path)
+			continue
+		}
+		if err != nil {
 			return nil, err
 		}
 	}
 	return s, nil
-}
-
-// expand replaces directories by the files in them.
-func expand(paths []string) ([]string, error) {
-	var files []string
-	for _, path := range paths {
-		info, err := os.Stat(path)
-		if path == "-" || err != nil || !info.IsDir() {
-			files = append(files, path) // a file that is not there is reported when it is opened
-			continue
-		}
-		before := len(files)
-		err = filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
-			hidden := name != path && strings.HasPrefix(d.Name(), ".")
-			switch {
-			case err != nil:
-				return err
-			case d.IsDir() && hidden:
-				return fs.SkipDir
-			case d.Type().IsRegular() && !hidden:
-				files = append(files, name)
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-		if len(files) == before {
-			return nil, fmt.Errorf("there are no files in %s", path)
-		}
-	}
-	return files, nil
 }
 
 // Codes of problems that say how tags were read.
@@ -127,7 +101,9 @@ func (r *tagReport) take(p annotation.Problem) {
 
 func (s *Set) file(path string, o Options) error {
 	tags := tagReport{set: s, rule: cmp.Or(o.Repair, string(annotation.Conlleval))}
-	r, err := formats.Open(path, o.Stdin, formats.Options{Format: o.Format, Repair: annotation.Repair(o.Repair), Report: tags.take})
+	r, err := formats.Open(path, o.Stdin, formats.Options{
+		Format: o.Format, Unit: o.Unit, Encoding: o.Encoding, Repair: annotation.Repair(o.Repair), Report: tags.take,
+	})
 	if err != nil {
 		return err
 	}

@@ -43,6 +43,9 @@ func newTask(gold *Set, labels *Map) (*Task, error) {
 // skipped warns of documents of the gold files that are not judged.
 func (t *Task) skipped(gold *Set) {
 	t.Warnings = append(t.Warnings, gold.unreadable(diag.Warning)...)
+	if len(gold.Skipped) > 0 {
+		t.warn("gold.skipped", "files of no known format are left out: "+some(gold.Skipped), "--from names the format")
+	}
 	if gold.Unlabelled > 0 {
 		t.warn("gold.unlabelled", fmt.Sprintf("%d documents have no annotations and are left out", gold.Unlabelled), "give them an empty list of entities if that is what is meant")
 	}
