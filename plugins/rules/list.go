@@ -25,6 +25,11 @@ type listRule struct {
 	silent  bool // its terms are no entities
 }
 
+// keepsAll reports whether nothing can drop a hit of the list.
+func (l *listRule) keepsAll() bool {
+	return len(l.except.list) == 0 && l.context == nil && l.values == nil
+}
+
 // place says where an entry of the list is written: "file:line".
 func (l *listRule) place(line int32) string {
 	if line < 0 {

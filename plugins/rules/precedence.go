@@ -112,6 +112,17 @@ func (s *subject) eachRanked(ctx context.Context, yield func(*rule, *find, *verd
 	if err != nil {
 		return err
 	}
+	if len(all) > 1 {
+		s.rank(all)
+	}
+	for i := range all {
+		yield(all[i].rule, &all[i].find, &all[i].verdict)
+	}
+	return nil
+}
+
+// rank drops finds that overlap one of a rule that beats theirs.
+func (s *subject) rank(all []judged) {
 	of := map[*rule][]*judged{}
 	for i := range all {
 		if j := &all[i]; j.verdict.dropped == kept {
@@ -122,14 +133,14 @@ func (s *subject) eachRanked(ctx context.Context, yield func(*rule, *find, *verd
 	level := map[*rule]standing{} // of this one
 	for i, r := range s.rules.ranked {
 		if i > 0 && r.priority != s.rules.ranked[i-1].priority {
-			above, level = above.with(level), map[*rule]standing{}
+			if len(level) > 0 {
+				above, level = above.with(level), map[*rule]standing{}
+			}
 		}
-		level[r] = r.stand(of[r], above, level)
+		if finds := of[r]; len(finds) > 0 {
+			level[r] = r.stand(finds, above, level)
+		}
 	}
-	for i := range all {
-		yield(all[i].rule, &all[i].find, &all[i].verdict)
-	}
-	return nil
 }
 
 // stand drops the finds of a rule that overlap one from above, or of a rule of

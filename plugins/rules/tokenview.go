@@ -20,6 +20,7 @@ type tokenView struct {
 	shapes []string
 	cases  []tokenpattern.Case   // 1 more than it is; 0: not asked yet
 	lists  map[string][]bool     // by id of a list: the tokens in its terms
+	plain  []bool                // by number of a list and token, for lists that keep every hit
 	spans  map[string][]span     // by layer
 	labels map[layerLabel][]bool // the tokens in its spans
 	failed error                 // of a list's exceptions, which may run out of time
@@ -95,15 +96,18 @@ func (v *tokenView) InList(i int, list string) bool {
 
 // tokensOf notes the tokens in the terms of a list.
 func (v *tokenView) tokensOf(list string) []bool {
-	tokens := make([]bool, v.Len())
-	found, err := v.occurrencesOfList(v.ctx, v.rules.listNumbers[list])
-	if err != nil {
-		v.failed, found = err, &occurrences{}
-	}
-	for i := range found.hits {
-		from, to := v.within(found.hits[i].start, found.hits[i].end)
-		for k := from; k < to; k++ {
-			tokens[k] = true
+	number := v.rules.listNumbers[list]
+	var tokens []bool
+	if v.rules.lists[number].keepsAll() {
+		tokens = v.tokensOfPlain(number)
+	} else {
+		tokens = make([]bool, v.Len())
+		found, err := v.occurrencesOfList(v.ctx, number)
+		if err != nil {
+			v.failed, found = err, &occurrences{}
+		}
+		for i := range found.hits {
+			v.note(tokens, found.hits[i].start, found.hits[i].end)
 		}
 	}
 	if v.lists == nil {
@@ -111,6 +115,32 @@ func (v *tokenView) tokensOf(list string) []bool {
 	}
 	v.lists[list] = tokens
 	return tokens
+}
+
+// tokensOfPlain is tokensOf for a list that drops no hit. All such lists are done
+// in one pass, since a stage that has one for sequences has several.
+func (v *tokenView) tokensOfPlain(number int) []bool {
+	if v.plain == nil {
+		v.plain = make([]bool, len(v.rules.lists)*v.Len())
+		hits, err := v.listHits(v.ctx)
+		if err != nil {
+			v.failed = err
+		}
+		for i := range hits {
+			if list, h := v.rules.hit(hits[i]); v.rules.lists[list].keepsAll() {
+				v.note(v.plain[list*v.Len():][:v.Len()], h.start, h.end)
+			}
+		}
+	}
+	return v.plain[number*v.Len():][:v.Len()]
+}
+
+// note sets the tokens that share a byte with [start,end).
+func (v *tokenView) note(tokens []bool, start, end int) {
+	from, to := v.within(start, end)
+	for k := from; k < to; k++ {
+		tokens[k] = true
+	}
 }
 
 // within returns the tokens that share a byte with [start,end).
