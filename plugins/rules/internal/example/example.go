@@ -64,7 +64,7 @@ func (e *Example) Missing(f *Found) (summary, hint string) {
 		if has(f.Kept, whole) || has(f.Matched, whole) {
 			return "", ""
 		}
-		return "the rule does not find “" + e.Text + "” as a whole; " + e.instead(f), "mark it if it is only a part: said [[Dr. Smith]] today"
+		return "the rule does not find “" + oneLine(e.Text) + "” as a whole; " + e.instead(f), "mark it if it is only a part: said [[Dr. Smith]] today"
 	}
 	for _, mark := range e.Marks {
 		if !has(f.Kept, mark) {
@@ -89,8 +89,12 @@ func (e *Example) Unwanted(f *Found) (summary, hint string) {
 	return "", ""
 }
 
-// Of returns the text of a range.
-func (e *Example) Of(x Extent) string { return e.Text[x.Start:x.End] }
+// Of returns the text of a range in one line, for messages.
+func (e *Example) Of(x Extent) string { return oneLine(e.Text[x.Start:x.End]) }
+
+func oneLine(s string) string {
+	return strings.NewReplacer("\r\n", "⏎", "\n", "⏎", "\r", "⏎", "\t", " ").Replace(s)
+}
 
 // instead says what was found, or dropped.
 func (e *Example) instead(f *Found) string {

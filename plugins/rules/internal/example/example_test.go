@@ -40,6 +40,7 @@ func TestJudgements(t *testing.T) {
 		{"[[ab]] cd", Found{Kept: []Extent{{0, 2}}}, "", "the rule finds “ab” in an example to reject"},
 		{"[[ab]] cd", Found{Kept: []Extent{{0, 2}, {3, 5}}}, "the rule also finds “cd”", "the rule finds “ab” in an example to reject"},
 		{"[[ab]] cd", Found{Kept: []Extent{{3, 5}}}, "the rule does not find “ab”; it finds “cd”", ""},
+		{"a\r\nb", Found{Kept: []Extent{{0, 3}}}, "the rule does not find “a⏎b” as a whole; it finds “a⏎”", "the rule finds “a⏎” in an example to reject"},
 		{"[[ab]] cd", Found{Kept: []Extent{{0, 2}, {1, 2}}}, "", "the rule finds “ab” in an example to reject"},
 	}
 	for _, tt := range tests {
