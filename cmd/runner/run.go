@@ -41,7 +41,7 @@ type writeFlags struct {
 
 // readFlags say how documents are read.
 type readFlags struct {
-	InputFormat string   `placeholder:"FORMAT" help:"Read every file as txt, html, eml, mbox, jsonl, json, csv or tsv, whatever its name."`
+	InputFormat string   `placeholder:"FORMAT" help:"Read every file as txt, html, docx, pdf, eml, mbox, jsonl, json, csv or tsv, whatever its name."`
 	TextField   string   `default:"text" help:"Field or column that holds the text."`
 	IDField     string   `default:"id" help:"Field or column that holds the id."`
 	Include     []string `placeholder:"GLOB" help:"Files of directories to read."`
@@ -65,7 +65,7 @@ func (c *runCommand) Run(s *session) error {
 	if c.Output != "" {
 		put = a.toDirectory
 	}
-	return errors.Join(put(ctx, stop), a.runner.Close())
+	return errors.Join(put(ctx, stop), a.files.Close(), a.runner.Close())
 }
 
 // contradiction reports flags that make no sense together.

@@ -238,7 +238,7 @@ func TestNamesOfDOS(t *testing.T) {
 func FuzzArchive(f *testing.F) {
 	for _, s := range []string{
 		zipped(f, packedFile{"1.txt", "1"}, packedFile{"../2.txt", "2"}, packedFile{"3.jsonl", "{\"text\":\"3\"}\n"}), tarred(f, packedFile{"1.txt", "1"}, packedFile{"l", "-> x"}),
-		gzipped(f, tarred(f, packedFile{"1.eml", letter})), letter, "From x Mon Jan  1 10:00:00 2024\n" + letter, "PK\x03\x04", "PK\x05\x06" + strings.Repeat("\x00", 18),
+		gzipped(f, tarred(f, packedFile{"1.eml", letter})), letter, "From x Mon Jan  1 10:00:00 2024\n" + letter, docxFile(f, "x"), "PK\x03\x04", "PK\x05\x06" + strings.Repeat("\x00", 18),
 	} {
 		f.Add([]byte(s))
 	}

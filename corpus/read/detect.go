@@ -17,7 +17,7 @@ const sampleSize = 256 << 10
 func detect(raw []byte, html bool) (charsetFound charset, fail *corpus.Failure) {
 	sample := raw[:min(len(raw), sampleSize)]
 	if kind := magic(raw); kind != "" {
-		return charset{}, failure(codeBinary, "convert it to text first", "this is %s, not text", kind)
+		return charset{}, failure(codeBinary, "give it its true extension, or --input-format; what there is no reader for must be converted to text first", "this is %s, not text", kind)
 	}
 	if big, ok := looksUTF16(sample); ok {
 		return utf16Charset(big), nil

@@ -21,6 +21,8 @@ const (
 	formatText
 	formatHTML
 	formatMail
+	formatDocx
+	formatPDF
 	formatJSONL
 	formatJSON
 	formatCSV
@@ -39,6 +41,10 @@ func (f format) String() string {
 		return "html"
 	case formatMail:
 		return "eml"
+	case formatDocx:
+		return "docx"
+	case formatPDF:
+		return "pdf"
 	case formatJSONL:
 		return "jsonl"
 	case formatJSON:
@@ -59,7 +65,10 @@ func (f format) String() string {
 }
 
 // packed reports formats whose files are larger than the text in them.
-func (f format) packed() bool { return f == formatMail || f == formatMailbox }
+func (f format) packed() bool { return f.rendered() || f == formatMailbox }
+
+// rendered reports formats whose files are one document that is no text.
+func (f format) rendered() bool { return f == formatMail || f == formatDocx || f == formatPDF }
 
 // records reports whether a file of the format holds several documents.
 func (f format) records() bool { return f >= formatJSONL }
@@ -86,6 +95,10 @@ func formatOf(ext string) (format, bool) {
 		return formatHTML, true
 	case ".eml":
 		return formatMail, true
+	case ".docx", ".docm", ".dotx":
+		return formatDocx, true
+	case ".pdf":
+		return formatPDF, true
 	case ".mbox", ".mbx":
 		return formatMailbox, true
 	case ".jsonl", ".ndjson":

@@ -2,7 +2,6 @@ package read
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	htmlcharset "golang.org/x/net/html/charset"
@@ -10,7 +9,6 @@ import (
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/corpus"
 	"github.com/onomast/onomast/corpus/read/internal/mail"
-	"github.com/onomast/onomast/corpus/read/internal/rendition"
 )
 
 // mail completes a record from the bytes of a mail.
@@ -24,23 +22,6 @@ func (s *source) mail(rec corpus.Record, raw []byte) corpus.Record {
 		rec.Failure = failure(codeMail, "leave it out, or give it its true extension", "this is no mail: %s", err)
 	default:
 		return s.withRendition(rec, r)
-	}
-	return rec
-}
-
-// withRendition puts a document into a record, with what its format tells of it.
-func (s *source) withRendition(rec corpus.Record, r *rendition.Rendition) corpus.Record {
-	if size := int64(len(r.Text)); size > s.opts.MaxDocument {
-		rec.Failure = tooLarge("the text", fmt.Sprintf("%d bytes", size), s.opts.MaxDocument)
-		return rec
-	}
-	rec = s.withText(rec, r.Text, r.Origin)
-	if rec.Document == nil {
-		return rec
-	}
-	rec.Parts = r.Parts
-	for _, n := range r.Notes {
-		rec.Document.AddNote(n)
 	}
 	return rec
 }

@@ -42,7 +42,7 @@ type Options struct {
 	Gold bool
 	// MaxDocument is the size in bytes from which a file or record is refused, before
 	// it is converted and after it is unpacked. Of files that hold more than their
-	// text (mails with attachments), it is the size of the text, and that of the
+	// text (docx, pdf, mails with attachments), it is the size of the text, and that of the
 	// file may be 8 times as much.
 	MaxDocument int64
 	// Stdin is read for the input "-".
@@ -54,7 +54,9 @@ type Options struct {
 }
 
 // Formats returns the names of the formats, for [Options.Format].
-func Formats() []string { return []string{"txt", "html", "eml", "mbox", "jsonl", "json", "csv", "tsv"} }
+func Formats() []string {
+	return []string{"txt", "html", "docx", "pdf", "eml", "mbox", "jsonl", "json", "csv", "tsv"}
+}
 
 // withDefaults returns the options with every default in place.
 func (o Options) withDefaults() Options {

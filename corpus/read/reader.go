@@ -10,6 +10,7 @@ import (
 
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/corpus"
+	"github.com/onomast/onomast/corpus/read/internal/pdf"
 )
 
 // A Reader yields the records of a run in a fixed order. It is not safe for
@@ -31,6 +32,7 @@ type Reader struct {
 	counts   Counts
 	bytes    atomic.Int64 // read of files
 	buffer   []byte
+	pdf      *pdf.Engine // nil until there is a PDF file
 }
 
 // Open looks at every input and prepares to read. It reports all mistakes at
@@ -280,5 +282,10 @@ func (r *Reader) Digest() string {
 // Close ends the reading.
 func (r *Reader) Close() error {
 	r.finish()
-	return nil
+	if r.pdf == nil {
+		return nil
+	}
+	engine := r.pdf
+	r.pdf = nil
+	return engine.Close()
 }

@@ -21,6 +21,10 @@ func (s *source) sniff() format {
 func sniffed(head []byte) format {
 	const tarMagic = 257 // offset
 	switch {
+	case bytes.HasPrefix(head, []byte("%PDF-")):
+		return formatPDF
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")) && bytes.Contains(head, []byte("[Content_Types].xml")):
+		return formatDocx
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
 		return formatZip
 	case len(head) > tarMagic && bytes.HasPrefix(head[tarMagic:], []byte("ustar")):

@@ -58,7 +58,7 @@ func (s *source) start(f format, known bool, packing string) *corpus.Failure {
 // open makes the reader of a format.
 func (s *source) open(f format) *corpus.Failure {
 	switch f {
-	case formatText, formatHTML, formatMail:
+	case formatText, formatHTML, formatMail, formatDocx, formatPDF:
 		s.records = &whole{file: s, format: f}
 		return nil
 	case formatMailbox:

@@ -34,8 +34,8 @@ func (w *whole) next() (corpus.Record, error) {
 		rec.Failure = fail
 		return rec, nil
 	}
-	if w.format == formatMail {
-		return w.file.mail(rec, raw), nil
+	if w.format.rendered() {
+		return w.file.render(rec, w.format, raw), nil
 	}
 	text, origin, fail := w.file.decodeWhole(raw, w.format == formatHTML)
 	if fail != nil {
