@@ -8,13 +8,14 @@ import (
 // A SourceMap leads from byte offsets in a text back to the bytes it was made
 // from: over removed markup, decoded entities and other encodings. It is held
 // as runs of equal units, so copied stretches cost next to nothing however
-// long they are. Both sides only ever go forward, the source up to 4 GiB. A nil
-// *SourceMap says that text and source are the same bytes. It is safe for
+// long they are. Both sides go forward, but for [Builder.Seek]; the source goes up
+// to 4 GiB. A nil *SourceMap says that text and source are the same bytes. It is safe for
 // concurrent use.
 type SourceMap struct {
 	runs []run
 	// ends of the text and of the source, in bytes
 	text, source int
+	back         bool // the source goes back somewhere
 }
 
 // A run is a stretch of units of the same size: textStep bytes of text made
@@ -29,7 +30,8 @@ type run struct {
 // Span returns the source bytes, half-open, that text[start:end] was made
 // from. A bound inside a unit (an entity, a converted character) is moved
 // outwards to its edge; bounds outside the text are moved to its nearest end.
-// An empty span gives an empty span.
+// An empty span gives an empty span. Where the source goes back, they are the
+// fewest bytes that hold everything.
 func (m *SourceMap) Span(start, end int) (sourceStart, sourceEnd int) {
 	if m == nil {
 		return start, end
@@ -44,6 +46,12 @@ func (m *SourceMap) Span(start, end int) (sourceStart, sourceEnd int) {
 		return sourceStart, sourceStart
 	}
 	_, sourceEnd = m.unit(end - 1)
+	if m.back {
+		for i := m.find(start) + 1; i <= m.find(end-1); i++ {
+			_, before := m.unit(int(m.runs[i].text) - 1)
+			sourceStart, sourceEnd = min(sourceStart, int(m.runs[i].source)), max(sourceEnd, before)
+		}
+	}
 	return sourceStart, sourceEnd
 }
 
@@ -93,7 +101,7 @@ func (m *SourceMap) Then(next *SourceMap) *SourceMap {
 	case next == nil:
 		return m
 	}
-	var b Builder
+	b := Builder{back: m.back || next.back}
 	for i, r := range m.runs {
 		if r.textStep == 1 && r.sourceStep == 1 {
 			b.through(next, int(r.source), m.end(i)-int(r.text))
@@ -133,6 +141,7 @@ func (b *Builder) through(next *SourceMap, at, n int) {
 type Builder struct {
 	runs         []run
 	text, source int // bytes so far
+	back         bool
 }
 
 // Grow makes room for n more runs: stretches that do not continue each other.
@@ -157,10 +166,19 @@ func (b *Builder) Append(m *SourceMap, n int) {
 		return
 	}
 	base := b.source
+	b.back = b.back || m.back
 	for i, r := range m.runs {
 		b.put(base+int(r.source), (m.end(i)-int(r.text))/int(r.textStep), int(r.textStep), int(r.sourceStep))
 	}
 	b.source = base + m.source
+}
+
+// Seek says that what comes next was made from the source from an offset on, which
+// may lie before what was described: fields of a record are joined in another order
+// than they stand in.
+func (b *Builder) Seek(at int) {
+	b.back = b.back || at < b.source
+	b.source = at
 }
 
 // Len returns how many bytes of text and source have been described.
@@ -200,5 +218,5 @@ func (b *Builder) Map() *SourceMap {
 	if b.text == b.source && (whole || b.text == 0) {
 		return nil
 	}
-	return &SourceMap{runs: b.runs, text: b.text, source: b.source}
+	return &SourceMap{runs: b.runs, text: b.text, source: b.source, back: b.back}
 }

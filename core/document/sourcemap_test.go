@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -286,5 +287,48 @@ func TestSourceMapAppendedIsTheSameAsDescribed(t *testing.T) {
 			m.text, m.source = m.text+of.text, m.source+of.source
 		}
 		checkMap(t, b.Map(), &m)
+	})
+}
+
+// TestSourceMapGoesBack joins pieces of a source in any order: a span is the fewest
+// bytes that hold what each of its bytes was made from.
+func TestSourceMapGoesBack(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		var b Builder
+		var starts, ends []int
+		for range rapid.IntRange(1, 5).Draw(t, "pieces") {
+			at, size := rapid.IntRange(0, 30).Draw(t, "at"), rapid.IntRange(0, 6).Draw(t, "size")
+			b.Seek(at)
+			if rapid.Bool().Draw(t, "whole") {
+				b.Convert(size, 3)
+				for range size {
+					starts, ends = append(starts, at), append(ends, at+3)
+				}
+				continue
+			}
+			b.Copy(size)
+			for i := range size {
+				starts, ends = append(starts, at+i), append(ends, at+i+1)
+			}
+		}
+		m := b.Map()
+		if rapid.Bool().Draw(t, "through another") { // which is all source, moved by 7
+			var moved Builder
+			moved.Skip(7)
+			moved.Copy(100)
+			m = m.Then(moved.Map())
+			for i := range starts {
+				starts[i], ends[i] = starts[i]+7, ends[i]+7
+			}
+		}
+		for i := range starts {
+			for j := i + 1; j <= len(starts); j++ {
+				s, e := m.Span(i, j)
+				if s != slices.Min(starts[i:j]) || e != slices.Max(ends[i:j]) {
+					t.Fatalf("Span(%d, %d) = %d, %d of %v and %v", i, j, s, e, starts, ends)
+				}
+			}
+		}
 	})
 }

@@ -96,21 +96,20 @@ func (s *source) fields(rec corpus.Record, encoded *document.SourceMap, where pl
 		return rec
 	}
 	rec.ID = or(p.scalar(p.find(s.opts.IDField)), rec.ID)
-	field := p.find(s.opts.TextField)
-	if field == nil {
-		rec.Failure = s.noField(where)
+	joined, fail := s.joined(where)
+	if fail != nil {
+		rec.Failure = fail
 		return rec
 	}
-	if kind := jsonKind(p.raw(*field)); kind != "a string" {
-		rec.Failure = failure(codeNotText, "name another field with --text-field, or mend the record",
-			"%s: the field %q is %s, not a string", where, shorten(s.opts.TextField), kind)
-		return rec
-	}
-	text, origin, lone := unescape(p.b, field.start, field.end)
+	text, origin := joined.result()
 	rec = s.withText(rec, text, origin.Then(encoded))
-	if lone > 0 && rec.Document != nil {
+	if rec.Document == nil {
+		return rec
+	}
+	rec.Parts = joined.parts
+	if joined.lone > 0 {
 		rec.Document.AddNote(document.Note{Stage: "reader", Code: "reader.lone-surrogate",
-			Message: fmt.Sprintf("%d escapes for half a surrogate pair became U+FFFD", lone)})
+			Message: fmt.Sprintf("%d escapes for half a surrogate pair became U+FFFD", joined.lone)})
 	}
 	return s.gold(withLanguage(rec, s.language()), where)
 }
@@ -137,15 +136,6 @@ func withLanguage(rec corpus.Record, code string) corpus.Record {
 		rec.Document, rec.Failure = nil, failure(codeNotText, "", "%s", err.Error())
 	}
 	return rec
-}
-
-func (s *source) noField(where place) *corpus.Failure {
-	name, names := s.opts.TextField, make([]string, len(s.parser.parts))
-	for i := range names {
-		names[i] = s.parser.name(i)
-	}
-	return failure(codeField, closestField(name, names),
-		"%s has no field %q; it has %s", where, shorten(name), quoteAll(names))
 }
 
 // inPlace puts a place before the message of a failure.

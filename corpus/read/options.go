@@ -2,6 +2,7 @@ package read
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/onomast/onomast/core/diag"
@@ -18,7 +19,9 @@ type Options struct {
 	Format string
 	// TextField, IDField and LanguageField name the fields of a JSON record,
 	// or the columns of a table: "text", "id", and "lang" or "language" when
-	// empty.
+	// empty. TextField may be several names with commas between them: their texts
+	// are joined in that order, an empty line between two, and are the parts of the
+	// record. One with a question mark behind it may be missing or null.
 	TextField, IDField, LanguageField string
 	// Column names the text column of a table; TextField when empty.
 	Column string
@@ -51,6 +54,8 @@ type Options struct {
 	Digest bool
 
 	languages []string // names a language may stand under
+	fields    []textField
+	columns   []textField
 }
 
 // Formats returns the names of the formats, for [Options.Format].
@@ -67,6 +72,7 @@ func (o Options) withDefaults() Options {
 		o.MaxDocument = DefaultMaxDocument
 	}
 	o.MaxDocument = min(o.MaxDocument, 1<<30)
+	o.fields, o.columns = textFields(o.TextField), textFields(o.Column)
 	o.languages = []string{"lang", "language"}
 	if o.LanguageField != "" {
 		o.languages = []string{o.LanguageField}
@@ -80,6 +86,11 @@ func (o Options) check() diag.List {
 	if _, ok := formatNamed(o.Format); !ok && o.Format != "" {
 		list = append(list, mistake("input.format", "there is no format "+quote(o.Format),
 			closest(o.Format, Formats(), "use one of "+strings.Join(Formats(), ", "))))
+	}
+	for _, names := range []string{o.TextField, o.Column} {
+		if names != "" && slices.ContainsFunc(textFields(names), func(f textField) bool { return f.name == "" }) {
+			list = append(list, mistake("input.text-field", "there is no name at one place of "+quote(names), "write names with a comma between two, such as title,body"))
+		}
 	}
 	for _, p := range append(append([]string(nil), o.Include...), o.Exclude...) {
 		if _, err := compileGlob(p); err != nil {

@@ -16,9 +16,10 @@ type table struct {
 	file  *source
 	rows  rows
 	names []string
-	// columns of the text, the id and the language; -1 is none
-	text, id, language int
-	ended              bool
+	text  []int // columns; -1 is one that may be missing
+	// columns of the id and the language; -1 is none
+	id, language int
+	ended        bool
 }
 
 func newTable(s *source, tabs bool) *table {
@@ -115,7 +116,6 @@ func (t *table) header(row line) *corpus.Failure {
 		name, _ := p.value(i)
 		t.names = append(t.names, strings.TrimSpace(name))
 	}
-	t.text = slices.Index(t.names, t.file.opts.Column)
 	t.id = slices.Index(t.names, t.file.opts.IDField)
 	t.language = -1
 	for _, name := range t.file.opts.languages {
@@ -123,11 +123,27 @@ func (t *table) header(row line) *corpus.Failure {
 			t.language = slices.Index(t.names, name)
 		}
 	}
-	if t.text < 0 {
-		return failure(codeColumn, closestField(t.file.opts.Column, t.names),
-			"the table has no column %q; it has %s", shorten(t.file.opts.Column), quoteAll(t.names))
+	return t.textColumns()
+}
+
+// textColumns finds the columns of the text.
+func (t *table) textColumns() *corpus.Failure {
+	columns := t.file.opts.columns
+	for _, c := range columns {
+		i := slices.Index(t.names, c.name)
+		if i < 0 && !c.optional {
+			return t.noColumn(c.name)
+		}
+		t.text = append(t.text, i)
+	}
+	if slices.Max(t.text) < 0 {
+		return t.noColumn(columns[0].name)
 	}
 	return nil
+}
+
+func (t *table) noColumn(name string) *corpus.Failure {
+	return failure(codeColumn, closestField(name, t.names), "the table has no column %q; it has %s", shorten(name), quoteAll(t.names))
 }
 
 // row makes a record of a row.
@@ -145,8 +161,16 @@ func (t *table) row(row line) corpus.Record {
 	}
 	id, _ := p.value(t.id)
 	rec.ID = or(id, rec.ID)
-	text, origin := p.value(t.text)
+	j := &joined{}
+	for i, column := range t.text {
+		text, origin := p.value(column)
+		j.add(t.file.opts.columns[i].name, text, origin, len(t.text) > 1)
+	}
+	text, origin := j.result()
 	rec = t.file.withText(rec, text, origin)
+	if rec.Document != nil {
+		rec.Parts = j.parts
+	}
 	language, _ := p.value(t.language)
 	return withLanguage(rec, language)
 }
