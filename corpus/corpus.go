@@ -83,4 +83,7 @@ type Outcome struct {
 	// FailedStages are the ids of stages that failed on this document and were
 	// skipped by `on_error: skip_stage`.
 	FailedStages []string
+	// Losses count what the format it was written in cannot hold, by effect and
+	// reason, such as "lost: overlap".
+	Losses map[string]int
 }

@@ -26,6 +26,7 @@ type annotation struct {
 	files   *read.Reader
 	only    *batch.Selection // nil: every document
 	encoder write.Encoder
+	tokens  localTokenizer // for formats of tokens
 	begin   time.Time
 }
 
@@ -39,7 +40,9 @@ func (a *annotation) prepare(ctx context.Context) error {
 	}
 	a.runner, a.begin = runner, time.Now()
 	a.name = runner.Plan().Config.Name + "@" + runner.Plan().Config.Digest()
-	if a.encoder, err = write.New(c.Format, c.writeOptions(runner.Plan(), a.name)); err == nil {
+	opts := c.writeOptions(runner.Plan(), a.name)
+	opts.Tokenize = a.tokens.tokenize
+	if a.encoder, err = write.New(c.Format, opts); err == nil {
 		a.files, err = read.Open(c.Inputs, c.readOptions(runner.Plan(), stdin))
 	}
 	if err == nil {
@@ -88,6 +91,7 @@ func (a *annotation) toStdout(ctx, stop context.Context) error {
 	if err != nil {
 		return err
 	}
+	a.sayLosses(counts)
 	return errors.Join(a.met(), verdict(counts))
 }
 
@@ -134,10 +138,18 @@ func (a *annotation) finish(dir *output.Directory, read int) error {
 		return err
 	}
 	a.session.say("%s: %s in %s\n", a.command.Output, m.Counts, took.Round(time.Millisecond))
+	a.sayLosses(m.Counts)
 	if m.Counts.Dead > 0 {
 		a.session.say("dead letters are in %s: %s\n", dir.DeadLetters(), tally(m.Counts.DeadBy))
 	}
 	return errors.Join(a.met(), verdict(m.Counts))
+}
+
+// sayLosses tells what the format cannot hold of what was found.
+func (a *annotation) sayLosses(counts output.Counts) {
+	if len(counts.Losses) > 0 {
+		a.session.say("the format %s cannot hold all of what was found: %s\n", a.command.Format, tally(counts.Losses))
+	}
 }
 
 // report tells programs what became of the documents.

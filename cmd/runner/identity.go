@@ -32,7 +32,7 @@ func (a *annotation) identity(ctx context.Context) (output.Identity, error) {
 		Pipeline: a.name, Plugins: plugins, Files: files, Inputs: c.Inputs,
 		Options: map[string]string{
 			"offsets": c.Offsets, "with_text": fmt.Sprint(c.WithText), "layers": strings.Join(c.Layers, ","),
-			"origins":  fmt.Sprint(c.Origins),
+			"format": c.Format, "origins": fmt.Sprint(c.Origins),
 			"safe_csv": fmt.Sprint(c.SafeCSV), "input_format": c.InputFormat, "text_field": c.TextField,
 			"id_field": c.IDField, "include": strings.Join(c.Include, ","), "exclude": strings.Join(c.Exclude, ","),
 			"encoding": c.Encoding, "only": strings.Join(c.Only, ","), "retry": c.Retry,

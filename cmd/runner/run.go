@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 
 	"github.com/onomast/onomast/core/document"
@@ -31,8 +32,8 @@ type runCommand struct {
 
 // writeFlags shape the output.
 type writeFlags struct {
-	Format   string   `enum:"jsonl,csv,html" default:"jsonl" help:"How results are written: jsonl, csv, html."`
-	Offsets  string   `enum:"codepoint,byte,utf16" default:"codepoint" help:"Unit of all offsets: codepoint, byte, utf16."`
+	Format   string   `enum:"jsonl,csv,html,conll,conllu,brat,spacy-json,labelstudio,web-annotation" default:"jsonl" help:"How results are written: jsonl, csv, html, conll, conllu, brat (a tar archive), spacy-json, labelstudio (pre-annotations), web-annotation."`
+	Offsets  string   `enum:"codepoint,byte,utf16" default:"codepoint" help:"Unit of all offsets: codepoint, byte, utf16 (jsonl, csv)."`
 	WithText bool     `help:"Add the text of each document."`
 	Layers   []string `placeholder:"NAME" help:"Add these layers, e.g. tokens,sentences; * stands for all."`
 	Origins  bool     `help:"Add the file and the bytes of it that each entity was made from (jsonl)."`
@@ -65,7 +66,7 @@ func (c *runCommand) Run(s *session) error {
 	if c.Output != "" {
 		put = a.toDirectory
 	}
-	return errors.Join(put(ctx, stop), a.files.Close(), a.runner.Close())
+	return errors.Join(put(ctx, stop), a.files.Close(), a.tokens.close(), a.runner.Close())
 }
 
 // contradiction reports flags that make no sense together.
@@ -75,6 +76,8 @@ func (c *runCommand) contradiction() error {
 		return errors.New("--dead is for runs without -o; with -o dead letters lie in its directory dead")
 	case c.Restart && c.Output == "":
 		return errors.New("--restart is about the directory of -o, and there is none")
+	case c.Offsets != "codepoint" && c.Format != "jsonl" && c.Format != "csv":
+		return fmt.Errorf("--offsets is for the formats jsonl and csv; what offsets of %s count is part of the format", c.Format)
 	case c.Retry != "" && c.Retry == c.Output:
 		return errors.New("--retry and -o name the same directory; give the second run a directory of its own")
 	}
@@ -86,8 +89,23 @@ func (c *runCommand) writeOptions(p *pipeline.Plan, name string) write.Options {
 	o.Offsets, _ = document.ParseUnit(c.Offsets) // kong allows only what it knows
 	o.WithText, o.Layers, o.SafeCSV = c.WithText, c.layers(p), c.SafeCSV
 	o.Origins, o.Pipeline = c.Origins, name
-	o.Title = p.Config.Name
+	o.Title, o.Labels = p.Config.Name, labels(p)
 	return o
+}
+
+// labels are those of the entities that a pipeline may find.
+func labels(p *pipeline.Plan) []string {
+	known := map[string]bool{}
+	for i := range p.Stages {
+		for _, l := range p.Stages[i].Contract.Provides {
+			for _, label := range l.Labels {
+				if l.Name == document.Entities {
+					known[label] = true
+				}
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(known))
 }
 
 // layers returns the names of the layers asked for; * stands for all.

@@ -25,6 +25,8 @@ type Counts struct {
 	// DeadBy counts the dead by "stage: code", SkippedBy the skipped by reason.
 	DeadBy    map[string]int `json:"dead_by"`
 	SkippedBy map[string]int `json:"skipped_by"`
+	// Losses count what the output format cannot hold, by effect and reason.
+	Losses map[string]int `json:"losses,omitempty"`
 }
 
 func newCounts() Counts {
@@ -33,7 +35,7 @@ func newCounts() Counts {
 
 func (c *Counts) clone() Counts {
 	copied := *c
-	copied.DeadBy, copied.SkippedBy = maps.Clone(c.DeadBy), maps.Clone(c.SkippedBy)
+	copied.DeadBy, copied.SkippedBy, copied.Losses = maps.Clone(c.DeadBy), maps.Clone(c.SkippedBy), maps.Clone(c.Losses)
 	return copied
 }
 
@@ -50,6 +52,12 @@ func (c *Counts) add(o *corpus.Outcome) {
 		c.OK++
 		if len(o.FailedStages) > 0 {
 			c.Degraded++
+		}
+		for reason, n := range o.Losses {
+			if c.Losses == nil {
+				c.Losses = map[string]int{}
+			}
+			c.Losses[reason] += n
 		}
 	}
 }

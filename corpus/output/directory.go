@@ -99,7 +99,11 @@ func (d *Directory) put(o *corpus.Outcome) error {
 	if err := d.needPart(); err != nil {
 		return err
 	}
-	data, err := d.opts.Encoder.AppendDocument(d.scratch[:0], o)
+	data := d.scratch[:0]
+	if d.part.Documents > 0 {
+		data = d.opts.Encoder.AppendSeparator(data)
+	}
+	data, err := d.opts.Encoder.AppendDocument(data, o)
 	if err != nil {
 		return d.fail(err)
 	}

@@ -19,8 +19,9 @@ type Identity struct {
 	Files map[string]string `json:"files"`
 	// Inputs are the inputs as the user named them.
 	Inputs []string `json:"inputs"`
-	// Options are those that shape the output: offsets, layers, include ...
-	// [Open] adds format, part_documents and part_bytes.
+	// Options are those that shape the output: format, offsets, layers, include ...
+	// [Open] adds part_documents and part_bytes, and the extension where there is no
+	// format.
 	Options map[string]string `json:"options"`
 }
 
@@ -30,7 +31,9 @@ func (id Identity) with(o Options) Identity {
 	if id.Options == nil {
 		id.Options = make(map[string]string)
 	}
-	id.Options["format"] = o.Encoder.Extension()
+	if id.Options["format"] == "" {
+		id.Options["format"] = o.Encoder.Extension()
+	}
 	id.Options["part_documents"] = strconv.Itoa(o.PartDocuments)
 	id.Options["part_bytes"] = strconv.FormatInt(o.PartBytes, 10)
 	return id

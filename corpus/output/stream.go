@@ -44,7 +44,11 @@ func (s *Stream) Put(o *corpus.Outcome) error {
 }
 
 func (s *Stream) putResult(o *corpus.Outcome) error {
-	data, err := s.encoder.AppendDocument(s.header(), o)
+	data := s.header()
+	if s.counts.OK > 0 {
+		data = s.encoder.AppendSeparator(data)
+	}
+	data, err := s.encoder.AppendDocument(data, o)
 	if err != nil {
 		return err
 	}

@@ -20,9 +20,10 @@ const normalizedKey = "normalized"
 
 const csvHeader = "document,entity,start,end,unit,label,text,score,score_kind,source,parent,normalized,attributes,evidence\r\n"
 
-func (csv) Extension() string              { return "csv" }
-func (csv) AppendHeader(dst []byte) []byte { return append(dst, csvHeader...) }
-func (csv) AppendFooter(dst []byte) []byte { return dst }
+func (csv) Extension() string                 { return "csv" }
+func (csv) AppendHeader(dst []byte) []byte    { return append(dst, csvHeader...) }
+func (csv) AppendFooter(dst []byte) []byte    { return dst }
+func (csv) AppendSeparator(dst []byte) []byte { return dst }
 
 func (c csv) AppendDocument(dst []byte, o *corpus.Outcome) ([]byte, error) {
 	doc, err := annotated(o)

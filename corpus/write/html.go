@@ -83,6 +83,9 @@ func (p page) AppendHeader(dst []byte) []byte { return append(dst, p.head...) }
 // AppendFooter implements [Encoder].
 func (p page) AppendFooter(dst []byte) []byte { return append(dst, p.foot...) }
 
+// AppendSeparator appends nothing.
+func (page) AppendSeparator(dst []byte) []byte { return dst }
+
 // AppendDocument implements [Encoder].
 func (p page) AppendDocument(dst []byte, o *corpus.Outcome) ([]byte, error) {
 	d, err := annotated(o)

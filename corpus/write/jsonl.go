@@ -11,9 +11,10 @@ import (
 // appends by hand: encoding/json takes about three times as long.
 type jsonLines struct{ opts Options }
 
-func (jsonLines) Extension() string              { return "jsonl" }
-func (jsonLines) AppendHeader(dst []byte) []byte { return dst }
-func (jsonLines) AppendFooter(dst []byte) []byte { return dst }
+func (jsonLines) Extension() string                 { return "jsonl" }
+func (jsonLines) AppendHeader(dst []byte) []byte    { return dst }
+func (jsonLines) AppendFooter(dst []byte) []byte    { return dst }
+func (jsonLines) AppendSeparator(dst []byte) []byte { return dst }
 
 func (j jsonLines) AppendDocument(dst []byte, o *corpus.Outcome) ([]byte, error) {
 	doc, err := annotated(o)

@@ -2,10 +2,12 @@ package write
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/corpus"
+	"github.com/onomast/onomast/corpus/annotation"
 )
 
 // Options say how results are written. Start from [Defaults].
@@ -29,6 +31,11 @@ type Options struct {
 	SafeCSV bool
 	// Title is the heading of an HTML page.
 	Title string
+	// Labels are those that entities may have, for formats that name them first.
+	Labels []string
+	// Tokenize makes tokens and sentences for formats of tokens, where a document has
+	// no layers of these names. Nil: the words between white space.
+	Tokenize func(*annotation.Document) error
 }
 
 // Defaults returns the options that hold when the user asks for nothing:
@@ -42,15 +49,20 @@ type Encoder interface {
 	Extension() string
 	// AppendHeader appends what stands before the first document of a file.
 	AppendHeader(dst []byte) []byte
+	// AppendSeparator appends what stands before each document of a file but the first.
+	AppendSeparator(dst []byte) []byte
 	// AppendDocument appends one annotated document. An outcome that has a
-	// Failure, or is Skipped, or has no Document is an error.
+	// Failure, or is Skipped, or has no Document is an error. What the format cannot
+	// hold of it is counted in its Losses.
 	AppendDocument(dst []byte, o *corpus.Outcome) ([]byte, error)
 	// AppendFooter appends what stands after the last document of a file.
 	AppendFooter(dst []byte) []byte
 }
 
 // Formats returns the names [New] knows.
-func Formats() []string { return []string{"jsonl", "csv", "html"} }
+func Formats() []string {
+	return append([]string{"jsonl", "csv", "html", "brat", "web-annotation"}, convertedFormats()...)
+}
 
 // New returns the encoder of a format.
 func New(format string, opts Options) (Encoder, error) {
@@ -61,6 +73,13 @@ func New(format string, opts Options) (Encoder, error) {
 		return csv{opts}, nil
 	case "html":
 		return newPage(opts)
+	case "brat":
+		return newBrat(opts)
+	case "web-annotation":
+		return webAnnotation{opts}, nil
+	}
+	if slices.Contains(convertedFormats(), format) {
+		return newConverted(format, opts)
 	}
 	return nil, fmt.Errorf("unknown output format %q: use %s", format, strings.Join(Formats(), ", "))
 }

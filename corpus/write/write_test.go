@@ -47,7 +47,10 @@ func encode(t testing.TB, format string, opts Options, outcomes ...*corpus.Outco
 		t.Fatal(err)
 	}
 	data := enc.AppendHeader(nil)
-	for _, o := range outcomes {
+	for i, o := range outcomes {
+		if i > 0 {
+			data = enc.AppendSeparator(data)
+		}
 		if data, err = enc.AppendDocument(data, o); err != nil {
 			t.Fatal(err)
 		}
@@ -65,7 +68,11 @@ func TestNewRefusesUnknownFormats(t *testing.T) {
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
-		if enc.Extension() != name {
+		extension := map[string]string{"brat": "tar", "web-annotation": "jsonl", "spacy-json": "jsonl", "labelstudio": "json"}[name]
+		if extension == "" {
+			extension = name
+		}
+		if enc.Extension() != extension {
 			t.Errorf("%s has extension %q", name, enc.Extension())
 		}
 	}

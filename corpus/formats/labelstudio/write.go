@@ -3,6 +3,8 @@ package labelstudio
 import (
 	"strconv"
 
+	"github.com/cespare/xxhash/v2"
+
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/corpus/annotation"
 	"github.com/onomast/onomast/corpus/formats/internal/records"
@@ -13,6 +15,7 @@ func create(out *annotation.Output) (annotation.Sink, error) { return &sink{out:
 type sink struct {
 	out    *annotation.Output
 	count  int
+	prefix string // of the names of regions
 	buffer []byte
 }
 
@@ -24,6 +27,7 @@ func (s *sink) Write(d *annotation.Document) error {
 		b = append(s.buffer[:0], ",\n"...)
 	}
 	s.count++
+	s.name(d.ID)
 	b = appendData(b, d)
 	if !d.Unlabelled {
 		b = s.appendResults(b, d)
@@ -88,10 +92,17 @@ func modelOf(d *annotation.Document) (string, bool) {
 	return "", predicted
 }
 
-// id is the name of a region. It is unique in the file.
-func (s *sink) id(entity int) string {
-	return "t" + strconv.Itoa(s.count) + "e" + strconv.Itoa(entity+1)
+// name sets what the names of the regions of a task begin with: the same for a
+// document in whatever file it is, and unique in each.
+func (s *sink) name(document string) {
+	s.prefix = "t" + strconv.Itoa(s.count)
+	if document != "" {
+		s.prefix = "t" + strconv.FormatUint(xxhash.Sum64String(document), 36)
+	}
 }
+
+// id is the name of a region.
+func (s *sink) id(entity int) string { return s.prefix + "e" + strconv.Itoa(entity+1) }
 
 // appendRegion appends a region, and its attributes as texts about it.
 func (s *sink) appendRegion(b []byte, d *annotation.Document, i int, r records.Ruler) []byte {
