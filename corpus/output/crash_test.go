@@ -27,7 +27,7 @@ func operations(t *testing.T, opts Options) int {
 // once more at some operation of the run that goes on.
 func TestKilledAtEveryOperation(t *testing.T) {
 	t.Parallel()
-	for _, format := range []string{"jsonl", "csv", "html"} {
+	for _, format := range []string{"jsonl", "csv", "html", "conll", "labelstudio", "brat", "web-annotation"} {
 		t.Run(format, func(t *testing.T) {
 			t.Parallel()
 			opts := options(format)

@@ -38,6 +38,11 @@ func TestFormatsPageNamesEverything(t *testing.T) {
 			}
 		}
 	}
+	for _, format := range Formats() {
+		if !strings.Contains(page, "`"+format+"`") && !strings.Contains(page, "`--format "+format+"`") {
+			t.Errorf("docs/formats.md does not explain the format %s", format)
+		}
+	}
 	if !strings.Contains(page, strings.TrimSpace(csvHeader)) {
 		t.Error("docs/formats.md has other columns than the CSV")
 	}
