@@ -42,7 +42,7 @@ type writeFlags struct {
 
 // readFlags say how documents are read.
 type readFlags struct {
-	InputFormat string   `placeholder:"FORMAT" help:"Read every file as txt, html, docx, pdf, eml, mbox, jsonl, json, csv or tsv, whatever its name."`
+	InputFormat string   `placeholder:"FORMAT" help:"Read every file as txt, html, docx, pdf, eml, mbox, jsonl, json, csv, tsv or parquet, whatever its name."`
 	TextField   string   `default:"text" help:"Field or column that holds the text; several as title,body are joined, and one as title? may be missing."`
 	IDField     string   `default:"id" help:"Field or column that holds the id."`
 	Include     []string `placeholder:"GLOB" help:"Files of directories to read."`

@@ -178,7 +178,7 @@ func (a *archive) leave() {
 
 // close lets go of what is open below.
 func (a *archive) close() {
-	if a.inner != nil {
+	if a != nil && a.inner != nil {
 		a.leave()
 	}
 }

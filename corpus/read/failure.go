@@ -27,6 +27,7 @@ const (
 	codeMail        = "broken-mail"
 	codeOffice      = "broken-docx"
 	codePDF         = "broken-pdf"
+	codeParquet     = "broken-parquet"
 	codeNoText      = "no-text-layer"
 	codeBomb        = "archive-bomb"
 	codeEncrypted   = "encrypted"

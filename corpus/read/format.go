@@ -28,6 +28,7 @@ const (
 	formatCSV
 	formatTSV
 	formatMailbox
+	formatParquet
 	formatZip
 	formatTar
 )
@@ -55,6 +56,8 @@ func (f format) String() string {
 		return "tsv"
 	case formatMailbox:
 		return "mbox"
+	case formatParquet:
+		return "parquet"
 	case formatZip:
 		return "zip"
 	case formatTar:
@@ -109,6 +112,8 @@ func formatOf(ext string) (format, bool) {
 		return formatCSV, true
 	case ".tsv", ".tab":
 		return formatTSV, true
+	case ".parquet":
+		return formatParquet, true
 	case extZip:
 		return formatZip, true
 	case extTar:

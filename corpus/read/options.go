@@ -60,7 +60,7 @@ type Options struct {
 
 // Formats returns the names of the formats, for [Options.Format].
 func Formats() []string {
-	return []string{"txt", "html", "docx", "pdf", "eml", "mbox", "jsonl", "json", "csv", "tsv"}
+	return []string{"txt", "html", "docx", "pdf", "eml", "mbox", "jsonl", "json", "csv", "tsv", "parquet"}
 }
 
 // withDefaults returns the options with every default in place.

@@ -21,6 +21,8 @@ func (s *source) sniff() format {
 func sniffed(head []byte) format {
 	const tarMagic = 257 // offset
 	switch {
+	case bytes.HasPrefix(head, []byte("PAR1")) && !plain(head):
+		return formatParquet
 	case bytes.HasPrefix(head, []byte("%PDF-")):
 		return formatPDF
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")) && bytes.Contains(head, []byte("[Content_Types].xml")):

@@ -64,6 +64,10 @@ func (s *source) open(f format) *corpus.Failure {
 	case formatMailbox:
 		s.records = newMailbox(s)
 		return nil
+	case formatParquet:
+		p, fail := newParquet(s)
+		s.records = p
+		return fail
 	case formatZip, formatTar:
 		a, fail := newArchive(s, f)
 		s.records = a
@@ -87,8 +91,11 @@ func (s *source) open(f format) *corpus.Failure {
 
 // close lets go of the file and of what is open in it.
 func (s *source) close() {
-	if a, ok := s.records.(*archive); ok && a != nil {
-		a.close()
+	switch r := s.records.(type) {
+	case *archive:
+		r.close()
+	case *parquetFile:
+		r.close()
 	}
 	s.stream.close()
 }
