@@ -7,9 +7,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/onomast/onomast/corpus/annotation"
+	"github.com/onomast/onomast/corpus/formats/files"
 )
 
 // An output is a place for documents: a stream, a file, or a directory.
@@ -118,3 +120,21 @@ func (f *file) Close() error {
 }
 
 func (f *file) discard() error { return errors.Join(f.File.Close(), os.Remove(f.Name())) }
+
+// distinct gives each input a name for its output that no other has.
+func distinct(all []files.File) {
+	used := map[string]bool{}
+	for i := range all {
+		ext := filepath.Ext(all[i].Name)
+		stem := strings.TrimSuffix(all[i].Name, ext)
+		if slices.Contains([]string{".gz", ".zst"}, strings.ToLower(ext)) {
+			stem = strings.TrimSuffix(stem, filepath.Ext(stem))
+		}
+		name := stem
+		for n := 2; used[strings.ToLower(name)]; n++ {
+			name = fmt.Sprintf("%s-%d", stem, n)
+		}
+		used[strings.ToLower(name)] = true
+		all[i].Name = name
+	}
+}

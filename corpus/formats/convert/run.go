@@ -11,6 +11,7 @@ import (
 
 	"github.com/onomast/onomast/corpus/annotation"
 	"github.com/onomast/onomast/corpus/formats"
+	"github.com/onomast/onomast/corpus/formats/files"
 )
 
 // Options say what to convert to what.
@@ -49,7 +50,7 @@ type run struct {
 // Run converts. The error is one that ended it; what went wrong with single records or
 // spans is in the report.
 func Run(ctx context.Context, opts Options) (*Report, error) {
-	inputs, err := inputsOf(opts.Inputs)
+	inputs, err := files.List(opts.Inputs)
 	if err != nil {
 		return nil, err
 	}
@@ -78,13 +79,13 @@ func Run(ctx context.Context, opts Options) (*Report, error) {
 }
 
 // apart writes an output for each input.
-func (r *run) apart(ctx context.Context, inputs []input, out *output) error {
+func (r *run) apart(ctx context.Context, inputs []files.File, out *output) error {
 	for _, in := range inputs {
-		if !in.readable(r.opts.Read) {
+		if !in.Readable(r.opts.Read) {
 			r.report.Skipped++
 			continue
 		}
-		err := r.into(out, in.name, func(sink annotation.Sink, path string) error { return r.file(ctx, in, sink, path) })
+		err := r.into(out, in.Name, func(sink annotation.Sink, path string) error { return r.file(ctx, in, sink, path) })
 		if err != nil {
 			return err
 		}
@@ -93,10 +94,10 @@ func (r *run) apart(ctx context.Context, inputs []input, out *output) error {
 }
 
 // together writes one output.
-func (r *run) together(ctx context.Context, inputs []input, out *output) error {
+func (r *run) together(ctx context.Context, inputs []files.File, out *output) error {
 	return r.into(out, "", func(sink annotation.Sink, path string) error {
 		for _, in := range inputs {
-			if !in.readable(r.opts.Read) {
+			if !in.Readable(r.opts.Read) {
 				r.report.Skipped++
 				continue
 			}
@@ -125,11 +126,11 @@ func (r *run) into(out *output, name string, fill func(annotation.Sink, string) 
 }
 
 // file converts one file.
-func (r *run) file(ctx context.Context, in input, sink annotation.Sink, path string) error {
-	if same(in.path, path) {
-		return fmt.Errorf("%s would be written over itself: name another file with -o", in.path)
+func (r *run) file(ctx context.Context, in files.File, sink annotation.Sink, path string) error {
+	if same(in.Path, path) {
+		return fmt.Errorf("%s would be written over itself: name another file with -o", in.Path)
 	}
-	reader, err := formats.Open(in.path, r.opts.Stdin, r.opts.Read)
+	reader, err := formats.Open(in.Path, r.opts.Stdin, r.opts.Read)
 	if err != nil {
 		return r.unreadable(in, err)
 	}
@@ -137,22 +138,22 @@ func (r *run) file(ctx context.Context, in input, sink annotation.Sink, path str
 	c := reader.Counts()
 	if failed != nil {
 		c.Failed++
-		r.report.add(annotation.Problem{Effect: annotation.Failed, Code: "unreadable", Origin: annotation.Origin{Path: in.path}, Message: failed.Error()})
+		r.report.add(annotation.Problem{Effect: annotation.Failed, Code: "unreadable", Origin: annotation.Origin{Path: in.Path}, Message: failed.Error()})
 	}
 	r.report.Files = append(r.report.Files, FileReport{
-		Path: in.path, Format: reader.Format().Name, Offsets: reader.Unit(), Documents: c.Documents, Entities: c.Entities, Failed: c.Failed, Output: path,
+		Path: in.Path, Format: reader.Format().Name, Offsets: reader.Unit(), Documents: c.Documents, Entities: c.Entities, Failed: c.Failed, Output: path,
 	})
 	return errors.Join(err, reader.Close())
 }
 
 // unreadable makes a file that cannot be opened a failure, so that the others go on,
 // unless it is the only one.
-func (r *run) unreadable(in input, err error) error {
-	if len(r.opts.Inputs) == 1 && !in.found {
+func (r *run) unreadable(in files.File, err error) error {
+	if len(r.opts.Inputs) == 1 && !in.Found {
 		return err
 	}
-	r.report.add(annotation.Problem{Effect: annotation.Failed, Code: "unreadable", Origin: annotation.Origin{Path: in.path}, Message: err.Error()})
-	r.report.Files = append(r.report.Files, FileReport{Path: in.path, Failed: 1})
+	r.report.add(annotation.Problem{Effect: annotation.Failed, Code: "unreadable", Origin: annotation.Origin{Path: in.Path}, Message: err.Error()})
+	r.report.Files = append(r.report.Files, FileReport{Path: in.Path, Failed: 1})
 	return nil
 }
 

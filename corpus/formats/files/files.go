@@ -1,4 +1,6 @@
-package convert
+// Package files finds the annotated files that a user means: those named, those in
+// directories, and standard input.
+package files
 
 import (
 	"errors"
@@ -6,29 +8,29 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/onomast/onomast/corpus/annotation"
 	"github.com/onomast/onomast/corpus/formats"
 )
 
-// An input is a file to read.
-type input struct {
-	path string
-	// name is its path below the directory that was given, or its base name.
-	name string
-	// found: it was met in a directory, so it may be in no known format.
-	found bool
+// A File is a file to read.
+type File struct {
+	// Path is the file as the user gave it, "-" for standard input.
+	Path string
+	// Name is its path below the directory that was given, or its base name.
+	Name string
+	// Found: it was met in a directory, so it may be in no known format.
+	Found bool
 }
 
-// inputsOf lists files; those of directories in the order of their paths, without names
+// List lists files; those of directories in the order of their paths, without names
 // that begin with a dot.
-func inputsOf(given []string) ([]input, error) {
-	var all []input
+func List(given []string) ([]File, error) {
+	var all []File
 	for _, path := range given {
 		if path == "-" {
-			all = append(all, input{path: path, name: "stdin"})
+			all = append(all, File{Path: path, Name: "stdin"})
 			continue
 		}
 		info, err := os.Stat(path)
@@ -36,7 +38,7 @@ func inputsOf(given []string) ([]input, error) {
 			return nil, missing(path, err)
 		}
 		if !info.IsDir() {
-			all = append(all, input{path: annotationsOf(path), name: filepath.Base(path)})
+			all = append(all, File{Path: annotationsOf(path), Name: filepath.Base(path)})
 			continue
 		}
 		below, err := inDirectory(path)
@@ -68,8 +70,8 @@ func annotationsOf(path string) string {
 	return path
 }
 
-func inDirectory(dir string) ([]input, error) {
-	var all []input
+func inDirectory(dir string) ([]File, error) {
+	var all []File
 	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
@@ -83,20 +85,20 @@ func inDirectory(dir string) ([]input, error) {
 			if err != nil {
 				return err
 			}
-			all = append(all, input{path: path, name: name, found: true})
+			all = append(all, File{Path: path, Name: name, Found: true})
 		}
 		return nil
 	})
 	return all, err
 }
 
-// readable reports whether a file of a directory is in a format that is known.
-func (in input) readable(opts formats.Options) bool {
-	if !in.found || opts.Format != "" && filepath.Ext(in.name) != ".md" {
-		return !in.found || filepath.Ext(in.name) != ".conf"
+// Readable reports whether a file of a directory is in a format that is known.
+func (f File) Readable(opts formats.Options) bool {
+	if !f.Found || opts.Format != "" && filepath.Ext(f.Name) != ".md" {
+		return !f.Found || filepath.Ext(f.Name) != ".conf"
 	}
 	opts.Report = func(annotation.Problem) {}
-	r, err := formats.Open(in.path, nil, opts)
+	r, err := formats.Open(f.Path, nil, opts)
 	var unknown *formats.UnknownError
 	if errors.As(err, &unknown) {
 		return false
@@ -105,22 +107,4 @@ func (in input) readable(opts formats.Options) bool {
 		_ = r.Close() // nothing was written
 	}
 	return true
-}
-
-// distinct gives each input a name for its output that no other has.
-func distinct(all []input) {
-	used := map[string]bool{}
-	for i := range all {
-		ext := filepath.Ext(all[i].name)
-		stem := strings.TrimSuffix(all[i].name, ext)
-		if slices.Contains([]string{".gz", ".zst"}, strings.ToLower(ext)) {
-			stem = strings.TrimSuffix(stem, filepath.Ext(stem))
-		}
-		name := stem
-		for n := 2; used[strings.ToLower(name)]; n++ {
-			name = fmt.Sprintf("%s-%d", stem, n)
-		}
-		used[strings.ToLower(name)] = true
-		all[i].name = name
-	}
 }
