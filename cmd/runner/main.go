@@ -35,7 +35,7 @@ type cli struct {
 	Explain   explainCommand   `cmd:"" help:"Say why each entity was found, who lost to whom, and why something was not found."`
 	Evaluate  evaluateCommand  `cmd:"" help:"Judge a pipeline or predictions by annotated data."`
 	Compare   compareCommand   `cmd:"" help:"Say what one pipeline or file of predictions does better and worse than another."`
-	Corpus    corpusCommand    `cmd:"" help:"Work with annotated data: convert it between formats."`
+	Corpus    corpusCommand    `cmd:"" help:"Work with annotated data: convert it between formats, split it, count and check it."`
 	Plugins   pluginsCommand   `cmd:"" help:"List and describe kinds of stage; test a plugin."`
 	Schema    schemaCommand    `cmd:"" help:"Print the JSON Schema of pipeline files, for editors."`
 	Reference referenceCommand `cmd:"" help:"Print the reference of pipeline files as Markdown."`
