@@ -88,14 +88,14 @@ func (r *Report) warn(result *analysis.Result, o Options) {
 		warn("nothing was predicted: precision is undefined")
 	}
 	if o.Resamples > 0 && r.Documents < fewDocuments {
-		warn("%d documents: intervals of fewer than %d are too narrow", r.Documents, fewDocuments)
+		warn("%s: intervals of fewer than %d are too narrow", documents(r.Documents), fewDocuments)
 	}
 	if rare := r.rare(); len(rare) > 0 {
 		warn("%s: fewer than %d gold entities, so the score says little", list(rare, 6), fewSpans)
 	}
 	for side, name := range []string{"gold", "predicted"} {
 		if n := result.Duplicates[side]; n > 0 {
-			warn("%d %s entities are there twice, with the same place and label: each counts", n, name)
+			warn("%s entities that are there twice, with the same place and label: %d; each counts", name, n)
 		}
 	}
 	if n := result.Board.Approximate; n > 0 {
@@ -104,6 +104,13 @@ func (r *Report) warn(result *analysis.Result, o Options) {
 	if never := r.never(); len(never) > 0 {
 		warn("%s: predicted, and no gold entity has such a label (--map says which stand for which, or leaves them out)", list(never, 6))
 	}
+}
+
+func documents(n int) string {
+	if n == 1 {
+		return "1 document"
+	}
+	return fmt.Sprintf("%d documents", n)
 }
 
 // rare returns the labels with few gold spans.

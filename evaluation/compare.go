@@ -81,7 +81,7 @@ func Compare(a, b []analysis.Document, labels *score.Labels, o Options) *Compari
 		c.changes(&a[i], &b[i], x.right[i], y.right[i], labels)
 	}
 	if c.Documents < fewDocuments {
-		c.Warnings = append(c.Warnings, fmt.Sprintf("%d documents: with fewer than %d intervals are too narrow", c.Documents, fewDocuments))
+		c.Warnings = append(c.Warnings, fmt.Sprintf("%s: with fewer than %d intervals are too narrow", documents(c.Documents), fewDocuments))
 	}
 	return c
 }

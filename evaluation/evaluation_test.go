@@ -117,12 +117,12 @@ func TestWarnings(t *testing.T) {
 		gold, pred string
 		want       string
 	}{
-		"few documents":   {"0-3 PER", "0-3 PER", "1 documents: intervals of fewer than 30 are too narrow"},
+		"few documents":   {"0-3 PER", "0-3 PER", "1 document: intervals of fewer than 30 are too narrow"},
 		"few entities":    {"0-3 PER", "0-3 PER", "PER: fewer than 20 gold entities, so the score says little"},
 		"no gold":         {"", "0-3 PER", "the gold documents have no entities: recall is undefined"},
 		"no prediction":   {"0-3 PER", "", "nothing was predicted: precision is undefined"},
-		"twice":           {"0-3 PER,0-3 PER", "0-3 PER", "1 gold entities are there twice, with the same place and label: each counts"},
-		"predicted twice": {"0-3 PER", "0-3 PER,0-3 PER", "1 predicted entities are there twice, with the same place and label: each counts"},
+		"twice":           {"0-3 PER,0-3 PER", "0-3 PER", "gold entities that are there twice, with the same place and label: 1; each counts"},
+		"predicted twice": {"0-3 PER", "0-3 PER,0-3 PER", "predicted entities that are there twice, with the same place and label: 1; each counts"},
 		"other labels":    {"0-3 PER", "0-3 PER,5-9 THING", "THING: predicted, and no gold entity has such a label (--map says which stand for which, or leaves them out)"},
 	} {
 		var s task

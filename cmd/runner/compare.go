@@ -43,7 +43,7 @@ func (c *compareCommand) Run(s *session) error {
 		return err
 	}
 	s.warn(slices.Concat(a.Warnings, b.Warnings, inputs.Align(a, b)).Sorted())
-	opts := evaluation.Options{Beta: c.Beta, Seed: c.Seed, Resamples: c.Resamples}
+	opts := c.options(c.Beta)
 	opts.Reference = c.Gold
 	r := evaluation.Compare(a.Documents, b.Documents, &a.Labels, opts)
 	r.A, r.B = c.A, c.B

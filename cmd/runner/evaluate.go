@@ -42,7 +42,7 @@ type judgeFlags struct {
 	Encoding  string `default:"auto" help:"Encoding of the annotated files: auto (UTF-8, or UTF-16 with a byte order mark), windows-1252, ..."`
 	Repair    string `enum:"conlleval,strict" default:"conlleval" help:"How invalid tag sequences are read: conlleval, strict."`
 	Seed      uint64 `default:"1" help:"Seed of the resamples."`
-	Resamples int    `default:"2000" help:"Resamples of an interval: 2000 for a report, 10000 to publish, -1 for none."`
+	Resamples uint   `default:"2000" help:"Resamples of an interval: 2000 for a report, 10000 to publish, 0 for none."`
 }
 
 // Run judges and prints the report.
@@ -64,7 +64,7 @@ func (c *evaluateCommand) Run(s *session) error {
 	if err != nil {
 		return err
 	}
-	opts := evaluation.Options{Beta: c.Beta, Seed: c.Seed, Resamples: c.Resamples}
+	opts := c.options(c.Beta)
 	opts.System, opts.Reference = c.Pipeline+c.Predictions, c.Gold
 	if len(c.Train) > 0 {
 		train, err := inputs.Read(c.Train, c.read(s, false))
@@ -113,6 +113,14 @@ func (f *judgeFlags) read(s *session, gold bool) inputs.Options {
 	o := inputs.Options{Stdin: s.stdin, Format: f.From, Unit: f.Unit, Encoding: f.Encoding, Repair: f.Repair}
 	if gold {
 		o.Split, o.Annotator = f.Split, f.Annotator
+	}
+	return o
+}
+
+func (f *judgeFlags) options(beta float64) evaluation.Options {
+	o := evaluation.Options{Beta: beta, Seed: f.Seed, Resamples: int(f.Resamples)}
+	if f.Resamples == 0 {
+		o.Resamples = -1
 	}
 	return o
 }

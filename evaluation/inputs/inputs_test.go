@@ -250,7 +250,7 @@ func TestRead(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 	task, err := Join(s, s, nil, false)
-	if err != nil || !strings.Contains(task.Warnings.Error(), "1 documents have no annotations and are left out") {
+	if err != nil || !strings.Contains(task.Warnings.Error(), "1 document has no annotations: left out") {
 		t.Errorf("%v %v", err, task.Warnings)
 	}
 	beside := t.TempDir()

@@ -1,7 +1,6 @@
 package inputs
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/onomast/onomast/core/diag"
@@ -47,7 +46,7 @@ func (t *Task) skipped(gold *Set) {
 		t.warn("gold.skipped", "files of no known format are left out: "+some(gold.Skipped), "--from names the format")
 	}
 	if gold.Unlabelled > 0 {
-		t.warn("gold.unlabelled", fmt.Sprintf("%d documents have no annotations and are left out", gold.Unlabelled), "give them an empty list of entities if that is what is meant")
+		t.warn("gold.unlabelled", have(gold.Unlabelled)+" no annotations: left out", "give them an empty list of entities if that is what is meant")
 	}
 }
 
