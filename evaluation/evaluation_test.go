@@ -309,3 +309,39 @@ func TestCompareKnowsNoNaN(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func FuzzGate(f *testing.F) {
+	f.Add("strict.micro.f1=0.85")
+	f.Add("U.S..recall=1e-3")
+	f.Add("=..=.=")
+	r := handWorked().evaluate(Options{Resamples: -1})
+	f.Fuzz(func(t *testing.T, text string) {
+		g, err := ParseGate(text)
+		if err != nil {
+			return
+		}
+		if !(g.Least >= 0 && g.Least <= 1) || g.Of == "" {
+			t.Fatalf("%q: %+v", text, g)
+		}
+		if v, err := g.Check(r); err == nil && v.Passed && v.Value < g.Least {
+			t.Fatalf("%q: %+v", text, v)
+		}
+	})
+}
+
+// TestBlameReachesTheReport goes from decisions to the JSON.
+func TestBlameReachesTheReport(t *testing.T) {
+	t.Parallel()
+	s := handWorked()
+	s.docs[0].Decisions = []analysis.Decision{{
+		Range: match.Range{Start: 40, End: 44}, Label: s.labels.ID("DATE"), Source: "crf", Outcome: "below_threshold",
+	}}
+	r := s.evaluate(Options{})
+	if r.Blame == nil || len(r.Blame.Stages) != 1 || r.Blame.Stages[0].Lost != 1 || r.Kinds["missed/under_threshold"] != 1 {
+		t.Errorf("%+v %v", r.Blame, r.Kinds)
+	}
+	data, err := json.Marshal(r)
+	if err != nil || !strings.Contains(string(data), `"reason":"under_threshold"`) {
+		t.Errorf("%v\n%s", err, data)
+	}
+}

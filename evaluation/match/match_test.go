@@ -327,3 +327,54 @@ func TestSharedBytes(t *testing.T) {
 		}
 	})
 }
+
+// FuzzMatch holds for any spans what must hold: one to one, of spans that overlap, and
+// everything that is the same on both sides is paired.
+func FuzzMatch(f *testing.F) {
+	f.Add([]byte{0, 4, 0, 2, 4, 1}, []byte{2, 4, 1, 0, 4, 0})
+	f.Add([]byte{0, 200, 0, 1, 199, 0, 2, 198, 1}, []byte{1, 200, 0})
+	f.Fuzz(func(t *testing.T, a, b []byte) {
+		gold, pred := spansOf(a), spansOf(b)
+		var m Matcher
+		usedGold, usedPred, right := map[int32]bool{}, map[int32]bool{}, 0
+		for _, p := range m.Match(gold, pred) {
+			g, q := &gold[p.Gold], &pred[p.Pred]
+			if usedGold[p.Gold] || usedPred[p.Pred] || g.Shared(q) == 0 {
+				t.Fatalf("%v", p)
+			}
+			usedGold[p.Gold], usedPred[p.Pred] = true, true
+			if same := g.SameBytes(q); same != (p.Case <= OtherLabel) || (g.Label == q.Label) != (p.Case == Right || p.Case == Overlap) {
+				t.Fatalf("%v and %v are %s", g, q, p.Case)
+			}
+			if p.Case == Right {
+				right++
+			}
+		}
+		left := map[string]int{}
+		for i := range gold {
+			left[fmt.Sprint(gold[i].Parts(), gold[i].Label)]++
+		}
+		for i := range pred {
+			if key := fmt.Sprint(pred[i].Parts(), pred[i].Label); left[key] > 0 {
+				left[key]--
+				right--
+			}
+		}
+		if right != 0 {
+			t.Fatalf("%d right pairs too many", right)
+		}
+	})
+}
+
+// spansOf reads three bytes as a span.
+func spansOf(data []byte) []Span {
+	var out []Span
+	for ; len(data) >= 3; data = data[3:] {
+		start, end := int(data[0]), int(data[1])
+		if start == end {
+			end++
+		}
+		out = append(out, span(min(start, end), max(start, end), int32(data[2]%4)))
+	}
+	return out
+}
