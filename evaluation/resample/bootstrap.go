@@ -31,12 +31,13 @@ type Samples struct {
 // Bootstrap computes width figures of a statistic over resamples of a board.
 func Bootstrap(b *score.Board, width int, stat Statistic, o Options) *Samples {
 	rows := make([][]float64, o.Resamples)
+	p := pack(b)
 	parallel(o.Resamples, func(next func() (int, bool)) {
 		d := newDraw(len(b.Documents))
 		sums := make([]score.Tally, b.Labels)
 		for i, ok := next(); ok; i, ok = next() {
 			d.documents(o.Seed, i)
-			d.sum(b, sums)
+			d.sum(p, sums)
 			rows[i] = make([]float64, width)
 			stat(sums, rows[i])
 		}
@@ -74,36 +75,8 @@ func parallel(n int, work func(next func() (int, bool))) {
 	all.Wait()
 }
 
-// A draw is how often each document is in one resample.
-type draw struct{ times []int32 }
-
-func newDraw(documents int) *draw { return &draw{times: make([]int32, documents)} }
-
-// documents draws as many documents as there are.
-func (d *draw) documents(seed uint64, number int) {
-	clear(d.times)
-	r := source(seed, number)
-	for range d.times {
-		d.times[r.IntN(len(d.times))]++
-	}
-}
-
 // source is the randomness of one resample.
 func source(seed uint64, number int) *rand.Rand { return rand.New(rand.NewPCG(seed, uint64(number))) }
-
-// sum adds the tallies of the documents drawn.
-func (d *draw) sum(b *score.Board, into []score.Tally) {
-	clear(into)
-	for i, n := range d.times {
-		if n == 0 {
-			continue
-		}
-		entries := b.Documents[i]
-		for k := range entries {
-			into[entries[k].Label].Add(&entries[k].Tally, n)
-		}
-	}
-}
 
 // Interval returns the central interval of a figure that holds the share level of
 // the resamples. It is not ok when the figure is undefined in more than half of them.

@@ -43,14 +43,15 @@ func observe(b *score.Board, width int, stat Statistic) []float64 {
 func paired(a, b *score.Board, stat Statistic, o Options, out []Difference) {
 	width := len(out)
 	rows := make([][]float64, o.Resamples)
+	ofA, ofB := pack(a), pack(b)
 	parallel(o.Resamples, func(next func() (int, bool)) {
 		d := newDraw(len(a.Documents))
 		sums, x, y := make([]score.Tally, a.Labels), make([]float64, width), make([]float64, width)
 		for i, ok := next(); ok; i, ok = next() {
 			d.documents(o.Seed, i)
-			d.sum(a, sums)
+			d.sum(ofA, sums)
 			stat(sums, x)
-			d.sum(b, sums)
+			d.sum(ofB, sums)
 			stat(sums, y)
 			rows[i] = make([]float64, width)
 			for k := range rows[i] {

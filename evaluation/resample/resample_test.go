@@ -220,3 +220,26 @@ func TestWilson(t *testing.T) {
 		}
 	}
 }
+
+// TestIntervalsAreQuantiles draws the resamples anew, the plain way.
+func TestIntervalsAreQuantiles(t *testing.T) {
+	t.Parallel()
+	b := simulate(rand.New(rand.NewPCG(2, 3)), 25, 0)
+	l := Layout{Labels: 1, Beta: 1}
+	const seed, n = 42, 201
+	var all []float64
+	for i := range uint64(n) {
+		r := rand.New(rand.NewPCG(seed, i))
+		var sum score.Tally
+		for range b.Documents {
+			sum.Add(&b.Documents[r.IntN(len(b.Documents))][0].Tally, 1)
+		}
+		f := sum.Figures(score.Strict, 1)
+		all = append(all, f.F1)
+	}
+	slices.Sort(all)
+	low, high, ok := Bootstrap(b, l.Width(), l.Statistic, Options{Seed: seed, Resamples: n}).Interval(microF, 0.95)
+	if !ok || math.Abs(low-all[5]) > 1e-12 || math.Abs(high-all[195]) > 1e-12 { // 0.025 * 200 = 5
+		t.Errorf("%v to %v, want %v to %v", low, high, all[5], all[195])
+	}
+}
