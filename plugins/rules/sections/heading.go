@@ -12,7 +12,6 @@ const decoration = " \t\u00a0#*_=~-–•·"
 
 // A heading is read off the beginning of a line.
 type heading struct {
-	term       string // folded, as in headings.rules
 	number     string // "3.1", or ""
 	start, end int    // byte offsets in the line of the words
 }

@@ -2,6 +2,7 @@ package sections
 
 import (
 	"context"
+	"errors"
 	"regexp"
 	"strings"
 	"testing"
@@ -146,7 +147,7 @@ func TestDeadline(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := openRules(t, mail).Process(ctx, doc); err != context.Canceled || doc.Layer(document.Sections) != nil {
+	if err := openRules(t, mail).Process(ctx, doc); !errors.Is(err, context.Canceled) || doc.Layer(document.Sections) != nil {
 		t.Errorf("got %v, %v", err, doc)
 	}
 }
