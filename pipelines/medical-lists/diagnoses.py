@@ -78,7 +78,7 @@ def diagnoses(folder, unwanted):
     rows = {}
     for term in sorted(without_hyphenations(set(codes) | set(mesh))):
         heading, symptom = mesh.get(term, ("", None))
-        code = codes.get(term) or codes.get(heading) or only(of_heading.get(heading, ()))
+        code = codes.get(term) or codes.get(term.replace("-", " ")) or codes.get(heading) or only(of_heading.get(heading, ()))
         if code:
             symptom = code.startswith("R")
         for spelling in spellings(term):
