@@ -153,7 +153,12 @@ func (e *element) meets(t Tokens, i int) bool {
 	if !e.must.meets(t, i) || e.not != nil && e.not.meets(t, i) {
 		return false
 	}
-	return len(e.anyOf) == 0 || slices.ContainsFunc(e.anyOf, func(any test) bool { return any.meets(t, i) })
+	for k := range e.anyOf {
+		if e.anyOf[k].meets(t, i) {
+			return true
+		}
+	}
+	return len(e.anyOf) == 0
 }
 
 func (c *test) meets(t Tokens, i int) bool {
