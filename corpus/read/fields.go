@@ -71,9 +71,15 @@ func (j *joined) add(name, text string, origin *document.SourceMap, several bool
 	})
 }
 
+// join returns an empty joined, the same memory for each record.
+func (s *source) join() *joined {
+	s.fieldTexts = joined{}
+	return &s.fieldTexts
+}
+
 // joined takes the fields of text from the object that the parser has before it.
 func (s *source) joined(where place) (*joined, *corpus.Failure) {
-	p, j, fields := &s.parser, &joined{}, s.opts.fields
+	p, j, fields := &s.parser, s.join(), s.opts.fields
 	found := 0
 	for _, f := range fields {
 		field := p.find(f.name)

@@ -97,7 +97,7 @@ func (p *parquetFile) record() corpus.Record {
 	if id := p.row[p.text]; !id.Null && utf8.ValidString(id.Text) {
 		rec.ID = or(id.Text, rec.ID)
 	}
-	fields, j := p.file.opts.columns, &joined{}
+	fields, j := p.file.opts.columns, p.file.join()
 	var size int64
 	for i, f := range fields {
 		v := p.row[i]

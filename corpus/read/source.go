@@ -11,16 +11,17 @@ type records interface {
 
 // A source is one file being read, and what its format needs to know.
 type source struct {
-	reader  *Reader
-	opts    Options
-	forced  charset // what the user said
-	stream  *stream
-	body    *body // of a record file
-	records records
-	parser  parser      // of JSON records
-	marked  annotations // of their entities
-	bounds  *allowance  // of the archive that the file is or lies in
-	depth   int         // of archives around it
+	reader     *Reader
+	opts       Options
+	forced     charset // what the user said
+	stream     *stream
+	body       *body // of a record file
+	records    records
+	parser     parser      // of JSON records
+	marked     annotations // of their entities
+	fieldTexts joined
+	bounds     *allowance // of the archive that the file is or lies in
+	depth      int        // of archives around it
 }
 
 // record returns an empty record: of a line of the file, or of the whole file

@@ -161,7 +161,7 @@ func (t *table) row(row line) corpus.Record {
 	}
 	id, _ := p.value(t.id)
 	rec.ID = or(id, rec.ID)
-	j := &joined{}
+	j := t.file.join()
 	for i, column := range t.text {
 		text, origin := p.value(column)
 		j.add(t.file.opts.columns[i].name, text, origin, len(t.text) > 1)

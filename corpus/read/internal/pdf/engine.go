@@ -97,7 +97,7 @@ func (e *Engine) guarded(ctx context.Context, work func(pdfium.Pdfium) error) er
 		return meaning(err)
 	case <-ctx.Done():
 		_ = instance.Kill() // the call under way ends with an error
-		<-done
+		_ = <-done          // it says that the instance was killed
 		return context.Cause(ctx)
 	}
 }
