@@ -29,6 +29,7 @@ type placer struct {
 	draft   *Draft
 	unit    document.Unit
 	offsets *document.Offsets // nil: offsets are bytes
+	any     *document.Offsets // of the text, for other units
 	report  Report
 }
 
@@ -80,6 +81,9 @@ func (p *placer) ranges(list []Range, what string) []Range {
 		}
 		if code != "" {
 			p.report(p.draft.Problem(Reduced, what+"-"+code, "a %s (%d-%d) is dropped: %s", what, r.Start, r.End, reasons(code)))
+			continue
+		}
+		if strings.TrimSpace(p.draft.Text[r.Start:r.End]) == "" { // spaCy has tokens of white space
 			continue
 		}
 		end = r.End
@@ -143,7 +147,8 @@ func (p *placer) entity(i int, e *Entity) bool {
 	if len(e.Fragments) == 0 {
 		return refuse("no-place", "")
 	}
-	raw := slices.Clone(e.Fragments)
+	raw := e.Fragments
+	e.Fragments = slices.Clone(raw) // entities may share what they were read from
 	for j := range e.Fragments {
 		if code := p.convert(&e.Fragments[j]); code != "" {
 			e.Fragments = raw
@@ -185,8 +190,11 @@ func (p *placer) other(i int, e *Entity) string {
 	if want == "" {
 		return ""
 	}
-	for _, u := range []document.Unit{document.CodePoint, document.UTF16, document.Byte} {
-		if u != p.unit && fits(p.draft.Text, document.NewOffsets(p.draft.Text), u, e.Fragments, want) {
+	if p.any == nil {
+		p.any = document.NewOffsets(p.draft.Text)
+	}
+	for _, u := range Units() {
+		if u != p.unit && fits(p.draft.Text, p.any, u, e.Fragments, want) {
 			return "it would fit as " + u.String() + ": the file mixes units of offsets"
 		}
 	}

@@ -182,9 +182,10 @@ func Within(tokens []Range, r Range) (from, to int) {
 // sentences makes sentences cover every token and cut no entity.
 func (f *Fitter) sentences(d *Document) {
 	whole := Sentences(d)
+	crossed := crossings(d.Entities)
 	out := whole[:0:0]
 	for _, s := range whole {
-		if n := len(out); n > 0 && crossed(d.Entities, out[n-1].End) {
+		if n := len(out); n > 0 && crossed(out[n-1].End) {
 			f.note(d, Noted, "sentences-joined", "two sentences are joined: an entity goes across")
 			out[n-1].End = s.End
 			continue
@@ -194,14 +195,21 @@ func (f *Fitter) sentences(d *Document) {
 	d.Sentences = out
 }
 
-// crossed reports whether an entity begins before a place and ends behind it.
-func crossed(entities []Entity, at int) bool {
+// crossings returns a function that reports whether an entity begins before a place and
+// ends behind it.
+func crossings(entities []Entity) func(at int) bool {
+	hulls := make([]Range, len(entities))
 	for i := range entities {
-		if h := entities[i].Hull(); h.Start < at && at < h.End {
-			return true
-		}
+		hulls[i] = entities[i].Hull()
 	}
-	return false
+	slices.SortFunc(hulls, func(a, b Range) int { return cmp.Compare(a.Start, b.Start) })
+	for i := 1; i < len(hulls); i++ { // from here on End is that of the longest so far
+		hulls[i].End = max(hulls[i].End, hulls[i-1].End)
+	}
+	return func(at int) bool {
+		i, _ := slices.BinarySearchFunc(hulls, at, func(h Range, at int) int { return cmp.Compare(h.Start, at) })
+		return i > 0 && hulls[i-1].End > at
+	}
 }
 
 // Sentences returns the sentences of a document so that every token lies in one:

@@ -22,6 +22,7 @@ type Tally struct {
 	// Spans is how many entities were seen, Telling how many of them tell.
 	Spans, Telling int
 	fits           [3]int // by unit, entities of those that tell
+	exact          [3]int // those of them whose text is known, and matches
 	others         int    // tokens and sentences that tell
 	othersFit      [3]int
 	clean          [3]int // of all of these, those whose edges are edges of words
@@ -55,6 +56,9 @@ func (t *Tally) Add(d *Draft) {
 				continue
 			}
 			t.fits[u]++
+			if d.surface(i) != "" {
+				t.exact[u]++
+			}
 			if cleanEdges(d.Text, offsets, u, e.Fragments) {
 				t.clean[u]++
 			}
@@ -98,9 +102,9 @@ func (d *Draft) Tells() bool {
 }
 
 // Unit returns the first of the preferred units (all three, the most common first, when
-// there are none), unless more places fit another one, because their text matches or
-// because they lie in the text. Where as many fit, another unit is taken only if most
-// places begin and end at the edges of words there, and few in the preferred one.
+// there are none), unless there is proof of another one: the text of more entities
+// matches there, or more places lie in the text and the edges of words do not speak
+// against it, or the edges of words leave little doubt.
 func (t *Tally) Unit(preferred ...document.Unit) document.Unit {
 	if len(preferred) == 0 {
 		preferred = Units()
@@ -110,12 +114,19 @@ func (t *Tally) Unit(preferred ...document.Unit) document.Unit {
 	}
 	best := preferred[0]
 	for _, u := range preferred[1:] {
-		hard := cmp.Compare(t.fits[u]+t.othersFit[u], t.fits[best]+t.othersFit[best])
-		if hard > 0 || hard == 0 && t.cleaner(u, best) {
+		if t.better(u, best) {
 			best = u
 		}
 	}
 	return best
+}
+
+func (t *Tally) better(u, than document.Unit) bool {
+	if t.exact[u] != t.exact[than] {
+		return t.exact[u] > t.exact[than]
+	}
+	hard := cmp.Compare(t.fits[u]+t.othersFit[u], t.fits[than]+t.othersFit[than])
+	return hard > 0 && t.clean[u] >= t.clean[than] || hard >= 0 && t.cleaner(u, than)
 }
 
 // cleaner reports whether the edges of words leave little doubt that a unit is right and

@@ -37,7 +37,7 @@ func guess(name string, head []byte) int {
 	if len(l.tags) == 0 {
 		return 0
 	}
-	sure := 50
+	sure := 45
 	switch strings.ToLower(path.Ext(name)) {
 	case ".conll", ".bio", ".iob", ".iob2", ".bioes", ".bilou", ".conll03", ".conll2003":
 		sure = 80
@@ -58,7 +58,7 @@ func sample(head string) [][]string {
 	}
 	for _, line := range all {
 		line = strings.TrimSuffix(strings.TrimPrefix(line, "\ufeff"), "\r")
-		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, docStart) || strings.HasPrefix(line, "# ") {
+		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, docStart) || strings.HasPrefix(line, "# ") || strings.HasPrefix(line, "#\t") {
 			continue
 		}
 		if rows = append(rows, cells(line)); len(rows) == enough {
@@ -84,23 +84,19 @@ type layout struct {
 	other int   // columns that are not read
 }
 
-// layoutOf looks at rows: the tag is in the last column; a file whose first column
-// counts the tokens can have several columns of tags.
+// layoutOf looks at rows, of which few may be damaged: the tag is in the last column; a
+// file whose first column counts the tokens can have several columns of tags.
 func layoutOf(rows [][]string) layout {
-	l := layout{width: len(rows[0])}
-	for _, row := range rows {
-		if len(row) != l.width {
-			return layout{}
-		}
-	}
-	if l.width < 2 {
+	whole := widest(rows)
+	if len(whole) == 0 || 5*len(whole) < 4*len(rows) || len(whole[0]) < 2 {
 		return layout{}
 	}
-	counted := l.width > 2 && column(rows, 0, isNumber)
+	l := layout{width: len(whole[0])}
+	counted := l.width > 2 && column(whole, 0, isNumber)
 	if counted {
 		l.token = 1
 	}
-	for c := l.width - 1; c > l.token && column(rows, c, tags.Looks); c-- {
+	for c := l.width - 1; c > l.token && column(whole, c, tags.Looks); c-- {
 		l.tags = append([]int{c}, l.tags...)
 		if !counted {
 			break
@@ -108,6 +104,19 @@ func layoutOf(rows [][]string) layout {
 	}
 	l.other = l.width - 1 - l.token - len(l.tags)
 	return l
+}
+
+// widest returns the rows that have as many cells as most have.
+func widest(rows [][]string) [][]string {
+	counts := map[int]int{}
+	best := 0
+	for _, row := range rows {
+		n := len(row)
+		if counts[n]++; counts[n] > counts[best] {
+			best = n
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(rows), func(row []string) bool { return len(row) != best })
 }
 
 func column(rows [][]string, c int, holds func(string) bool) bool {
@@ -126,26 +135,13 @@ func open(in *annotation.Input) (annotation.Source, error) {
 		return s, nil
 	}
 	if s.layout = layoutOf(rows); len(s.layout.tags) == 0 {
-		s.layout = widest(rows)
+		n := len(widest(rows)[0])
+		s.layout = layout{width: n, tags: []int{n - 1}, other: n - 2}
 	}
 	if s.layout.width < 2 {
 		return nil, fmt.Errorf("%s: the lines have no two columns: a token and its tag", in.Path)
 	}
 	return s, s.findScheme()
-}
-
-// widest is the layout of a file in which not every line fits: as many columns as most
-// lines have, the tag in the last one.
-func widest(rows [][]string) layout {
-	counts := map[int]int{}
-	best := 0
-	for _, row := range rows {
-		n := len(row)
-		if counts[n]++; counts[n] > counts[best] {
-			best = n
-		}
-	}
-	return layout{width: best, tags: []int{best - 1}, other: best - 2}
 }
 
 // findScheme reads the file once before.

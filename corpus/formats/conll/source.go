@@ -30,7 +30,7 @@ type source struct {
 type sentence struct {
 	tokens []string
 	tags   [][]string // by column, then by token
-	line   int        // of the first token
+	lines  []int
 }
 
 // Next reads a document.
@@ -96,9 +96,6 @@ func (s *source) sentence(first bool) (sentence, error) {
 		case s.comment(line, len(sen.tokens)):
 			s.named(line)
 		default:
-			if len(sen.tokens) == 0 {
-				sen.line = s.lines.Number
-			}
 			if err := s.row(&sen, line); err != nil {
 				return sen, err
 			}
@@ -159,6 +156,7 @@ func (s *source) row(sen *sentence, line string) error {
 		return nil
 	}
 	sen.tokens = append(sen.tokens, row[s.layout.token])
+	sen.lines = append(sen.lines, s.lines.Number)
 	for i, c := range s.layout.tags {
 		sen.tags[i] = append(sen.tags[i], row[c])
 	}
@@ -179,7 +177,7 @@ func (s *source) add(text *build.Text, sen sentence) {
 		text.ID, s.id = s.id, ""
 		text.Origin = s.origin
 		if s.origin = (annotation.Origin{}); text.Origin.Line == 0 {
-			text.Origin = annotation.Origin{Path: s.in.Path, Line: sen.line}
+			text.Origin = annotation.Origin{Path: s.in.Path, Line: sen.lines[0]}
 		}
 	}
 	text.Begin("\n")
@@ -187,6 +185,6 @@ func (s *source) add(text *build.Text, sen sentence) {
 		text.Token(token, " ")
 	}
 	for _, column := range sen.tags {
-		text.Tagged(column, s.scheme, sen.line)
+		text.Tagged(column, s.scheme, sen.lines)
 	}
 }

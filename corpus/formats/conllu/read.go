@@ -87,10 +87,7 @@ func (s *source) Next() (*annotation.Draft, error) {
 		if len(sen.words) > 0 {
 			s.documents = s.documents || sen.newdoc
 			if text != nil && (sen.newdoc || !s.documents) {
-				s.next, s.have, s.pending = sen, true, nil
-				if err != nil {
-					s.pending = err
-				}
+				s.next, s.have = sen, true // where the file ends, it ends again
 				return s.finish(text, last)
 			}
 			if text == nil {
@@ -142,7 +139,7 @@ func add(text *build.Text, sen sentence, last string) string {
 		tags[i] = w.tag
 		last = w.after
 	}
-	text.Tagged(tags, "", sen.line)
+	text.Tagged(tags, "", nil)
 	return last
 }
 

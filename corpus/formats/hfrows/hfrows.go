@@ -80,7 +80,7 @@ func (s *source) Next() (*annotation.Draft, error) {
 	for _, t := range r.Tokens {
 		text.Token(t, " ")
 	}
-	text.Tagged(column, "", 0)
+	text.Tagged(column, "", nil)
 	d, err := text.Draft()
 	if err != nil {
 		return nil, err

@@ -60,6 +60,11 @@ func (s *source) Next() (*annotation.Draft, error) {
 	if err != nil {
 		return nil, err
 	}
+	noText := s.records.Problem(v, "no-text", "put each list of results into {\"text\": .., \"analyzer_results\": [..]}",
+		"the results stand there without the text they are about")
+	if v.Raw.Kind() == '[' {
+		return nil, noText
+	}
 	var r record
 	if err := s.records.Unmarshal(v, &r); err != nil {
 		return nil, err
@@ -68,8 +73,7 @@ func (s *source) Next() (*annotation.Draft, error) {
 		r.Text = r.FullText
 	}
 	if r.Text == nil {
-		return nil, s.records.Problem(v, "no-text", "put each list of results into {\"text\": .., \"analyzer_results\": [..]}",
-			"the results stand there without the text they are about")
+		return nil, noText
 	}
 	d := &annotation.Draft{Document: annotation.Document{
 		ID: string(r.ID), Text: *r.Text, Language: r.Language, Unlabelled: !r.Results.Present && !r.Spans.Present,

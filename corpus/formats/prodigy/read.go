@@ -103,7 +103,7 @@ func (s *source) refused(b *records.Builder, t *task) {
 	for i := range t.Spans.Values {
 		span := &t.Spans.Values[i]
 		p := d.Problem(annotation.Lost, "not-accepted", "its task was answered %q: it is no annotation", annotation.Shorten(t.Answer))
-		p.Span = &annotation.Place{Label: span.Label, Start: span.Start, End: span.End, Unit: "?"}
+		p.Span = &annotation.Place{Label: span.Label, Start: span.Start, End: span.End, Unit: "unknown"}
 		s.in.Report(p)
 	}
 	if len(t.Spans.Values) == 0 {

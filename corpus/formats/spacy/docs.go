@@ -73,6 +73,7 @@ func (s *docSource) problem(format string, args ...any) *annotation.Problem {
 func (s *docSource) tokens(d *annotation.Draft, first, n int) ([]token, error) {
 	unknown := s.number-1 < len(s.bin.unknownSpaces) && s.bin.unknownSpaces[s.number-1]
 	out := make([]token, n)
+	known := false // where sentences begin
 	var text strings.Builder
 	for i := range out {
 		word, ok := s.text(first+i, attrOrth)
@@ -90,11 +91,17 @@ func (s *docSource) tokens(d *annotation.Draft, first, n int) ([]token, error) {
 		if s.bin.spaces[first+i] != 0 || unknown && i+1 < n {
 			text.WriteByte(' ')
 		}
+		if start, _ := s.value(first+i, attrSentStart); i > 0 && start != 0 {
+			known = true
+		}
 		if strings.TrimSpace(word) == "" {
 			continue
 		}
 		d.Tokens = append(d.Tokens, t.place)
 		s.sentence(d, first+i, t.place)
+	}
+	if !known && n > 1 { // spaCy begins a sentence with every text
+		d.Sentences = nil
 	}
 	d.Text = text.String()
 	return out, nil

@@ -17,7 +17,7 @@ func JSON() annotation.Format {
 	return annotation.Format{
 		Name: "spacy-json", Title: "spaCy JSON and JSONL", Extension: ".jsonl",
 		Holds: annotation.Holds{
-			Overlap: annotation.Any, Unlabelled: true, Fields: true, Tokens: true, Sentences: true, Spacing: annotation.FullSpacing, SpacedTokens: true,
+			Overlap: annotation.Any, Unlabelled: true, Fields: true, Tokens: true, Sentences: true, Spacing: annotation.FullSpacing, SpacedTokens: true, NeedsTokens: true,
 		},
 		Units: []document.Unit{document.CodePoint, document.UTF16, document.Byte},
 		Guess: guessJSON, Read: openJSON, Write: createJSON,
@@ -201,7 +201,7 @@ func (s *jsonSource) paragraphs(v records.Value, o *doc) error {
 				text.Token(t.Orth, " ")
 				column = append(column, t.NER)
 			}
-			text.Tagged(column, tags.BILOU, 0)
+			text.Tagged(column, tags.BILOU, nil)
 		}
 		d, err := text.Draft()
 		if err != nil {

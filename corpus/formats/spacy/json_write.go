@@ -18,17 +18,20 @@ func (s *jsonSink) Write(d *annotation.Document) error {
 	b := records.AppendString(append(s.buffer[:0], `{"text":`...), d.Text)
 	flat, rest := layers(d.Entities)
 	if !d.Unlabelled {
-		b = appendSpans(records.AppendKey(b, "ents"), flat, r)
+		b = appendSpans(records.AppendKey(b, "ents"), flat, r, false)
 	}
 	if d.Sentences != nil {
 		b = appendRanges(records.AppendKey(b, "sents"), d.Sentences, r, false)
 	}
-	if d.Tokens != nil {
-		b = appendRanges(records.AppendKey(b, "tokens"), d.Tokens, r, true)
+	words := wordsOf(d)
+	tokens := make([]annotation.Range, len(words))
+	for i, w := range words {
+		tokens[i] = w.place
 	}
+	b = appendRanges(records.AppendKey(b, "tokens"), tokens, r, true)
 	if len(rest) > 0 {
 		b = append(records.AppendKey(b, "spans"), `{"`+spansKey+`":`...)
-		b = append(appendSpans(b, rest, r), '}')
+		b = append(appendSpans(b, rest, r, true), '}')
 	}
 	b = records.AppendFields(b, d.Fields, func(name string) bool {
 		switch name {
@@ -42,7 +45,8 @@ func (s *jsonSink) Write(d *annotation.Document) error {
 	return err
 }
 
-func appendSpans(b []byte, spans []annotation.Entity, r records.Ruler) []byte {
+// appendSpans appends spans. In a group, spaCy wants to know of a knowledge base.
+func appendSpans(b []byte, spans []annotation.Entity, r records.Ruler, group bool) []byte {
 	b = append(b, '[')
 	for i := range spans {
 		if i > 0 {
@@ -51,7 +55,11 @@ func appendSpans(b []byte, spans []annotation.Entity, r records.Ruler) []byte {
 		hull := spans[i].Hull()
 		b = records.AppendInt(append(b, '{'), "start", r.At(hull.Start))
 		b = records.AppendInt(b, "end", r.At(hull.End))
-		b = append(records.AppendText(b, "label", spans[i].Label), '}')
+		b = records.AppendText(b, "label", spans[i].Label)
+		if group {
+			b = append(b, `,"kb_id":""`...)
+		}
+		b = append(b, '}')
 	}
 	return append(b, ']')
 }

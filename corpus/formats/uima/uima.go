@@ -3,6 +3,8 @@
 package uima
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -92,8 +94,8 @@ func (v *view) draft() (*annotation.Draft, error) {
 			v.add(d, s)
 		}
 	}
-	for kind, n := range v.other {
-		v.in.Report(d.Problem(annotation.Noted, "type", "%d annotations of the type %s are not read", n, annotation.Shorten(kind)))
+	for _, kind := range slices.Sorted(maps.Keys(v.other)) {
+		v.in.Report(d.Problem(annotation.Noted, "type", "%d annotations of the type %s are not read", v.other[kind], annotation.Shorten(kind)))
 	}
 	return d, nil
 }

@@ -72,9 +72,9 @@ func (t *Text) Token(token, space string) {
 	t.space = space
 }
 
-// Tagged appends the entities that the tags of the sentence say. line is that of the
-// first of them, 0 for tags that stand on no line of their own.
-func (t *Text) Tagged(column []string, scheme tags.Scheme, line int) {
+// Tagged appends the entities that the tags of the sentence say. lines are those of the
+// tags, nil for tags that stand on no line of their own.
+func (t *Text) Tagged(column []string, scheme tags.Scheme, lines []int) {
 	if t.tooLarge || len(t.tokens)-t.sentence != len(column) {
 		return
 	}
@@ -84,7 +84,7 @@ func (t *Text) Tagged(column []string, scheme tags.Scheme, line int) {
 	}
 	chunks := tags.Chunks(list)
 	if scheme != "" {
-		chunks = t.repair(scheme, list, chunks, line)
+		chunks = t.repair(scheme, list, chunks, lines)
 	}
 	for _, c := range chunks {
 		t.Entity(c.From, c.To, annotation.Entity{Label: c.Label, Parent: annotation.NoParent})
@@ -92,7 +92,7 @@ func (t *Text) Tagged(column []string, scheme tags.Scheme, line int) {
 }
 
 // repair reports the tags that break the scheme, and does what was asked for.
-func (t *Text) repair(scheme tags.Scheme, list []tags.Tag, chunks []tags.Chunk, line int) []tags.Chunk {
+func (t *Text) repair(scheme tags.Scheme, list []tags.Tag, chunks []tags.Chunk, lines []int) []tags.Chunk {
 	bad := tags.Invalid(scheme, list)
 	if len(bad) == 0 {
 		return chunks
@@ -105,8 +105,8 @@ func (t *Text) repair(scheme tags.Scheme, list []tags.Tag, chunks []tags.Chunk, 
 	for _, i := range bad {
 		p := annotation.Problem{Effect: effect, Code: "invalid-tag", Origin: t.Origin, Document: t.ID, Sequence: len(t.starts),
 			Message: fmt.Sprintf("a tag %c-%s cannot stand there in %s: %s", list[i].Position, annotation.Shorten(list[i].Label), scheme, what)}
-		if line > 0 {
-			p.Line = line + i
+		if lines != nil {
+			p.Line = lines[i]
 		}
 		t.in.Report(p)
 	}

@@ -82,9 +82,10 @@ func (r *Reader) begin() error {
 	}
 	r.window = &window{in: r.in, limit: r.limit}
 	r.stream = jsontext.NewDecoder(r.window, options(), jsontext.AllowInvalidUTF8(true))
-	if r.list {
-		_, err = r.stream.ReadToken()
+	if !r.list {
+		return nil
 	}
+	_, err = r.stream.ReadToken()
 	return err
 }
 

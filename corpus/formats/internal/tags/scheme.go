@@ -36,12 +36,17 @@ func ParseScheme(name string) (Scheme, error) {
 	return "", fmt.Errorf("there is no tag scheme %q: use IOB2, BIOES, BILOU, IOB1 or IOE2", name)
 }
 
+// mostly is how many times more entities have to begin with I than with B for a file to
+// be IOB1 and not a damaged IOB2.
+const mostly = 10
+
 // A Tally counts the tags of a file to find out its scheme.
 type Tally struct {
 	letters [256]int
 	// Plain is how many tags have a label and no position.
 	Plain int
-	last  Tag
+	// begun counts entities that begin with B, and with I.
+	begun [2]int
 	bad   map[Scheme]int
 }
 
@@ -61,8 +66,20 @@ func (t *Tally) Add(sentence []string) {
 		}
 		list[i] = tag
 	}
-	for _, s := range []Scheme{IOB1, IOB2, IOE1, IOE2} {
+	for _, s := range []Scheme{IOE1, IOE2} {
 		t.bad[s] += len(Invalid(s, list))
+	}
+	before := Outside()
+	for _, tag := range list {
+		if before.Label != tag.Label || before.Position == 'O' {
+			switch tag.Position {
+			case 'B':
+				t.begun[0]++
+			case 'I':
+				t.begun[1]++
+			}
+		}
+		before = tag
 	}
 }
 
@@ -82,20 +99,19 @@ func (t *Tally) Scheme() Scheme {
 	case has("SMW") || has("B") && has("E"):
 		return BIOES
 	case has("E"):
-		return t.better(IOE2, IOE1)
+		if t.bad[IOE1] < t.bad[IOE2] {
+			return IOE1
+		}
+		return IOE2
 	case has("B"):
-		return t.better(IOB2, IOB1)
+		if t.begun[1] > mostly*t.begun[0] {
+			return IOB1
+		}
+		return IOB2
 	case has("I") || t.Plain > 0:
 		return IO
 	}
 	return IOB2
-}
-
-func (t *Tally) better(a, b Scheme) Scheme {
-	if t.bad[b] < t.bad[a] {
-		return b
-	}
-	return a
 }
 
 // Invalid returns the indices of the tags that break a scheme.
