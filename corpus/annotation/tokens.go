@@ -38,9 +38,9 @@ func (f *Fitter) tokens(d *Document) error {
 	}
 	switch {
 	case f.Holds.Spacing == TokenSpacing && !joined(d, f.Holds.Sentences):
-		f.note(d, Changed, "spacing", "its white space is not kept: the format holds tokens only")
+		f.note(d, Noted, "spacing", "its white space is not kept: the format holds tokens only")
 	case f.Holds.Spacing == SentenceSpacing && !apart(d):
-		f.note(d, Changed, "spacing", "its white space before, between and behind sentences is not kept")
+		f.note(d, Noted, "spacing", "its white space before, between and behind sentences is not kept")
 	}
 	return nil
 }
