@@ -8,6 +8,7 @@ import (
 	"os"
 	"text/tabwriter"
 
+	"github.com/onomast/onomast/core/plugin"
 	annotated "github.com/onomast/onomast/corpus/annotation"
 	"github.com/onomast/onomast/corpus/formats"
 	"github.com/onomast/onomast/corpus/formats/convert"
@@ -39,6 +40,9 @@ func (c *convertCommand) Run(s *session) error {
 	to, err := formats.Named(c.To)
 	if err != nil {
 		return err
+	}
+	if !to.Whole { // little is alive at a time
+		defer plugin.RelaxGC()()
 	}
 	var tokens localTokenizer
 	full, finish, err := c.full()

@@ -76,7 +76,9 @@ type Format struct {
 	Extension string
 	// PerDocument: each document is a file, or several, of its own.
 	PerDocument bool
-	Holds       Holds
+	// Whole: a file is held in memory until all of it is written.
+	Whole bool
+	Holds Holds
 	// Units are what offsets may count, the most likely first. Empty: the file has
 	// no offsets, or they are always bytes.
 	Units []document.Unit

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/onomast/onomast/core/document"
 )
@@ -31,15 +32,47 @@ type placer struct {
 	offsets *document.Offsets // nil: offsets are bytes
 	any     *document.Offsets // of the text, for other units
 	report  Report
+	// the last offset that was converted: many follow each other closely
+	lastOffset, lastByte int
 }
 
 // from converts an offset to bytes.
 func (p *placer) from(offset int) (int, bool) {
 	text := p.draft.Text
 	if p.offsets != nil {
-		return p.offsets.From(p.unit, offset)
+		if ahead := offset - p.lastOffset; ahead >= 0 && ahead <= near {
+			return p.walk(offset)
+		}
+		at, ok := p.offsets.From(p.unit, offset)
+		if ok {
+			p.lastOffset, p.lastByte = offset, at
+		}
+		return at, ok
 	}
 	return offset, offset >= 0 && offset <= len(text) && boundary(text, offset)
+}
+
+// near is up to how many units ahead walking on is cheaper than looking up.
+const near = 48
+
+// walk goes on from the last offset.
+func (p *placer) walk(offset int) (int, bool) {
+	text, n, at := p.draft.Text, p.lastOffset, p.lastByte
+	for n < offset && at < len(text) {
+		size := 1
+		if text[at] >= utf8.RuneSelf {
+			_, size = utf8.DecodeRuneInString(text[at:])
+		}
+		if n++; p.unit == document.UTF16 && size == utf8.UTFMax {
+			n++
+		}
+		at += size
+	}
+	if n != offset {
+		return 0, false
+	}
+	p.lastOffset, p.lastByte = n, at
+	return at, true
 }
 
 // convert converts a range in place, and says what is wrong with it.

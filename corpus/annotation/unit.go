@@ -25,6 +25,7 @@ type Tally struct {
 	exact          [3]int // those of them whose text is known, and matches
 	others         int    // tokens and sentences that tell
 	othersFit      [3]int
+	wide           int    // documents that tell code points from UTF-16
 	clean          [3]int // of all of these, those whose edges are edges of words
 	stated         *document.Unit
 }
@@ -40,6 +41,9 @@ func (t *Tally) Add(d *Draft) {
 		return
 	}
 	t.addTokens(d)
+	if d.TellsWide() {
+		t.wide++
+	}
 	var offsets *document.Offsets
 	plain := asciiPrefix(d.Text)
 	for i := range d.Entities {
@@ -66,24 +70,23 @@ func (t *Tally) Add(d *Draft) {
 	}
 }
 
-// addTokens tests tokens and sentences.
+// addTokens tests the last token and the last sentence of a draft: there the units are
+// the farthest apart.
 func (t *Tally) addTokens(d *Draft) {
-	if len(d.Tokens)+len(d.Sentences) == 0 {
-		return
-	}
-	offsets, plain := document.NewOffsets(d.Text), asciiPrefix(d.Text)
+	var offsets *document.Offsets
 	for _, list := range [][]Range{d.Tokens, d.Sentences} {
-		for i := range list {
-			if list[i].End <= plain {
-				continue
-			}
-			t.others++
-			for _, u := range Units() {
-				if one := list[i : i+1]; fits(d.Text, offsets, u, one, "") {
-					t.othersFit[u]++
-					if cleanEdges(d.Text, offsets, u, one) {
-						t.clean[u]++
-					}
+		if len(list) == 0 || list[len(list)-1].End <= asciiPrefix(d.Text) {
+			continue
+		}
+		if offsets == nil {
+			offsets = document.NewOffsets(d.Text)
+		}
+		t.others++
+		for _, u := range Units() {
+			if one := list[len(list)-1:]; fits(d.Text, offsets, u, one, "") {
+				t.othersFit[u]++
+				if cleanEdges(d.Text, offsets, u, one) {
+					t.clean[u]++
 				}
 			}
 		}
@@ -91,14 +94,63 @@ func (t *Tally) addTokens(d *Draft) {
 }
 
 // Tells reports whether what a draft says of places depends on the unit.
-func (d *Draft) Tells() bool {
-	if d.Stated || len(d.Entities)+len(d.Tokens)+len(d.Sentences) == 0 || ascii(d.Text) {
+func (d *Draft) Tells() bool { return d.beyond(asciiPrefix) }
+
+// TellsWide reports whether it depends on whether offsets count code points or UTF-16:
+// a place is behind a character that UTF-16 has two units for.
+func (d *Draft) TellsWide() bool { return d.beyond(narrowPrefix) }
+
+// beyond reports whether a place reaches over a beginning of the text.
+func (d *Draft) beyond(prefix func(string) int) bool {
+	if d.Stated || len(d.Entities)+len(d.Tokens)+len(d.Sentences) == 0 {
 		return false
 	}
-	plain := asciiPrefix(d.Text)
-	beyond := func(r Range) bool { return r.End > plain }
+	at := prefix(d.Text)
+	if at == len(d.Text) {
+		return false
+	}
+	beyond := func(r Range) bool { return r.End > at }
 	return slices.ContainsFunc(d.Tokens, beyond) || slices.ContainsFunc(d.Sentences, beyond) ||
 		slices.ContainsFunc(d.Entities, func(e Entity) bool { return slices.ContainsFunc(e.Fragments, beyond) })
+}
+
+// narrowPrefix returns how many bytes at the start are of characters that UTF-16 has one
+// unit for.
+func narrowPrefix(s string) int {
+	at := strings.IndexFunc(s, func(r rune) bool { return r > 0xffff })
+	if at < 0 {
+		return len(s)
+	}
+	return at
+}
+
+// What is enough to leave no doubt of a unit: so many entities that tell, all of which
+// fit, and so many of them that do not fit another unit, or have edges inside of words
+// there.
+const (
+	enoughSpans = 500
+	enoughProof = 3
+)
+
+// Decided reports whether there is no need to see more: the unit fits every entity so
+// far, and others do not. wide is false when code points and UTF-16 have been the same
+// up to here, so that the first place behind a wider character has to be looked at
+// again.
+func (t *Tally) Decided(u document.Unit) (decided, wide bool) {
+	if t.Telling < enoughSpans || t.fits[u] < t.Telling {
+		return false, false
+	}
+	wide = true
+	for _, other := range Units() {
+		switch {
+		case other == u || t.fits[other]+enoughProof <= t.Telling || t.clean[other]+enoughProof <= t.clean[u]:
+		case t.wide == 0 && other != document.Byte && u != document.Byte:
+			wide = false
+		default:
+			return false, false
+		}
+	}
+	return true, wide
 }
 
 // Unit returns the first of the preferred units (all three, the most common first, when
@@ -163,16 +215,28 @@ func (t *Tally) Misfits(u document.Unit) int { return t.Telling - t.fits[u] }
 // fits reports whether fragments lie in the text, and have the text they are said to
 // have ("" is not known).
 func fits(text string, o *document.Offsets, u document.Unit, fragments []Range, surface string) bool {
-	e := Entity{Fragments: make([]Range, 0, 4)}
+	var room [4]Range
+	places := room[:0]
 	for _, f := range fragments {
 		start, ok := o.From(u, f.Start)
 		end, ok2 := o.From(u, f.End)
 		if !ok || !ok2 || start >= end {
 			return false
 		}
-		e.Fragments = append(e.Fragments, Range{start, end})
+		if surface != "" {
+			places = append(places, Range{start, end})
+		}
 	}
-	return len(fragments) > 0 && (surface == "" || SameSurface(e.Surface(text), surface))
+	switch {
+	case len(fragments) == 0:
+		return false
+	case surface == "":
+		return true
+	case len(places) == 1:
+		return SameSurface(text[places[0].Start:places[0].End], surface)
+	}
+	e := Entity{Fragments: places}
+	return SameSurface(e.Surface(text), surface)
 }
 
 // cleanEdges reports whether no fragment begins or ends with a space or inside of a

@@ -50,7 +50,10 @@ func openFile(path string, charset string) (*file, error) {
 func (f *file) prepare(raw io.Reader, charset string) error {
 	body, err := f.unpack(raw)
 	if err != nil {
-		return err
+		return fmt.Errorf("it cannot be unpacked: %w; fetch or make it again", err)
+	}
+	if body != raw {
+		body = archive{body}
 	}
 	buffered := bufio.NewReaderSize(body, headSize)
 	head, err := buffered.Peek(headSize)
@@ -85,6 +88,17 @@ func (f *file) unpack(raw io.Reader) (io.Reader, error) {
 		return z, err
 	}
 	return raw, nil
+}
+
+// An archive says in words that it was cut off.
+type archive struct{ unpacked io.Reader }
+
+func (a archive) Read(p []byte) (int, error) {
+	n, err := a.unpacked.Read(p)
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		err = errors.New("the archive ends too early: it was cut off")
+	}
+	return n, err
 }
 
 // encodingOf returns nil for UTF-8 and for what is no text.

@@ -70,7 +70,9 @@ func features() []feature {
 		},
 			func(d *annotation.Document) bool { return len(d.Entities[0].Attributes) == 1 },
 			func(h annotation.Holds) bool { return h.Attributes }},
-		{"R", "relations", func(d *annotation.Document) { d.Relations = []annotation.Relation{{Label: "WORKS_FOR", From: 0, To: 1}} },
+		{"R", "relations", func(d *annotation.Document) {
+			d.Relations = []annotation.Relation{{Label: "WORKS_FOR", From: 0, To: 1}}
+		},
 			func(d *annotation.Document) bool { return len(d.Relations) == 1 },
 			func(h annotation.Holds) bool { return h.Relations }},
 		{"P", "parents", func(d *annotation.Document) { d.Entities[1].Parent = 0 },
@@ -86,7 +88,11 @@ func features() []feature {
 		},
 			func(d *annotation.Document) bool { return strings.Contains(d.Text, "  ") },
 			func(h annotation.Holds) bool { return h.Spacing != annotation.TokenSpacing }},
-		{"T", "tokens", func(d *annotation.Document) { d.Tokens[0].End = 23; d.Tokens = d.Tokens[:1]; d.Entities = d.Entities[:0] },
+		{"T", "tokens", func(d *annotation.Document) {
+			d.Tokens[0].End = 23
+			d.Tokens = d.Tokens[:1]
+			d.Entities = d.Entities[:0]
+		},
 			func(d *annotation.Document) bool { return len(d.Tokens) > 0 },
 			func(h annotation.Holds) bool { return h.Tokens }},
 		{"Z", "sentences", func(*annotation.Document) {},

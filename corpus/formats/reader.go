@@ -45,8 +45,21 @@ type Reader struct {
 	source  annotation.Source
 	tally   *annotation.Tally
 	unit    document.Unit
+	wide    bool   // the unit holds also behind characters that UTF-16 has two units for
+	held    []held // read ahead while the unit was tested
 	counts  Counts
 }
+
+// A held record is one that was read while the unit of offsets was tested, or why it
+// could not be read.
+type held struct {
+	draft *annotation.Draft
+	err   error
+}
+
+// holdBytes is how much text is held while the unit is tested. A file with more is read
+// twice.
+const holdBytes = 16 << 20
 
 // An UnknownError says that a file looks like no format.
 type UnknownError struct{ Path string }
@@ -155,7 +168,7 @@ func (r *Reader) input(f *file, report annotation.Report) *annotation.Input {
 // read are reported, counted and passed over. Any other error ends the reading.
 func (r *Reader) Next() (*annotation.Document, error) {
 	for {
-		d, err := r.source.Next()
+		d, err := r.next()
 		var problem *annotation.Problem
 		if errors.As(err, &problem) {
 			r.counts.Failed++
@@ -165,8 +178,10 @@ func (r *Reader) Next() (*annotation.Document, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := r.decide(d); err != nil {
-			return nil, err
+		if r.undecided(d) {
+			if d, err = r.decide(d); err != nil {
+				return nil, err
+			}
 		}
 		doc := d.Place(r.unit, r.opts.Report)
 		r.counts.Documents++
@@ -175,17 +190,62 @@ func (r *Reader) Next() (*annotation.Document, error) {
 	}
 }
 
-// decide settles the unit before the first document that depends on it.
-func (r *Reader) decide(d *annotation.Draft) error {
-	if r.tally != nil || r.opts.Unit != "" || !d.Tells() {
-		return nil
+// undecided reports whether the unit has to be tested before a draft is read.
+func (r *Reader) undecided(d *annotation.Draft) bool {
+	switch {
+	case r.opts.Unit != "" || r.wide:
+		return false
+	case r.tally == nil:
+		return d.Tells()
+	}
+	return d.TellsWide()
+}
+
+// next returns the next record, one that is held first.
+func (r *Reader) next() (*annotation.Draft, error) {
+	if len(r.held) == 0 {
+		return r.source.Next()
+	}
+	h := r.held[0]
+	r.held = r.held[1:]
+	return h.draft, h.err
+}
+
+// decide settles the unit before the first document that depends on it, which it
+// returns. What is read for that is held.
+func (r *Reader) decide(first *annotation.Draft) (*annotation.Draft, error) {
+	tally := r.tally
+	if tally == nil {
+		tally = &annotation.Tally{}
+	}
+	tally.Add(first)
+	var problem *annotation.Problem
+	for size := 0; size < holdBytes; {
+		d, err := r.source.Next()
+		r.held = append(r.held, held{d, err})
+		if err != nil && !errors.As(err, &problem) {
+			r.settle(tally, true)
+			return first, nil
+		}
+		if err == nil {
+			tally.Add(d)
+			size += len(d.Text) + 64*(len(d.Entities)+len(d.Tokens)+1)
+		}
+		if decided, wide := tally.Decided(tally.Unit(r.format.Units...)); decided {
+			r.settle(tally, wide)
+			return first, nil
+		}
 	}
 	tally, err := r.test()
 	if err != nil {
-		return fmt.Errorf("%s: while the unit of offsets was tested: %w", r.given, err)
+		return nil, fmt.Errorf("%s: while the unit of offsets was tested: %w", r.given, err)
 	}
-	r.tally, r.unit = tally, tally.Unit(r.format.Units...)
-	return nil
+	r.settle(tally, true)
+	return first, nil
+}
+
+func (r *Reader) settle(tally *annotation.Tally, wide bool) {
+	r.tally, r.unit, r.wide = tally, tally.Unit(r.format.Units...), wide
 }
 
 // test reads the file once more, to test every entity under every unit.

@@ -105,3 +105,23 @@ func TestMixedUnits(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// TestUnitIsLookedAtAgain: a long file without emoji does not tell code points from
+// UTF-16; the first emoji does, and decides for the rest.
+func TestUnitIsLookedAtAgain(t *testing.T) {
+	t.Parallel()
+	plain := strings.Repeat(`{"text":"é Acme paid","entities":[{"start":2,"end":6,"label":"ORG"}]}`+"\n", 700)
+	emoji := strings.Repeat(`{"text":"😊 Acme paid","entities":[{"start":3,"end":7,"text":"Acme","label":"ORG"}]}`+"\n", 3)
+	docs, problems, r := readAll(t, "a.jsonl", plain+emoji+plain, formats.Options{})
+	if len(docs) != 1403 || len(problems) > 0 {
+		t.Fatalf("%d documents, %v", len(docs), problems)
+	}
+	for i, d := range docs {
+		if got := surfaces(d); len(got) != 1 || got[0] != "ORG=Acme" {
+			t.Fatalf("document %d has %v", i, got)
+		}
+	}
+	if !strings.HasPrefix(r.Unit(), "utf16: ") {
+		t.Errorf("the unit is %s", r.Unit())
+	}
+}

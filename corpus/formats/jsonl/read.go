@@ -73,10 +73,7 @@ type stretch annotation.Range
 // UnmarshalJSONFrom reads either shape.
 func (s *stretch) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	if dec.PeekKind() == '[' {
-		var pair [2]int
-		err := records.Decode(dec, &pair)
-		s.Start, s.End = pair[0], pair[1]
-		return err
+		return records.Pair(dec, &s.Start, &s.End)
 	}
 	var object struct {
 		Start int `json:"start"`

@@ -37,7 +37,7 @@ const (
 // DocBin describes the binary format.
 func DocBin() annotation.Format {
 	return annotation.Format{
-		Name: "spacy", Title: "spaCy DocBin", Extension: ".spacy",
+		Name: "spacy", Title: "spaCy DocBin", Extension: ".spacy", Whole: true,
 		Holds: annotation.Holds{
 			Overlap: annotation.Any, Unlabelled: true, Tokens: true, Sentences: true,
 			NeedsTokens: true, SpacedTokens: true, Spacing: annotation.FullSpacing,

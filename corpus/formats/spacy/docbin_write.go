@@ -3,6 +3,7 @@ package spacy
 import (
 	"cmp"
 	"encoding/binary"
+	"errors"
 	"maps"
 	"slices"
 	"unicode/utf8"
@@ -171,20 +172,43 @@ func (s *docSink) group(d *annotation.Document, words []word, spans []annotation
 
 // Close writes the file.
 func (s *docSink) Close() error {
-	b := msgp.AppendMapHeader(nil, 9)
-	b = msgp.AppendString(msgp.AppendString(b, "version"), "0.1")
+	z := zlib.NewWriter(s.out.Body)
+	var err error
+	write := func(b []byte) {
+		if err == nil {
+			_, err = z.Write(b)
+		}
+	}
+	b := msgp.AppendString(msgp.AppendString(msgp.AppendMapHeader(nil, 9), "version"), "0.1")
 	b = msgp.AppendArrayHeader(msgp.AppendString(b, "attrs"), uint32(len(attributes())))
 	for _, a := range attributes() {
 		b = msgp.AppendUint64(b, a)
 	}
-	b = msgp.AppendBytes(msgp.AppendString(b, "tokens"), s.tokens)
-	b = msgp.AppendBytes(msgp.AppendString(b, "spaces"), s.spaces)
-	b = msgp.AppendBytes(msgp.AppendString(b, "lengths"), s.lengths)
+	for _, column := range []struct {
+		name string
+		data []byte
+	}{{"tokens", s.tokens}, {"spaces", s.spaces}, {"lengths", s.lengths}} {
+		write(msgp.AppendBytesHeader(msgp.AppendString(b, column.name), uint32(len(column.data))))
+		write(column.data)
+		b = b[:0]
+	}
+	write(s.texts(b[:0]))
+	write(s.rest(b[:0]))
+	return errors.Join(err, z.Close())
+}
+
+// texts are the strings that numbers stand for.
+func (s *docSink) texts(b []byte) []byte {
 	all := slices.Sorted(maps.Keys(s.used))
 	b = msgp.AppendArrayHeader(msgp.AppendString(b, "strings"), uint32(len(all)))
 	for _, text := range all {
 		b = msgp.AppendString(b, text)
 	}
+	return b
+}
+
+// rest is what each document has beside its tokens.
+func (s *docSink) rest(b []byte) []byte {
 	n := uint32(len(s.groups))
 	b = msgp.AppendArrayHeader(msgp.AppendString(b, "cats"), n)
 	for range n {
@@ -198,9 +222,5 @@ func (s *docSink) Close() error {
 	for _, g := range s.groups {
 		b = msgp.AppendBytes(b, g)
 	}
-	z := zlib.NewWriter(s.out.Body)
-	if _, err := z.Write(b); err != nil {
-		return err
-	}
-	return z.Close()
+	return b
 }

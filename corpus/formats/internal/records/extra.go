@@ -22,7 +22,7 @@ func (b *Builder) extra(number int, unknown []annotation.Field, ignored []string
 
 // Index returns the places of entities by their ids, and notes those that repeat.
 func (b *Builder) Index() map[string]int {
-	index := make(map[string]int)
+	var index map[string]int
 	for i := range b.Draft.Entities {
 		id := b.Draft.Entities[i].ID
 		if id == "" {
@@ -31,6 +31,9 @@ func (b *Builder) Index() map[string]int {
 		if _, again := index[id]; again {
 			b.Note(annotation.Reduced, "duplicate-id", "entity %d has the id of another one; relations lead to the first", i+1)
 			continue
+		}
+		if index == nil {
+			index = make(map[string]int)
 		}
 		index[id] = i
 	}

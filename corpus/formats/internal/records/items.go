@@ -3,6 +3,7 @@ package records
 import (
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/go-json-experiment/json"
@@ -35,19 +36,48 @@ func (l *Items[T]) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 		return err
 	}
 	for n := 1; dec.PeekKind() != ']'; n++ {
-		raw, err := dec.ReadValue()
-		if err != nil {
-			return err
-		}
 		var item T
-		if err := json.Unmarshal(raw, &item, dec.Options()); err != nil {
-			l.Broken = append(l.Broken, fmt.Sprintf("item %d: %s", n, Explain(err)))
-			continue
+		broken, err := readItem(dec, &item)
+		switch {
+		case err != nil:
+			return err
+		case broken != nil:
+			l.Broken = append(l.Broken, fmt.Sprintf("item %d: %s", n, Explain(broken)))
+		default:
+			l.Values = append(l.Values, item)
 		}
-		l.Values = append(l.Values, item)
 	}
 	_, err := dec.ReadToken()
 	return err
+}
+
+// readItem reads one item, or past it when it is broken.
+func readItem[T any](dec *jsontext.Decoder, item *T) (broken, err error) {
+	direct, ok := any(item).(json.UnmarshalerFrom)
+	if !ok {
+		raw, err := dec.ReadValue()
+		if err != nil {
+			return nil, err
+		}
+		return json.Unmarshal(raw, item, dec.Options()), nil
+	}
+	depth, offset := dec.StackDepth(), dec.InputOffset()
+	if broken = direct.UnmarshalJSONFrom(dec); broken == nil {
+		return nil, nil
+	}
+	var syntax *jsontext.SyntacticError
+	if errors.As(broken, &syntax) || errors.Is(broken, io.ErrUnexpectedEOF) {
+		return nil, broken
+	}
+	if dec.StackDepth() == depth && dec.InputOffset() == offset {
+		return broken, dec.SkipValue()
+	}
+	for dec.StackDepth() > depth {
+		if _, err := dec.ReadToken(); err != nil {
+			return nil, err
+		}
+	}
+	return broken, nil
 }
 
 // ReportBroken reports the items that could not be read as lost spans.

@@ -170,6 +170,27 @@ func whole(dec *jsontext.Decoder, into *int, has *bool) error {
 	return nil
 }
 
+// Pair reads a list of two whole numbers.
+func Pair(dec *jsontext.Decoder, a, b *int) error {
+	if _, err := dec.ReadToken(); err != nil {
+		return err
+	}
+	var has [2]bool
+	for i, into := range []*int{a, b} {
+		if dec.PeekKind() == ']' {
+			return fmt.Errorf("it has %d numbers instead of two", i)
+		}
+		if err := whole(dec, into, &has[i]); err != nil {
+			return err
+		}
+	}
+	if dec.PeekKind() != ']' {
+		return fmt.Errorf("it has more than two numbers")
+	}
+	_, err := dec.ReadToken()
+	return err
+}
+
 // Scalar reads a string, or a number or truth value as it is written; null is "".
 func Scalar(dec *jsontext.Decoder, into *string) error {
 	var t Text
