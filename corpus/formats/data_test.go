@@ -62,7 +62,7 @@ func TestRealDataRoundTrips(t *testing.T) {
 // some reads a few documents.
 func some(t *testing.T, r *formats.Reader) (docs []*annotation.Document, more bool) {
 	t.Helper()
-	for range 50 {
+	for range documents() {
 		d, err := r.Next()
 		if errors.Is(err, io.EOF) {
 			return docs, false
@@ -120,4 +120,12 @@ func carry(t *testing.T, f annotation.Format, docs []*annotation.Document) {
 	if differ > 0 {
 		t.Errorf("%s: %d of %d documents differ", f.Name, differ, len(docs))
 	}
+}
+
+// documents is how many documents are taken at a time.
+func documents() int {
+	if testing.Short() {
+		return 5
+	}
+	return 50
 }

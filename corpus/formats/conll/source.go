@@ -96,9 +96,7 @@ func (s *source) sentence(first bool) (sentence, error) {
 		case s.comment(line, len(sen.tokens)):
 			s.named(line)
 		default:
-			if err := s.row(&sen, line); err != nil {
-				return sen, err
-			}
+			s.row(&sen, line)
 		}
 	}
 }
@@ -147,20 +145,19 @@ func (s *source) named(line string) {
 }
 
 // row takes a token and its tags.
-func (s *source) row(sen *sentence, line string) error {
+func (s *source) row(sen *sentence, line string) {
 	row := cells(line)
 	if len(row) != s.layout.width || row[s.layout.token] == "" {
 		p := s.lines.Problem("columns", "an empty line is missing, or the line is damaged", "the line has %d columns, the others have %d: the token is left out", len(row), s.layout.width)
 		p.Effect = annotation.Changed
 		s.in.Report(*p)
-		return nil
+		return
 	}
 	sen.tokens = append(sen.tokens, row[s.layout.token])
 	sen.lines = append(sen.lines, s.lines.Number)
 	for i, c := range s.layout.tags {
 		sen.tags[i] = append(sen.tags[i], row[c])
 	}
-	return nil
 }
 
 // add appends a sentence to the text of a document.

@@ -25,7 +25,6 @@ type Report struct {
 
 	counts map[[2]string]*Count
 	full   io.Writer
-	listed int
 	list   func(annotation.Problem)
 	err    error
 }

@@ -78,7 +78,7 @@ func openDocBin(in *annotation.Input) (annotation.Source, error) {
 	if err := b.decode(data); err != nil {
 		return nil, fmt.Errorf("%s: it is no DocBin: %w", in.Path, explain(err))
 	}
-	return newDocSource(in, b)
+	return newDocSource(in, b), nil
 }
 
 func unpack(in *annotation.Input) ([]byte, error) {

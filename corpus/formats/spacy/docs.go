@@ -21,12 +21,12 @@ type docSource struct {
 	column map[uint64]int
 }
 
-func newDocSource(in *annotation.Input, b *bin) (*docSource, error) {
+func newDocSource(in *annotation.Input, b *bin) *docSource {
 	s := &docSource{in: in, bin: b, column: map[uint64]int{}}
 	for i, a := range b.attrs {
 		s.column[a] = i
 	}
-	return s, nil
+	return s
 }
 
 // A token is one token of a DocBin.
