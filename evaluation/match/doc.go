@@ -30,6 +30,6 @@
 // problem, solved exactly by augmenting along shortest paths (Kuhn 1955, with the
 // potentials of Edmonds and Karp 1972). A component of more than [MaxEdges] overlapping
 // pairs, or that would cost more than [MaxWork] steps, takes the heaviest pair first
-// instead, of the [Nearest] spans on either side of each where there are too many; the
+// instead, of the [Nearest] spans before each where there are too many; the
 // [Matcher] counts such components. Real annotations have none.
 package match

@@ -5,7 +5,7 @@ const (
 	// MaxEdges is how many overlapping pairs one component may have.
 	MaxEdges = 1 << 20
 	// MaxWork bounds the product of gold spans and overlapping pairs of a component.
-	MaxWork = 1 << 24
+	MaxWork = 1 << 28
 	// Nearest is how many neighbours of a span count in a component with more pairs
 	// than MaxEdges.
 	Nearest = 16
