@@ -339,3 +339,22 @@ func TestWords(t *testing.T) {
 		t.Errorf("%+v, want %+v", got, want)
 	}
 }
+
+// TestHostileDocuments: tens of thousands of entities in each other take seconds, not
+// days, and are accounted for.
+func TestHostileDocuments(t *testing.T) {
+	t.Parallel()
+	const n = 20_000
+	var labels score.Labels
+	doc := Document{Text: strings.Repeat("x", 2*n)}
+	for i := range n {
+		doc.Gold = append(doc.Gold, Entity{Span: match.New(labels.ID("A"), match.Range{Start: i, End: 2*n - i})})
+		doc.Decisions = append(doc.Decisions, Decision{Range: match.Range{Start: i, End: 2*n - i}, Label: labels.ID("B"), Source: "crf", Outcome: "lost"})
+	}
+	doc.Pred = []Entity{doc.Gold[n-1]}
+	doc.Gold = append(doc.Gold, doc.Gold[0], doc.Gold[1])
+	r := Run([]Document{doc}, &labels, Options{})
+	if len(r.Findings) != n+1 || r.Right != 1 || r.Duplicates[0] != 2 || r.Blame.Gold["right"] != 1 {
+		t.Errorf("%d findings, %d right, %v twice, %v", len(r.Findings), r.Right, r.Duplicates, r.Blame.Gold)
+	}
+}

@@ -3,6 +3,7 @@ package analysis
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"github.com/onomast/onomast/evaluation/match"
 )
@@ -49,28 +50,42 @@ var reasons = map[string]string{
 	"nesting_not_allowed": Filtered, "too_deep": Filtered, "joined": LostConflict,
 }
 
-// whyMissed says from the decisions why a gold span was not found.
-func (c *categorizer) whyMissed(g *Entity) string {
-	if c.doc.Decisions == nil {
+// A docket holds the decisions on one document, in the order of the text, and where the
+// first so many of them end at most.
+type docket struct {
+	decisions []Decision
+	ends      []int
+}
+
+func newDocket(d *Document) docket {
+	k := docket{decisions: d.Decisions, ends: make([]int, len(d.Decisions))}
+	end := 0
+	for i := range d.Decisions {
+		end = max(end, d.Decisions[i].End)
+		k.ends[i] = end
+	}
+	return k
+}
+
+// before returns how many decisions begin before a place.
+func (k docket) before(at int) int {
+	return sort.Search(len(k.decisions), func(i int) bool { return k.decisions[i].Start >= at })
+}
+
+// whyMissed says why a gold span was not found; "" when there are no decisions.
+func (k docket) whyMissed(g *Entity) string {
+	if k.decisions == nil {
 		return ""
 	}
-	why := NoCandidate
-	for i := range c.doc.Decisions {
-		d := &c.doc.Decisions[i]
-		if d.Start >= g.End { // they are in the order of the text
-			break
-		}
-		switch {
-		case d.End <= g.Start:
-		case d.is(g):
-			if r := reasons[d.Outcome]; r != "" {
-				return r
-			}
-		default:
-			why = OtherCandidate
+	for i := k.before(g.Start); i < len(k.decisions) && k.decisions[i].Start == g.Start; i++ {
+		if r := reasons[k.decisions[i].Outcome]; r != "" && k.decisions[i].is(g) {
+			return r
 		}
 	}
-	return why
+	if n := k.before(g.End); n > 0 && k.ends[n-1] > g.Start {
+		return OtherCandidate
+	}
+	return NoCandidate
 }
 
 // is reports whether a candidate is a gold span.
@@ -154,7 +169,7 @@ func (b *blamer) right(s *StageBlame, c *Decision, found bool) {
 
 // gold counts what became of the gold spans.
 func (b *blamer) gold(d *Document, right []bool, proposers [][]string) {
-	c := categorizer{doc: d}
+	k := newDocket(d)
 	for i := range d.Gold {
 		if len(proposers[i]) == 1 {
 			b.stage(proposers[i][0]).Alone++
@@ -162,7 +177,7 @@ func (b *blamer) gold(d *Document, right []bool, proposers [][]string) {
 		if right[i] {
 			b.out.Gold["right"]++
 		} else {
-			b.out.Gold[c.whyMissed(&d.Gold[i])]++
+			b.out.Gold[k.whyMissed(&d.Gold[i])]++
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 // A categorizer sorts the spans of one document into findings.
 type categorizer struct {
 	doc        *Document
+	docket     docket
 	number     int
 	gold, pred *overlaps
 	ofGold     []partner // of each gold span
@@ -43,7 +44,7 @@ func (c *categorizer) run(pairs []match.Pair) []Finding {
 	if c.perfect() {
 		return nil
 	}
-	c.gold, c.pred = newOverlaps(c.doc.Gold), newOverlaps(c.doc.Pred)
+	c.gold, c.pred, c.docket = newOverlaps(c.doc.Gold), newOverlaps(c.doc.Pred), newDocket(c.doc)
 	for _, p := range pairs {
 		if p.Case != match.Right {
 			c.pair(p)
@@ -146,7 +147,7 @@ func (c *categorizer) missed(i int32) {
 			return
 		}
 	}
-	c.add(Finding{Category: Missed, Kind: c.whyMissed(g), Gold: []int32{i}})
+	c.add(Finding{Category: Missed, Kind: c.docket.whyMissed(g), Gold: []int32{i}})
 }
 
 // nested says how a span lies to another gold one that was found: inner, outer or

@@ -112,12 +112,12 @@ func duplicates(entities []Entity) int {
 	o, n := newOverlaps(entities), 0
 	for k := 1; k < len(o.order); k++ {
 		e := &entities[o.order[k]]
-		for j := k - 1; j >= 0; j-- {
+		for j := k - 1; j >= max(0, k-reach); j-- { // those of other fragments are between
 			other := &entities[o.order[j]]
-			if other.Range != e.Range {
+			if other.Range != e.Range || other.Label != e.Label {
 				break
 			}
-			if other.Label == e.Label && other.SameBytes(&e.Span) {
+			if other.SameBytes(&e.Span) {
 				n++
 				break
 			}
