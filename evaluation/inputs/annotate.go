@@ -132,5 +132,6 @@ func (t *Task) decisions(layer *document.Layer) []analysis.Decision {
 		}
 		out = append(out, d)
 	}
+	slices.SortStableFunc(out, func(a, b analysis.Decision) int { return a.Start - b.Start })
 	return out
 }
