@@ -29,7 +29,7 @@ type item struct {
 	Labels  []string
 	Sides   []sideText
 	Key     string // of the labels, for the filter
-	Dir     string
+	Lang    string
 	Details string
 }
 
@@ -75,7 +75,7 @@ func confidence(d *analysis.Document, f *analysis.Finding) (score float64, sourc
 }
 
 func newItem(d *analysis.Document, labels []string, f *analysis.Finding) item {
-	it := item{Category: string(f.Category), Name: render.Title(string(f.Category)), Document: d.ID, Number: f.Document}
+	it := item{Category: string(f.Category), Name: render.Title(string(f.Category)), Document: d.ID, Number: f.Document, Lang: d.Language}
 	if f.Kind != "" {
 		it.Kind = render.Title(f.Kind)
 	}

@@ -35,7 +35,7 @@ func report() *evaluation.Report {
 		return e
 	}
 	docs := []analysis.Document{
-		{ID: "one", Text: "Anna Smith lives\nin Köln.", Gold: []analysis.Entity{entity(0, 10, "PER", 0), entity(20, 25, "LOC", 0)}, Pred: []analysis.Entity{entity(0, 10, "ORG", .9)}},
+		{ID: "one", Language: "en", Text: "Anna Smith lives\nin Köln.", Gold: []analysis.Entity{entity(0, 10, "PER", 0), entity(20, 25, "LOC", 0)}, Pred: []analysis.Entity{entity(0, 10, "ORG", .9)}},
 		{ID: evil, Text: "Ada saw Bonn & " + evil, Gold: []analysis.Entity{entity(0, 3, "PER", 0), entity(8, 12, "LOC", 0)}, Pred: []analysis.Entity{entity(0, 7, "PER", .6), entity(8, 12, "LOC", .8), entity(15, 23, evil, .2)}},
 	}
 	for range 30 { // so that there are plots
@@ -80,7 +80,7 @@ func TestPageHoldsEverything(t *testing.T) {
 	markup := write(t, report())
 	for _, want := range []string{
 		"32 documents", "34 gold entities", "wrong label", "wrong end", "missed", "spurious", "right candidate of names lost to crf by score",
-		"Anna Smith", "lives ⏎ in ", "0.90", "too long", "reliability", "by length", "proposed, lost to another", "percentile bootstrap, 100 resamples", "rule r1",
+		"Anna Smith", "lives ⏎ in ", "0.90", "too long", "reliability", "by length", "proposed, lost to another", "percentile bootstrap, 100 resamples", "rule r1", `dir="auto" lang="en">`,
 	} {
 		if !strings.Contains(strings.ToLower(markup), strings.ToLower(want)) {
 			t.Errorf("there is no %q", want)
