@@ -69,9 +69,9 @@ func TestHandWorked(t *testing.T) {
 	}
 }
 
-// TestWhereNervaluateErrs has the cases that nervaluate gets wrong by its own
-// definitions.
-func TestWhereNervaluateErrs(t *testing.T) {
+// TestTraps has cases that nervaluate, in one version or another, gets wrong by its own
+// definitions, since it takes the first overlap it meets or forgets a formula.
+func TestTraps(t *testing.T) {
 	t.Parallel()
 	var labels Labels
 	nested := boardFor(&labels, docOf(&labels,
