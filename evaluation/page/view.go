@@ -5,6 +5,7 @@ import (
 	"html/template"
 	"strings"
 
+	"github.com/onomast/onomast/core/look"
 	"github.com/onomast/onomast/evaluation"
 	"github.com/onomast/onomast/evaluation/analysis"
 	"github.com/onomast/onomast/evaluation/render"
@@ -56,9 +57,10 @@ type labelRow struct {
 
 func newView(r *evaluation.Report) *view {
 	docs, labels, result := r.Analysis()
+	all := look.Tables() + script
 	v := &view{
-		Report: r, Title: title(r), Style: template.CSS(style), Script: template.JS(script),
-		StyleDigest: digest(style), ScriptDigest: digest(script), Tags: tagging(r),
+		Report: r, Title: title(r), Style: template.CSS(look.Style()), Script: template.JS(all),
+		StyleDigest: look.Digest(look.Style()), ScriptDigest: look.Digest(all), Tags: tagging(r),
 	}
 	v.cards()
 	v.averages()

@@ -1,9 +1,7 @@
 package page
 
 import (
-	"crypto/sha256"
 	_ "embed" // the parts of the page
-	"encoding/base64"
 	"fmt"
 	"html/template"
 	"io"
@@ -13,9 +11,6 @@ import (
 
 //go:embed assets/page.html
 var markup string
-
-//go:embed assets/page.css
-var style string
 
 //go:embed assets/page.js
 var script string
@@ -30,10 +25,4 @@ func Write(w io.Writer, r *evaluation.Report) error {
 		return fmt.Errorf("page: %w", err)
 	}
 	return nil
-}
-
-// digest is how a Content-Security-Policy names a style or script.
-func digest(s string) string {
-	sum := sha256.Sum256([]byte(s))
-	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }

@@ -1,5 +1,5 @@
-// Everything a report does: sorting its tables, and filtering, ordering and walking
-// its errors. Without it the page shows the same.
+// Everything a report does beside sorting its tables: filtering, ordering and walking its
+// errors. Without it the page shows the same.
 (() => {
   "use strict";
   const one = (selector, root = document) => root.querySelector(selector);
@@ -7,39 +7,6 @@
   const list = one("#list"), items = all("#list > li"), search = one("#search"), count = one("#count"), keys = one("#keys");
   const filters = [["#by-category", (li, v) => li.dataset.category === v], ["#by-label", (li, v) => li.dataset.labels.includes("\n" + v + "\n")],
     ["#by-source", (li, v) => li.dataset.source === v]].map(([id, holds]) => [one(id), holds]).filter(([select]) => select);
-
-  // Tables.
-
-  function value(row, column) {
-    const text = row.cells[column].textContent.trim();
-    const number = parseFloat(text.replace("–", "x"));
-    return /^[-+0-9.]/.test(text) && !Number.isNaN(number) ? number : text;
-  }
-
-  function sort(table, header, column) {
-    const down = header.getAttribute("aria-sort") !== "descending" && column > 0 || header.getAttribute("aria-sort") === "ascending";
-    for (const other of all("th", header.parentElement)) other.removeAttribute("aria-sort");
-    header.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const body = table.tBodies[0];
-    const rows = [...body.rows].map((row, i) => ({row, key: value(row, column), i}));
-    rows.sort((a, b) => {
-      if (typeof a.key !== typeof b.key) return typeof a.key === "number" ? -1 : 1; // what is undefined comes last
-      const order = a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
-      return (down ? -order : order) || a.i - b.i;
-    });
-    body.append(...rows.map(r => r.row));
-  }
-
-  for (const table of all("table.sortable")) {
-    all("thead th", table).forEach((header, column) => {
-      if (header.classList.contains("plain")) return;
-      const button = Object.assign(document.createElement("button"), {type: "button", textContent: header.textContent});
-      button.addEventListener("click", () => sort(table, header, column));
-      header.replaceChildren(button);
-    });
-  }
-
-  // Errors.
 
   const visible = () => all("#list > li:not([hidden])");
 
