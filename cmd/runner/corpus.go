@@ -13,6 +13,7 @@ import (
 // corpusCommand is `runner corpus`.
 type corpusCommand struct {
 	Convert convertCommand `cmd:"" help:"Convert annotated documents to another format, and list every span that is lost or changed."`
+	Stats   statsCommand   `cmd:"" help:"Count what annotated documents hold: by label and part of the data, with plots."`
 	Split   splitCommand   `cmd:"" help:"Part annotated documents into train, dev and test, or into folds, so that no part knows another."`
 }
 
