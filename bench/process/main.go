@@ -28,6 +28,7 @@ import (
 	"github.com/onomast/onomast/pipelines"
 	"github.com/onomast/onomast/plugins/resolver"
 	"github.com/onomast/onomast/plugins/rules"
+	"github.com/onomast/onomast/plugins/rules/sections"
 	"github.com/onomast/onomast/plugins/tokenizer"
 )
 
@@ -151,7 +152,7 @@ func runProcess(ctx context.Context, h *host.Host, plan *pipeline.Plan, frame []
 }
 
 func runLocal(ctx context.Context, seg plugin.Segment, frame []*document.Document, n int) error {
-	l, err := plugin.NewLocal(ctx, seg, tokenizer.Kind(), rules.Kind(), resolver.Kind(), idle())
+	l, err := plugin.NewLocal(ctx, seg, tokenizer.Kind(), rules.Kind(), sections.Kind(), resolver.Kind(), idle())
 	if err != nil {
 		return err
 	}
