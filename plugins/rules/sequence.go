@@ -62,6 +62,7 @@ func (c *compiler) sequenceLists(q *sequenceRule, pointer string) {
 		}
 		c.rules.asksLists = true
 	}
+	q.program.Bind(c.rules.listNumbers)
 }
 
 // askedLayers returns the layers of other stages that sequences ask.

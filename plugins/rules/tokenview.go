@@ -2,6 +2,7 @@ package rules
 
 import (
 	"context"
+	"math/bits"
 	"slices"
 	"sort"
 	"strings"
@@ -19,8 +20,8 @@ type tokenView struct {
 	lower  []string
 	shapes []string
 	cases  []tokenpattern.Case   // 1 more than it is; 0: not asked yet
-	lists  map[string][]bool     // by id of a list: the tokens in its terms
-	plain  []bool                // by number of a list and token, for lists that keep every hit
+	lists  []uint64              // by token: a set of numbers of lists
+	asked  tokenpattern.Set      // the lists that lists knows
 	spans  map[string][]span     // by layer
 	labels map[layerLabel][]bool // the tokens in its spans
 	failed error                 // of a list's exceptions, which may run out of time
@@ -86,60 +87,67 @@ func (v *tokenView) Kind(i int) string {
 	return v.tokens.Label(i)
 }
 
-func (v *tokenView) InList(i int, list string) bool {
-	tokens, known := v.lists[list]
-	if !known {
-		tokens = v.tokensOf(list)
+func (v *tokenView) InLists(i int, lists tokenpattern.Set) bool {
+	if v.asked == nil {
+		v.asked = make(tokenpattern.Set, v.listWords())
+		v.lists = make([]uint64, v.Len()*v.listWords())
+		v.notePlain()
 	}
-	return tokens[i]
+	for w, wanted := range lists {
+		if unknown := wanted &^ v.asked[w]; unknown != 0 {
+			v.noteLists(w, unknown)
+		}
+		if v.lists[i*len(v.asked)+w]&wanted != 0 {
+			return true
+		}
+	}
+	return false
 }
 
-// tokensOf notes the tokens in the terms of a list.
-func (v *tokenView) tokensOf(list string) []bool {
-	number := v.rules.listNumbers[list]
-	var tokens []bool
-	if v.rules.lists[number].keepsAll() {
-		tokens = v.tokensOfPlain(number)
-	} else {
-		tokens = make([]bool, v.Len())
+// listWords is the size of a set of lists.
+func (v *tokenView) listWords() int { return (len(v.rules.lists) + 63) / 64 }
+
+// noteLists notes the tokens in the terms of some lists of 64.
+func (v *tokenView) noteLists(word int, some uint64) {
+	for ; some != 0; some &= some - 1 {
+		number := 64*word + bits.TrailingZeros64(some)
+		v.asked = v.asked.With(number)
 		found, err := v.occurrencesOfList(v.ctx, number)
 		if err != nil {
-			v.failed, found = err, &occurrences{}
+			v.failed = err
+			continue
 		}
 		for i := range found.hits {
-			v.note(tokens, found.hits[i].start, found.hits[i].end)
+			v.note(number, found.hits[i].start, found.hits[i].end)
 		}
 	}
-	if v.lists == nil {
-		v.lists = map[string][]bool{}
-	}
-	v.lists[list] = tokens
-	return tokens
 }
 
-// tokensOfPlain is tokensOf for a list that drops no hit. All such lists are done
-// in one pass, since a stage that has one for sequences has several.
-func (v *tokenView) tokensOfPlain(number int) []bool {
-	if v.plain == nil {
-		v.plain = make([]bool, len(v.rules.lists)*v.Len())
-		hits, err := v.listHits(v.ctx)
-		if err != nil {
-			v.failed = err
-		}
-		for i := range hits {
-			if list, h := v.rules.hit(hits[i]); v.rules.lists[list].keepsAll() {
-				v.note(v.plain[list*v.Len():][:v.Len()], h.start, h.end)
-			}
+// notePlain does the same for all lists that drop no hit, in one pass, since a
+// stage that has one for sequences has several.
+func (v *tokenView) notePlain() {
+	hits, err := v.listHits(v.ctx)
+	if err != nil {
+		v.failed = err
+	}
+	for i := range hits {
+		if list, h := v.rules.hit(hits[i]); v.rules.lists[list].keepsAll() {
+			v.note(list, h.start, h.end)
 		}
 	}
-	return v.plain[number*v.Len():][:v.Len()]
+	for number, l := range v.rules.lists {
+		if l.keepsAll() {
+			v.asked = v.asked.With(number)
+		}
+	}
 }
 
-// note sets the tokens that share a byte with [start,end).
-func (v *tokenView) note(tokens []bool, start, end int) {
+// note puts a list into the sets of the tokens that share a byte with
+// [start,end).
+func (v *tokenView) note(list, start, end int) {
 	from, to := v.within(start, end)
 	for k := from; k < to; k++ {
-		tokens[k] = true
+		v.lists[k*len(v.asked)+list/64] |= 1 << (list % 64)
 	}
 }
 

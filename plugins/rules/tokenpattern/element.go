@@ -23,8 +23,8 @@ type Tokens interface {
 	Gap(i int) string
 	// Kind is what the tokenizer says token i is.
 	Kind(i int) string
-	// InList reports whether token i lies in a term of a list.
-	InList(i int, list string) bool
+	// InLists reports whether token i lies in a term of one of the lists.
+	InLists(i int, lists Set) bool
 	// InSpan reports whether token i lies in a span of a layer that has one of
 	// the labels, if there are any, and all attributes.
 	InSpan(i int, layer string, labels []string, attributes map[string]string) bool
@@ -41,6 +41,7 @@ type element struct {
 type test struct {
 	Condition
 	cases  uint8 // bits by Case; 0: any
+	lists  Set   // of List, once it is bound
 	regex  *regexp.Regexp
 	shapes []*regexp.Regexp
 }
@@ -163,7 +164,7 @@ func (e *element) meets(t Tokens, i int) bool {
 
 func (c *test) meets(t Tokens, i int) bool {
 	return (c.cases == 0 || c.cases&(1<<t.Case(i)) != 0) &&
-		(len(c.List) == 0 || slices.ContainsFunc(c.List, func(list string) bool { return t.InList(i, list) })) &&
+		(len(c.List) == 0 || t.InLists(i, c.lists)) &&
 		c.near(t, i) && c.spelled(t, i) && c.long(t, i) &&
 		(len(c.Kind) == 0 || slices.Contains(c.Kind, t.Kind(i))) &&
 		(c.Layer == "" || t.InSpan(i, c.Layer, c.Label, c.Attribute))
@@ -216,16 +217,31 @@ func (p *Program) Layers() []string {
 
 func (p *Program) asked(what func(*test) []string) []string {
 	var names []string
-	for i := range p.elements {
-		e := &p.elements[i]
-		names = append(names, what(&e.must)...)
-		if e.not != nil {
-			names = append(names, what(e.not)...)
-		}
-		for j := range e.anyOf {
-			names = append(names, what(&e.anyOf[j])...)
-		}
-	}
+	p.eachTest(func(c *test) { names = append(names, what(c)...) })
 	slices.Sort(names)
 	return slices.Compact(names)
+}
+
+func (p *Program) eachTest(f func(*test)) {
+	for i := range p.elements {
+		e := &p.elements[i]
+		f(&e.must)
+		if e.not != nil {
+			f(e.not)
+		}
+		for j := range e.anyOf {
+			f(&e.anyOf[j])
+		}
+	}
+}
+
+// Bind says by which numbers tokens know lists; a list without one has no terms.
+func (p *Program) Bind(numbers map[string]int) {
+	p.eachTest(func(c *test) {
+		for _, id := range c.List {
+			if number, ok := numbers[id]; ok {
+				c.lists = c.lists.With(number)
+			}
+		}
+	})
 }

@@ -1,6 +1,9 @@
 package tokenpattern
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // A Match is the tokens [Start,End) and, by group, the tokens of the group; a
 // group that took no part is [-1,-1).
@@ -17,7 +20,8 @@ type Range struct{ Start, End int }
 // possible unless a step is lazy. It stops when yield returns false. Its error
 // is that of ctx.
 func (p *Program) Find(ctx context.Context, t Tokens, yield func(Match) bool) error {
-	m := machine{Program: p, tokens: t, ctx: ctx}
+	m := p.borrow(ctx, t)
+	defer p.giveBack(m)
 	for from := 0; from < t.Len(); {
 		if from = m.start(from); from == t.Len() {
 			break
@@ -45,8 +49,8 @@ type machine struct {
 	tokens  Tokens
 	threads []thread // in order of preference
 	next    []thread
-	seen    []int    // by instruction: the step in which it was reached, plus 1
-	answers [][]int8 // by element and token: 0 not asked, 1 met, -1 not met
+	seen    []int  // by instruction: the step in which it was reached, plus 1
+	answers []int8 // by element and token: 0 not asked, 1 met, -1 not met
 	ctx     context.Context
 	err     error // of ctx
 	steps   int   // tokens looked at
@@ -79,10 +83,31 @@ func (m *machine) start(from int) int {
 	return from
 }
 
-// prepare makes room, when there is something to do for the first time.
+// borrow returns a machine for the tokens of a text.
+func (p *Program) borrow(ctx context.Context, t Tokens) *machine {
+	m, ok := p.idle.Get().(*machine)
+	if !ok {
+		m = &machine{Program: p, seen: make([]int, len(p.code))}
+	}
+	m.ctx, m.tokens, m.err, m.steps = ctx, t, nil, 0
+	m.answers = m.answers[:0]
+	return m
+}
+
+func (p *Program) giveBack(m *machine) {
+	m.ctx, m.tokens = nil, nil
+	clear(m.threads[:cap(m.threads)]) // they hold groups
+	clear(m.next[:cap(m.next)])
+	p.idle.Put(m)
+}
+
+// prepare makes room for answers, when there is something to do for the first
+// time.
 func (m *machine) prepare() {
-	if m.seen == nil {
-		m.seen, m.answers = make([]int, len(m.code)), make([][]int8, len(m.elements))
+	if len(m.answers) == 0 {
+		n := len(m.elements) * m.tokens.Len()
+		m.answers = slices.Grow(m.answers, n)[:n]
+		clear(m.answers)
 	}
 }
 
@@ -188,10 +213,7 @@ func (m *machine) begins(i int) bool {
 
 // meets reports whether token i meets an element; it asks once.
 func (m *machine) meets(element, i int) bool {
-	if m.answers[element] == nil {
-		m.answers[element] = make([]int8, m.tokens.Len())
-	}
-	answer := &m.answers[element][i]
+	answer := &m.answers[element*m.tokens.Len()+i]
 	if *answer == 0 {
 		*answer = -1
 		if m.elements[element].meets(m.tokens, i) {

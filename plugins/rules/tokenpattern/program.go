@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // A Pattern is a sequence of steps.
@@ -36,12 +37,14 @@ type instruction struct {
 	other int
 }
 
-// A Program is a compiled pattern. It never changes, so goroutines share it.
+// A Program is a compiled pattern. Once bound it never changes, so goroutines
+// share it.
 type Program struct {
 	code     []instruction
 	elements []element
 	groups   []string
-	first    []int // elements that a match may begin with
+	first    []int     // elements that a match may begin with
+	idle     sync.Pool // of *machine
 }
 
 // Groups returns the names of the groups, in the order of their first steps.
