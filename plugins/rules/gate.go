@@ -45,11 +45,20 @@ func (r *rule) failure(err error) error {
 // judgedAtOnce is how many finds are judged before the context is looked at.
 const judgedAtOnce = 256
 
-// judge applies the rule's exceptions and context to a find.
+// judge applies the rule's context and exceptions to a find.
 func (r *rule) judge(ctx context.Context, s *subject, f *find) (verdict, error) {
 	if s.judged++; s.judged%judgedAtOnce == 0 {
 		if err := ctx.Err(); err != nil {
 			return verdict{}, err
+		}
+	}
+	var v verdict
+	if r.score != nil {
+		v.score = float32(*r.score)
+	}
+	if r.context != nil { // before the exceptions, which cost more
+		if err := r.context.judge(ctx, s, f, &v); err != nil || v.dropped != kept {
+			return v, err
 		}
 	}
 	by, err := r.except.drop(ctx, s, f.start, f.end)
@@ -58,15 +67,6 @@ func (r *rule) judge(ctx context.Context, s *subject, f *find) (verdict, error) 
 		return verdict{}, r.failure(err)
 	case by != "":
 		return verdict{dropped: droppedByException, by: by}, nil
-	}
-	var v verdict
-	if r.score != nil {
-		v.score = float32(*r.score)
-	}
-	if r.context != nil {
-		if err := r.context.judge(ctx, s, f, &v); err != nil {
-			return verdict{}, err
-		}
 	}
 	if r.values != nil && v.dropped == kept {
 		r.values.judge(s, f.start, f.end, &v)

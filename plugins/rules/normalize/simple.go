@@ -60,11 +60,12 @@ func readPhone(text string, c value.Context) (value.Value, error) {
 	if err != nil {
 		return value.Value{}, errors.New("it cannot be read as a telephone number")
 	}
-	if !phonenumbers.IsValidNumber(n) {
+	country := phonenumbers.GetRegionCodeForNumber(n) // it takes most of the time
+	if country == "" || !phonenumbers.IsValidNumberForRegion(n, country) {
 		return value.Value{}, errors.New("no country has assigned its range")
 	}
 	v := value.Value{Normalized: phonenumbers.Format(n, phonenumbers.E164)}
-	v.Add("country", phonenumbers.GetRegionCodeForNumber(n))
+	v.Add("country", country)
 	v.Add("extension", n.GetExtension())
 	return v, nil
 }
