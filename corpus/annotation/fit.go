@@ -36,7 +36,7 @@ func (f *Fitter) Fit(d *Document) error {
 		f.flatten(d)
 	}
 	if !f.Holds.Relations && len(d.Relations) > 0 {
-		f.note(d, Reduced, "relations", "%d relations are left out: the format has none", len(d.Relations))
+		f.note(d, Reduced, "relations", "its relations (%d) are left out: the format has none", len(d.Relations))
 		d.Relations = nil
 	}
 	f.details(d)
@@ -211,7 +211,7 @@ func (f *Fitter) record(d *Document) {
 	drop(h.Annotator, &d.Annotator, "annotator")
 	drop(h.DocumentIDs, &d.ID, "id")
 	if !h.Fields && len(d.Fields) > 0 {
-		f.note(d, Noted, "document-fields", "%d further fields of the record are left out", len(d.Fields))
+		f.note(d, Noted, "document-fields", "further fields of the record (%d) are left out", len(d.Fields))
 		d.Fields = nil
 	}
 	if !h.Unlabelled && d.Unlabelled {

@@ -163,3 +163,25 @@ func TestStandardInputIsReadTwice(t *testing.T) {
 		t.Errorf("left behind: %v", left)
 	}
 }
+
+// TestEmptyDocuments: a document without text survives, or is reported as lost.
+func TestEmptyDocuments(t *testing.T) {
+	t.Parallel()
+	for _, f := range formats.All() {
+		for _, text := range []string{"", " \n\t"} {
+			docs := []*annotation.Document{{ID: "empty", Text: text}, plain()}
+			fit(t, f, docs)
+			paths, reported := writeAll(t, t.TempDir(), f, "", docs)
+			got, _ := readPaths(t, paths, formats.Options{Format: f.Name})
+			lost := 0
+			for _, p := range reported {
+				if p.Effect == annotation.Lost {
+					lost++
+				}
+			}
+			if len(got)+lost != 2 {
+				t.Errorf("%s, %q: %d documents are read, %d were reported as lost", f.Name, text, len(got), lost)
+			}
+		}
+	}
+}

@@ -19,7 +19,7 @@ import (
 )
 
 // headSize is how much of a file its format is guessed by.
-const headSize = 64 << 10
+const headSize = 256 << 10
 
 // zstdWindow bounds the memory a zstd archive may ask for.
 const zstdWindow = 128 << 20

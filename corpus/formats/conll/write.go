@@ -24,6 +24,10 @@ type sink struct {
 
 // Write writes a document behind a line -DOCSTART-.
 func (s *sink) Write(d *annotation.Document) error {
+	if len(d.Tokens) == 0 {
+		s.out.Report(d.Problem(annotation.Lost, "empty-document", "it has no tokens: the format has no place for it"))
+		return nil
+	}
 	b := s.buffer[:0]
 	b = append(b, docStart...)
 	if d.ID != "" && !strings.ContainsAny(d.ID, "\r\n") {

@@ -21,6 +21,10 @@ func (s *sink) Close() error { return nil }
 
 // Write writes a document.
 func (s *sink) Write(d *annotation.Document) error {
+	if len(d.Tokens) == 0 {
+		s.out.Report(d.Problem(annotation.Lost, "empty-document", "it has no tokens: the format has no place for it"))
+		return nil
+	}
 	s.number++
 	id := strings.Join(strings.Fields(d.ID), " ")
 	var b strings.Builder

@@ -63,7 +63,9 @@ func Run(ctx context.Context, opts Options) (*Report, error) {
 	r.report = &Report{To: opts.To.Name, counts: map[[2]string]*Count{}, full: opts.Full, list: opts.List, Files: []FileReport{}}
 	r.opts.Read.Report = r.report.add
 	r.fitter = annotation.Fitter{Holds: opts.To.Holds, Tokenize: opts.Tokenize, SplitTokens: opts.SplitTokens, Report: r.report.add}
-	if out.dir {
+	single := opts.To.PerDocument && len(inputs) > 1 && files.SingleDocuments(inputs, opts.Read)
+	out.many = out.many && !single
+	if out.dir && !single {
 		err = r.apart(ctx, inputs, out)
 	} else {
 		err = r.together(ctx, inputs, out)
@@ -183,14 +185,21 @@ func (r *run) documents(ctx context.Context, reader *formats.Reader, sink annota
 	}
 }
 
-// again notes an id that was there before, under the same annotator.
+// again notes an id that was there before. The same text by several annotators is no
+// repetition where the format can say so.
 func (r *run) again(d *annotation.Document) {
 	if d.ID == "" {
 		return
 	}
-	hash := xxhash.Sum64String(d.ID + "\x00" + d.Annotator)
+	key, what := d.ID, "an earlier document has the same id"
+	if r.opts.To.Holds.Annotator {
+		key += "\x00" + d.Annotator
+	} else if d.Annotator != "" {
+		what = "an earlier document has the same id, perhaps by another annotator, which the format cannot say"
+	}
+	hash := xxhash.Sum64String(key)
 	if _, known := r.ids[hash]; known {
-		r.report.add(d.Problem(annotation.Noted, "duplicate-id", "an earlier document has the same id"))
+		r.report.add(d.Problem(annotation.Noted, "duplicate-id", "%s", what))
 		return
 	}
 	r.ids[hash] = struct{}{}

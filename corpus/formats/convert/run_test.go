@@ -128,3 +128,22 @@ func TestNothingHalfWritten(t *testing.T) {
 		t.Errorf("left: %s with %q", names(t, dir), data)
 	}
 }
+
+// TestDirectoryOfDocuments: files of one document each become files of one document each
+// in one directory, under names of their own.
+func TestDirectoryOfDocuments(t *testing.T) {
+	t.Parallel()
+	in, out := t.TempDir(), t.TempDir()
+	for _, name := range []string{"x", "y", "sub/x"} {
+		write(t, filepath.Join(in, name+".txt"), "Acme paid.")
+		write(t, filepath.Join(in, name+".ann"), "T1\tORG 0 4\tAcme\n")
+	}
+	write(t, filepath.Join(in, "annotation.conf"), "[entities]\nORG\n")
+	r, err := convert.Run(context.Background(), convert.Options{Inputs: []string{in}, To: named(t, "xmi"), Output: out})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := names(t, out), "TypeSystem.xml x-2.xmi x.xmi y.xmi"; got != want || r.Documents != 3 {
+		t.Errorf("%d documents, written: %s, want %s", r.Documents, got, want)
+	}
+}

@@ -92,19 +92,44 @@ func inDirectory(dir string) ([]File, error) {
 	return all, err
 }
 
-// Readable reports whether a file of a directory is in a format that is known.
-func (f File) Readable(opts formats.Options) bool {
-	if !f.Found || opts.Format != "" && filepath.Ext(f.Name) != ".md" {
-		return !f.Found || filepath.Ext(f.Name) != ".conf"
+// companion reports files that lie beside annotated ones without being any.
+func (f File) companion() bool {
+	switch strings.ToLower(filepath.Ext(f.Name)) {
+	case ".md", ".conf":
+		return f.Found
 	}
+	return false
+}
+
+// Readable reports whether a file is to be read: it was named, or looks like a format.
+func (f File) Readable(opts formats.Options) bool {
+	if !f.Found || f.companion() {
+		return !f.Found
+	}
+	_, err := f.format(opts)
+	var unknown *formats.UnknownError
+	return !errors.As(err, &unknown)
+}
+
+// format says which format a file is in.
+func (f File) format(opts formats.Options) (annotation.Format, error) {
 	opts.Report = func(annotation.Problem) {}
 	r, err := formats.Open(f.Path, nil, opts)
-	var unknown *formats.UnknownError
-	if errors.As(err, &unknown) {
-		return false
+	if err != nil {
+		return annotation.Format{}, err
 	}
-	if err == nil {
-		_ = r.Close() // nothing was written
+	return r.Format(), r.Close()
+}
+
+// SingleDocuments reports whether every file that can be read is a single document.
+func SingleDocuments(all []File, opts formats.Options) bool {
+	for _, f := range all {
+		if f.Path == "-" || f.companion() {
+			continue
+		}
+		if format, err := f.format(opts); err == nil && !format.PerDocument {
+			return false
+		}
 	}
 	return true
 }

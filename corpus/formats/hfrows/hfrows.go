@@ -25,6 +25,9 @@ func Format() annotation.Format {
 }
 
 func guess(_ string, head []byte) int {
+	if bytes.Contains(head, []byte(`"entities"`)) && bytes.Contains(head, []byte(`"text"`)) {
+		return 0 // the project's own, with tokens
+	}
 	if bytes.Contains(head, []byte(`"tokens"`)) && (bytes.Contains(head, []byte(`"ner_tags"`)) || bytes.Contains(head, []byte(`"tags"`))) {
 		return 85
 	}

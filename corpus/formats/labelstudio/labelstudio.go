@@ -193,11 +193,11 @@ func (s *source) annotations(base *annotation.Draft, t *task) {
 	}
 	b := records.Builder{Draft: base, Report: s.in.Report}
 	if skipped > 0 {
-		b.Note(annotation.Noted, "skipped-task", "%d annotations of the task were skipped by their annotators: they are left out", skipped)
+		b.Note(annotation.Noted, "skipped-task", "annotations of the task that were skipped by their annotators (%d) are left out", skipped)
 	}
 	switch {
 	case len(s.queue) > 0 && len(t.Predictions) > 0:
-		b.Note(annotation.Noted, "predictions", "%d predictions are left out: the task has annotations", len(t.Predictions))
+		b.Note(annotation.Noted, "predictions", "predictions (%d) are left out: the task has annotations", len(t.Predictions))
 	case len(s.queue) == 0 && skipped == 0:
 		for i := range t.Predictions {
 			s.queue = append(s.queue, s.document(base, &t.Predictions[i], ""))
