@@ -32,8 +32,8 @@ type runCommand struct {
 
 // writeFlags shape the output.
 type writeFlags struct {
-	Format   string   `enum:"jsonl,csv,html,conll,conllu,brat,spacy-json,labelstudio,web-annotation" default:"jsonl" help:"How results are written: jsonl, csv, html, conll, conllu, brat (a tar archive), spacy-json, labelstudio (pre-annotations), web-annotation."`
-	Offsets  string   `enum:"codepoint,byte,utf16" default:"codepoint" help:"Unit of all offsets: codepoint, byte, utf16 (jsonl, csv)."`
+	Format   string   `enum:"jsonl,csv,html,parquet,conll,conllu,brat,spacy-json,labelstudio,web-annotation" default:"jsonl" help:"How results are written: jsonl, csv, html, parquet (with -o), conll, conllu, brat (a tar archive), spacy-json, labelstudio (pre-annotations), web-annotation."`
+	Offsets  string   `enum:"codepoint,byte,utf16" default:"codepoint" help:"Unit of all offsets: codepoint, byte, utf16 (jsonl, csv, parquet)."`
 	WithText bool     `help:"Add the text of each document."`
 	Layers   []string `placeholder:"NAME" help:"Add these layers, e.g. tokens,sentences; * stands for all."`
 	Origins  bool     `help:"Add the file and the bytes of it that each entity was made from (jsonl)."`
@@ -76,8 +76,10 @@ func (c *runCommand) contradiction() error {
 		return errors.New("--dead is for runs without -o; with -o dead letters lie in its directory dead")
 	case c.Restart && c.Output == "":
 		return errors.New("--restart is about the directory of -o, and there is none")
-	case c.Offsets != "codepoint" && c.Format != "jsonl" && c.Format != "csv":
-		return fmt.Errorf("--offsets is for the formats jsonl and csv; what offsets of %s count is part of the format", c.Format)
+	case c.Format == "parquet" && c.Output == "":
+		return errors.New("a Parquet file has to be made as a whole: give a directory with -o")
+	case c.Offsets != "codepoint" && c.Format != "jsonl" && c.Format != "csv" && c.Format != "parquet":
+		return fmt.Errorf("--offsets is for the formats jsonl, csv and parquet; what offsets of %s count is part of the format", c.Format)
 	case c.Retry != "" && c.Retry == c.Output:
 		return errors.New("--retry and -o name the same directory; give the second run a directory of its own")
 	}

@@ -27,7 +27,7 @@ func operations(t *testing.T, opts Options) int {
 // once more at some operation of the run that goes on.
 func TestKilledAtEveryOperation(t *testing.T) {
 	t.Parallel()
-	for _, format := range []string{"jsonl", "csv", "html", "conll", "labelstudio", "brat", "web-annotation"} {
+	for _, format := range []string{"jsonl", "csv", "html", "parquet", "conll", "labelstudio", "brat", "web-annotation"} {
 		t.Run(format, func(t *testing.T) {
 			t.Parallel()
 			opts := options(format)
@@ -57,7 +57,15 @@ func TestKilledAtEveryOperation(t *testing.T) {
 // is missing or comes too late.
 func TestPowerCutAtEveryOperation(t *testing.T) {
 	t.Parallel()
-	opts := options("jsonl")
+	for _, format := range []string{"jsonl", "parquet"} {
+		t.Run(format, func(t *testing.T) {
+			t.Parallel()
+			cutPower(t, options(format))
+		})
+	}
+}
+
+func cutPower(t *testing.T, opts Options) {
 	want := undisturbed(t, opts, crashDocuments)
 	rng := rand.New(rand.NewPCG(1, 2))
 	for at := 1; at <= operations(t, opts); at++ {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/onomast/onomast/corpus"
+	"github.com/onomast/onomast/corpus/write"
 )
 
 // A Directory takes the outcomes of one run, in the order of the inputs. It is
@@ -27,6 +28,8 @@ type Directory struct {
 	complete bool
 	closed   []Part
 	part     *openPart // nil between two parts
+	sealer   write.Sealer
+	staged   staged
 	dead     deadLetters
 
 	toPass, passed int    // documents that were safe when the run was taken up
@@ -96,6 +99,9 @@ func (d *Directory) put(o *corpus.Outcome) error {
 	case o.Skipped != "":
 		return nil
 	}
+	if d.sealer != nil {
+		return d.stage(o)
+	}
 	if err := d.needPart(); err != nil {
 		return err
 	}
@@ -129,11 +135,19 @@ func (d *Directory) needPart() error {
 }
 
 func (d *Directory) full() bool {
+	if d.sealer != nil {
+		return d.staged.documents >= d.opts.PartDocuments || int64(len(d.staged.bytes)) >= d.opts.PartBytes && d.staged.documents > 0
+	}
 	return d.part != nil && (d.part.Documents >= d.opts.PartDocuments || d.part.Bytes >= d.opts.PartBytes && d.opts.PartBytes > 0)
 }
 
 // closePart ends the open part, which is a checkpoint too.
 func (d *Directory) closePart() error {
+	if d.sealer != nil {
+		if err := d.seal(); err != nil {
+			return err
+		}
+	}
 	p := d.part
 	if err := p.write(d.opts.Encoder.AppendFooter(nil), 0); err != nil {
 		return d.failWrite(p.Name, err)
@@ -146,7 +160,12 @@ func (d *Directory) closePart() error {
 	return d.failWrite(p.Name, p.file.Close())
 }
 
+// due reports whether it is time for a checkpoint. Documents that are staged are safe
+// when their part is closed, not before.
 func (d *Directory) due() bool {
+	if d.staged.documents > 0 {
+		return false
+	}
 	return d.counts.In-d.safe >= d.opts.CheckpointDocuments || d.opts.Now().Sub(d.saved) >= d.opts.CheckpointEvery
 }
 
@@ -156,7 +175,7 @@ func (d *Directory) Checkpoint() error {
 	if err := d.usable(); err != nil {
 		return err
 	}
-	if d.passed < d.toPass || d.counts.In == d.safe {
+	if d.passed < d.toPass || d.counts.In == d.safe || d.staged.documents > 0 {
 		return nil
 	}
 	return d.checkpoint()

@@ -63,7 +63,11 @@ func (d *Directory) end() error {
 	if d.ended {
 		return nil
 	}
-	if len(d.closed) == 0 {
+	if d.sealer != nil && (d.staged.documents > 0 || len(d.closed) == 0) {
+		d.ended = true
+		return d.closePart()
+	}
+	if len(d.closed) == 0 && d.sealer == nil {
 		if err := d.needPart(); err != nil {
 			return err
 		}

@@ -15,10 +15,12 @@ import (
 type Options struct {
 	// Encoder gives the bytes of each result.
 	Encoder write.Encoder
-	// PartDocuments is the most results in one part: 100000, and 1000 for HTML,
-	// which a browser has to hold.
+	// PartDocuments is the most results in one part: 100000, 1000 for HTML, which a
+	// browser has to hold, and 2000 for formats that are made as a whole
+	// ([write.Sealer]).
 	PartDocuments int
-	// PartBytes closes a part once it is that long. 0: no bound.
+	// PartBytes closes a part once it is that long. 0: no bound, but 32 MiB before they
+	// are packed for formats that are made as a whole.
 	PartBytes int64
 	// A checkpoint is made after so many documents (10000), or after so much
 	// time (2 s), whichever is first. It costs some file syncs.
@@ -36,12 +38,21 @@ type Options struct {
 	Now func() time.Time
 }
 
+// wholePart bounds a part that is made in memory.
+const wholePart = 32 << 20
+
 func (o Options) withDefaults() Options {
 	if o.PartDocuments <= 0 {
-		o.PartDocuments = 100000
+		o.PartDocuments = 20000
 		if o.Encoder.Extension() == "html" {
 			o.PartDocuments = 1000
 		}
+		if _, whole := o.Encoder.(write.Sealer); whole {
+			o.PartDocuments = 2000
+		}
+	}
+	if _, whole := o.Encoder.(write.Sealer); whole && o.PartBytes <= 0 {
+		o.PartBytes = wholePart
 	}
 	if o.CheckpointDocuments <= 0 {
 		o.CheckpointDocuments = 10000
@@ -81,6 +92,7 @@ func open(dir fileSystem, id Identity, opts Options) (*Directory, error) {
 		dead: deadLetters{dir: dir}, opened: opts.Now(), buffer: bufio.NewWriterSize(nil, partBuffer),
 	}
 	d.saved = d.opened
+	d.sealer, _ = opts.Encoder.(write.Sealer)
 	found, err := look(dir)
 	if err != nil {
 		return nil, unwritable(dir.Path("."), err)

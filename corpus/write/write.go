@@ -59,9 +59,18 @@ type Encoder interface {
 	AppendFooter(dst []byte) []byte
 }
 
+// A Sealer is an Encoder of a format that is made of all documents of a file at once.
+// What AppendDocument appends is its own, and so is the order of the bytes between;
+// header and footer are empty.
+type Sealer interface {
+	Encoder
+	// Seal makes the file of what was appended for its documents.
+	Seal(staged []byte) ([]byte, error)
+}
+
 // Formats returns the names [New] knows.
 func Formats() []string {
-	return append([]string{"jsonl", "csv", "html", "brat", "web-annotation"}, convertedFormats()...)
+	return append([]string{"jsonl", "csv", "html", "parquet", "brat", "web-annotation"}, convertedFormats()...)
 }
 
 // New returns the encoder of a format.
@@ -73,6 +82,8 @@ func New(format string, opts Options) (Encoder, error) {
 		return csv{opts}, nil
 	case "html":
 		return newPage(opts)
+	case "parquet":
+		return newParquetFile(opts), nil
 	case "brat":
 		return newBrat(opts)
 	case "web-annotation":
