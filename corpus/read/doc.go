@@ -4,7 +4,10 @@
 //
 // Start at [Open] and [Reader.Next]. Below it, three small layers: a walk that
 // yields files in a fixed order, a stream that opens and unpacks one file, and
-// a format (text, html, jsonl, json, csv) that cuts the stream into records.
+// a format that cuts the stream into records (jsonl, json, csv, mbox, parquet), or
+// makes one of it (text, html, docx, pdf, eml). An archive is a format that cuts
+// into streams. What is more than a way to cut has a package of its own below
+// internal.
 //
 // # Which files
 //
@@ -22,14 +25,16 @@
 //
 // The text of a document is what the file holds, in UTF-8: nothing is trimmed or
 // normalised, CRLF and NUL stay. A byte order mark is dropped. Other encodings
-// are converted, and HTML gives the text a browser would show; in both cases
-// [corpus.Record.Source] leads back. In record formats (jsonl, json, csv) it
+// are converted, HTML gives the text a browser would show, and what is no text is
+// shown as one; in all cases [corpus.Record.Source] leads back, from docx, pdf and
+// parquet to no less than the whole file. In record formats (jsonl, json, csv) it
 // leads to the bytes of the record, from its first byte. A lone surrogate
 // escape in JSON, which no UTF-8 text can hold, becomes U+FFFD and a note.
 //
 // # Memory
 //
-// Memory is bounded by [Options.MaxDocument], the names of one directory at a time
-// (not of its subdirectories), and for record files a table of ids: 24 MiB from some
+// Memory is bounded by [Options.MaxDocument] (eight times that for what is packed),
+// the names of one directory at a time (not of its subdirectories) or of a zip
+// archive, a sandbox of 1 GiB for PDF, and for record files a table of ids: 24 MiB from some
 // thousand records to 1.5 million, doubling beyond.
 package read
