@@ -89,15 +89,18 @@ func (e *Engine) guarded(ctx context.Context, work func(pdfium.Pdfium) error) er
 	if err != nil {
 		return errors.Join(context.Cause(ctx), fmt.Errorf("starting the PDF reader: %w", err))
 	}
-	done := make(chan error, 1)
-	go func() { done <- work(instance) }()
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		err = work(instance)
+	}()
 	select {
-	case err = <-done:
+	case <-done:
 		_ = instance.Close() // it is thrown away; after a damaged file it may be broken
 		return meaning(err)
 	case <-ctx.Done():
 		_ = instance.Kill() // the call under way ends with an error
-		_ = <-done          // it says that the instance was killed
+		<-done
 		return context.Cause(ctx)
 	}
 }
