@@ -19,6 +19,8 @@ type Fitter struct {
 	// of moving the entity to the edges of the token.
 	SplitTokens bool
 	Report      Report
+
+	places Places
 }
 
 // Fit changes a document so that the format can hold it. An error is that of Tokenize.
@@ -55,7 +57,7 @@ func (f *Fitter) join(d *Document) {
 		if len(e.Fragments) < 2 {
 			continue
 		}
-		f.Report(d.About(e, Changed, "fragments", "its %d fragments become one stretch: the format has no others", len(e.Fragments)))
+		f.Report(f.places.About(d, e, Changed, "fragments", "its %d fragments become one stretch: the format has no others", len(e.Fragments)))
 		e.Fragments = []Range{e.Hull()}
 	}
 }
@@ -69,7 +71,7 @@ func (f *Fitter) distinct(d *Document) {
 	f.keep(d, func(e *Entity) bool {
 		key := fmt.Sprint(e.Label, e.Fragments)
 		if seen[key] {
-			f.Report(d.About(e, Lost, "duplicate", "an entity of the same place and label is kept"))
+			f.Report(f.places.About(d, e, Lost, "duplicate", "an entity of the same place and label is kept"))
 			return false
 		}
 		seen[key] = true
@@ -86,7 +88,7 @@ func (f *Fitter) flatten(d *Document) {
 	kept := Flatten(d.Entities)
 	for i := range d.Entities {
 		if !kept[i] {
-			f.Report(d.About(&d.Entities[i], Lost, "overlap", "it shares text with another entity, which is kept because it is longer or comes first: the format holds no overlap"))
+			f.Report(f.places.About(d, &d.Entities[i], Lost, "overlap", "it shares text with another entity, which is kept because it is longer or comes first: the format holds no overlap"))
 		}
 	}
 	n := -1
@@ -188,7 +190,7 @@ func (f *Fitter) details(d *Document) {
 			e.Kind = document.Raw
 		}
 		if len(lost) > 0 {
-			f.Report(d.About(e, Reduced, "details", "left out: %s", strings.Join(lost, ", ")))
+			f.Report(f.places.About(d, e, Reduced, "details", "left out: %s", strings.Join(lost, ", ")))
 		}
 		if !h.EntityIDs {
 			e.ID = ""

@@ -32,6 +32,7 @@ type placer struct {
 	offsets *document.Offsets // nil: offsets are bytes
 	any     *document.Offsets // of the text, for other units
 	report  Report
+	places  Places
 	// the last offset that was converted: many follow each other closely
 	lastOffset, lastByte int
 }
@@ -213,7 +214,7 @@ func (p *placer) untangle(e *Entity) {
 	joined := len(kept) < len(e.Fragments)
 	e.Fragments = kept
 	if joined {
-		p.report(p.draft.About(e, Changed, "fragments-overlap", "fragments that overlap are joined"))
+		p.report(p.places.About(&p.draft.Document, e, Changed, "fragments-overlap", "fragments that overlap are joined"))
 	}
 }
 

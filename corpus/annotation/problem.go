@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/onomast/onomast/core/document"
 )
 
 // An Effect says how much a [Problem] cost.
@@ -70,13 +72,22 @@ func (p *Problem) Error() string {
 // A Report takes problems as they turn up.
 type Report func(Problem)
 
-// About makes a problem of one entity of a document. Its place is in code points.
-func (d *Document) About(e *Entity, effect Effect, code, format string, args ...any) Problem {
-	p := d.Problem(effect, code, format, args...)
-	hull := e.Hull()
-	start := utf8.RuneCountInString(d.Text[:hull.Start])
-	p.Span = &Place{Label: e.Label, Start: start, End: start + utf8.RuneCountInString(d.Text[hull.Start:hull.End]), Unit: "codepoint"}
-	return p
+// Places makes problems of entities, one document after the other. What it needs to
+// know of a text it works out once. The zero Places is ready to use.
+type Places struct {
+	text    string
+	offsets *document.Offsets
+}
+
+// About makes a problem of an entity. Its place is in code points.
+func (p *Places) About(d *Document, e *Entity, effect Effect, code, format string, args ...any) Problem {
+	if p.offsets == nil || p.text != d.Text {
+		p.text, p.offsets = d.Text, document.NewOffsets(d.Text)
+	}
+	problem := d.Problem(effect, code, format, args...)
+	hull, unit := e.Hull(), document.CodePoint
+	problem.Span = &Place{Label: e.Label, Start: p.offsets.To(unit, hull.Start), End: p.offsets.To(unit, hull.End), Unit: unit.String()}
+	return problem
 }
 
 // Problem makes a problem of a document.

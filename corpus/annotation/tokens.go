@@ -148,13 +148,13 @@ func (f *Fitter) snap(d *Document) {
 		}
 		switch {
 		case len(moved) == 0:
-			f.Report(d.About(e, Lost, "blank", "it is nothing but white space, which is in no token"))
+			f.Report(f.places.About(d, e, Lost, "blank", "it is nothing but white space, which is in no token"))
 			if lost == nil {
 				lost = make([]bool, len(d.Entities))
 			}
 			lost[i] = true
 		case !slices.Equal(moved, e.Fragments):
-			f.Report(d.About(e, Changed, "token-edges", "it begins or ends inside of a token or with a space: it is moved to the edges of the tokens"))
+			f.Report(f.places.About(d, e, Changed, "token-edges", "it begins or ends inside of a token or with a space: it is moved to the edges of the tokens"))
 			e.Fragments = moved
 		}
 	}

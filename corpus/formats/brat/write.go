@@ -21,8 +21,9 @@ func create(out *annotation.Output) (annotation.Sink, error) {
 }
 
 type sink struct {
-	out   *annotation.Output
-	names perdoc.Names
+	out    *annotation.Output
+	names  perdoc.Names
+	places annotation.Places
 	// what annotation.conf has to know
 	labels, relations map[string]bool
 	attributes        map[string]map[string]bool
@@ -52,7 +53,7 @@ func (s *sink) annotations(d *annotation.Document) []byte {
 	var b []byte
 	for i := range d.Entities {
 		e := &d.Entities[i]
-		label := build.Word(d, e, "", s.out.Report)
+		label := build.Word(d, e, "", &s.places, s.out.Report)
 		s.labels[label] = true
 		b = append(append(append(append(b, ids[i]...), '\t'), label...), ' ')
 		for j, f := range e.Fragments {
@@ -115,7 +116,7 @@ func idsOf(d *annotation.Document) []string {
 func (s *sink) attribute(b []byte, d *annotation.Document, i int, a document.Attr, target, number string) []byte {
 	key, value := strings.Join(strings.Fields(a.Key), "_"), oneLine(a.Value)
 	if key != a.Key || value != a.Value {
-		s.out.Report(d.About(&d.Entities[i], annotation.Changed, "attribute", "line ends and tabs in an attribute become spaces, and spaces in its name _"))
+		s.out.Report(s.places.About(d, &d.Entities[i], annotation.Changed, "attribute", "line ends and tabs in an attribute become spaces, and spaces in its name _"))
 	}
 	if strings.ContainsFunc(value, unicode.IsSpace) || value == "" {
 		return append(b, "#"+number+"\t"+key+" "+target+"\t"+value+"\n"...)

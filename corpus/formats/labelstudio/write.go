@@ -57,7 +57,8 @@ func appendData(b []byte, d *annotation.Document) []byte {
 
 func (s *sink) appendResults(b []byte, d *annotation.Document) []byte {
 	b = append(records.AppendKey(b, "annotations"), `[{"result":[`...)
-	if model, predicted := modelOf(d); predicted {
+	model, predicted := modelOf(d)
+	if predicted {
 		b = b[:len(b)-len(`,"annotations":[{"result":[`)]
 		b = append(records.AppendKey(b, "predictions"), `[{`...)
 		b = append(records.AppendKey(records.AppendText(b, "model_version", model), "result"), '[')
@@ -68,7 +69,7 @@ func (s *sink) appendResults(b []byte, d *annotation.Document) []byte {
 		if len(b) > begin {
 			b = append(b, ',')
 		}
-		b = s.appendRegion(b, d, i, r)
+		b = s.appendRegion(b, d, i, r, model)
 	}
 	for _, rel := range d.Relations {
 		b = records.AppendText(append(b, ",{"...), "type", "relation")
@@ -104,8 +105,9 @@ func (s *sink) name(document string) {
 // id is the name of a region.
 func (s *sink) id(entity int) string { return s.prefix + "e" + strconv.Itoa(entity+1) }
 
-// appendRegion appends a region, and its attributes as texts about it.
-func (s *sink) appendRegion(b []byte, d *annotation.Document, i int, r records.Ruler) []byte {
+// appendRegion appends a region, and its attributes as texts about it. Its source is
+// said where it is not the model of the prediction.
+func (s *sink) appendRegion(b []byte, d *annotation.Document, i int, r records.Ruler, model string) []byte {
 	e := &d.Entities[i]
 	hull := e.Hull()
 	head := func(b []byte, from, kind string) []byte {
@@ -127,7 +129,7 @@ func (s *sink) appendRegion(b []byte, d *annotation.Document, i int, r records.R
 	if e.Parent != annotation.NoParent {
 		b = records.AppendText(b, "parentID", s.id(e.Parent))
 	}
-	if model, _ := modelOf(d); e.Source != model {
+	if e.Source != model {
 		b = append(records.AppendString(append(records.AppendKey(b, "meta"), `{"source":`...), e.Source), '}')
 	}
 	b = records.AppendText(place(b), "text", d.Text[hull.Start:hull.End])

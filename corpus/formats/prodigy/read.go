@@ -111,13 +111,17 @@ func (s *source) refused(b *records.Builder, t *task) {
 	}
 }
 
-// relations finds the entities that relations lead to: by the spans they name, or by a
-// token that lies in one.
+// relations finds the entities that relations lead to: by the spans they name, or by the
+// last or first token of one.
 func (s *source) relations(b *records.Builder, t *task) {
 	t.Relations.ReportBroken(b.Draft, s.in.Report)
+	if len(t.Relations.Values) == 0 {
+		return
+	}
+	l := newLookup(b.Draft)
 	for _, r := range t.Relations.Values {
-		from, ok := s.end(b.Draft, &r.HeadSpan, r.Head)
-		to, ok2 := s.end(b.Draft, &r.ChildSpan, r.Child)
+		from, ok := l.end(&r.HeadSpan, r.Head)
+		to, ok2 := l.end(&r.ChildSpan, r.Child)
 		if !ok || !ok2 {
 			b.Note(annotation.Reduced, "relation", "the relation %s is left out: it leads to something that is no entity", annotation.Shorten(r.Label))
 			continue
@@ -126,20 +130,56 @@ func (s *source) relations(b *records.Builder, t *task) {
 	}
 }
 
-func (s *source) end(d *annotation.Draft, span *records.Span, token *int) (int, bool) {
+// A lookup finds entities by their place, and by the tokens in them.
+type lookup struct {
+	draft  *annotation.Draft
+	places map[place]int
+	tokens map[int]int // by first and last token
+}
+
+// A place is that of an entity; the label is "" for any.
+type place struct {
+	annotation.Range
+	label string
+}
+
+func newLookup(d *annotation.Draft) *lookup {
+	l := &lookup{draft: d, places: map[place]int{}, tokens: map[int]int{}}
+	starts, ends := make(map[int]int, len(d.Tokens)), make(map[int]int, len(d.Tokens))
+	for i, t := range d.Tokens {
+		starts[t.Start], ends[t.End] = i, i
+	}
 	for i := range d.Entities {
-		f := d.Entities[i].Fragments
-		if span.HasStart && len(f) == 1 && f[0].Start == span.Start && f[0].End == span.End && (span.Label == "" || span.Label == d.Entities[i].Label) {
-			return i, true
+		e := &d.Entities[i]
+		if len(e.Fragments) != 1 {
+			continue
+		}
+		f := e.Fragments[0]
+		for _, p := range []place{{f, e.Label}, {f, ""}} {
+			if _, known := l.places[p]; !known {
+				l.places[p] = i
+			}
+		}
+		first, ok := starts[f.Start]
+		last, ok2 := ends[f.End]
+		for _, t := range []int{first, last} {
+			if _, known := l.tokens[t]; ok && ok2 && !known {
+				l.tokens[t] = i
+			}
 		}
 	}
-	if span.HasStart || token == nil || *token < 0 || *token >= len(d.Tokens) {
+	return l
+}
+
+// end finds one end of a relation.
+func (l *lookup) end(span *records.Span, token *int) (int, bool) {
+	if span.HasStart {
+		i, ok := l.places[place{annotation.Range{Start: span.Start, End: span.End}, span.Label}]
+		return i, ok
+	}
+	if token == nil {
 		return 0, false
 	}
-	for i := range d.Entities {
-		if f := d.Entities[i].Fragments; len(f) == 1 && f[0].Contains(d.Tokens[*token]) {
-			return i, true
-		}
-	}
-	return 0, false
+	i, ok := l.tokens[*token]
+	return i, ok
 }

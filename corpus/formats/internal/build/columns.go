@@ -13,7 +13,8 @@ import (
 // Columns hands out each sentence of a document, whose entities do not share text and
 // are made of tokens, as tokens and their tags.
 func Columns(d *annotation.Document, scheme tags.Scheme, not string, report annotation.Report, sentence func(tokens, tags []string)) {
-	chunks := Chunks(d, func(e *annotation.Entity) string { return Word(d, e, not, report) })
+	var places annotation.Places
+	chunks := Chunks(d, func(e *annotation.Entity) string { return Word(d, e, not, &places, report) })
 	next := 0
 	for _, sen := range annotation.Sentences(d) {
 		from, to := annotation.Within(d.Tokens, sen)
@@ -43,7 +44,7 @@ func Chunks(d *annotation.Document, label func(*annotation.Entity) string) []tag
 
 // Word makes a label a single word without any of the characters beside white space that
 // are not allowed in it.
-func Word(d *annotation.Document, e *annotation.Entity, not string, report annotation.Report) string {
+func Word(d *annotation.Document, e *annotation.Entity, not string, places *annotation.Places, report annotation.Report) string {
 	bad := func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(not, r) }
 	if !strings.ContainsFunc(e.Label, bad) {
 		return e.Label
@@ -54,7 +55,7 @@ func Word(d *annotation.Document, e *annotation.Entity, not string, report annot
 		}
 		return r
 	}, e.Label)
-	p := d.About(e, annotation.Changed, "label", "its label has characters that cannot stand there: they become _")
+	p := places.About(d, e, annotation.Changed, "label", "its label has characters that cannot stand there: they become _")
 	p.Hint = "it is written as " + word
 	report(p)
 	return word

@@ -55,49 +55,40 @@ func AppendFields(dst []byte, fields []annotation.Field, except func(name string
 	return dst
 }
 
-// AppendAttrs appends attributes as an object; a repeated key gets a list.
+// AppendAttrs appends attributes as an object, keys in the order they first came; a
+// repeated key gets a list.
 func AppendAttrs(dst []byte, attrs []document.Attr) []byte {
 	dst = append(dst, '{')
-	for i, a := range attrs {
-		if seen(attrs[:i], a.Key) {
+	for _, group := range groups(attrs) {
+		dst = AppendKey(dst, group[0].Key)
+		if len(group) == 1 {
+			dst = AppendString(dst, group[0].Value)
 			continue
 		}
-		dst = AppendKey(dst, a.Key)
-		values := valuesOf(attrs[i:], a.Key)
-		if len(values) == 1 {
-			dst = AppendString(dst, values[0])
-			continue
-		}
-		for j, v := range values {
-			dst = AppendString(append(dst, ",["[b2i(j == 0)]), v)
+		dst = append(dst, '[')
+		for i, a := range group {
+			if i > 0 {
+				dst = append(dst, ',')
+			}
+			dst = AppendString(dst, a.Value)
 		}
 		dst = append(dst, ']')
 	}
 	return append(dst, '}')
 }
 
-func b2i(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-func seen(attrs []document.Attr, key string) bool {
+// groups brings equal keys together.
+func groups(attrs []document.Attr) [][]document.Attr {
+	place := make(map[string]int, len(attrs))
+	out := make([][]document.Attr, 0, len(attrs))
 	for _, a := range attrs {
-		if a.Key == key {
-			return true
+		i, known := place[a.Key]
+		if !known {
+			i = len(out)
+			place[a.Key] = i
+			out = append(out, nil)
 		}
-	}
-	return false
-}
-
-func valuesOf(attrs []document.Attr, key string) []string {
-	var out []string
-	for _, a := range attrs {
-		if a.Key == key {
-			out = append(out, a.Value)
-		}
+		out[i] = append(out[i], a)
 	}
 	return out
 }
