@@ -73,6 +73,7 @@ bench-dates: ## right values of dates in five languages
 
 bench-quality: build ## what the pipelines find on annotated data of others
 	ONOMAST_DATA=$(abspath $(ONOMAST_DATA)) $(GO) test ./pipelines -run TestData -v -data-split test
+	$(PYTHON) bench/quality/presidio.py $(ONOMAST_DATA)/presidio_synth/test.jsonl
 
 lists: ## the compressed term lists, from the packages that pipelines/LICENSES.md names
 	python3 -c 'import pyarrow' 2>/dev/null || pip install --quiet pyarrow==26.0.1
