@@ -20,7 +20,7 @@ const guidePath = "../../docs/guide.md"
 
 // tours are the pages whose commands are run.
 func tours() []string {
-	return []string{guidePath, "../../docs/rules.md", "../../docs/evaluation.md", "../../docs/sections.md"}
+	return []string{"../../README.md", guidePath, "../../docs/rules.md", "../../docs/evaluation.md", "../../docs/sections.md"}
 }
 
 // TestTours does what the pages do: it makes their files, runs their commands in
@@ -38,6 +38,9 @@ func follow(t *testing.T, path string) {
 		t.Fatal(err)
 	}
 	guide, dir := string(data), t.TempDir()
+	if filepath.Base(path) == "README.md" {
+		imitateRoot(t, dir)
+	}
 	block := regexp.MustCompile("(?ms)^(?:<!-- file: (\\S+) -->\n)?```(\\w+)\n(.*?)^```$")
 	commands := 0
 	updated := block.ReplaceAllStringFunc(guide, func(text string) string {
@@ -60,6 +63,29 @@ func follow(t *testing.T, path string) {
 	}
 	if *update {
 		if err := os.WriteFile(path, []byte(updated), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// imitateRoot makes a folder look like that of the project once it is built.
+func imitateRoot(t *testing.T, dir string) {
+	t.Helper()
+	runner, err := exec.LookPath("runner")
+	if err != nil {
+		t.Fatal(err)
+	}
+	links := map[string]string{"bin/runner": runner}
+	for _, name := range []string{"pipelines", "examples"} {
+		if links[name], err = filepath.Abs(filepath.Join("../..", name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Mkdir(filepath.Join(dir, "bin"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for name, target := range links {
+		if err := os.Symlink(target, filepath.Join(dir, name)); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -30,6 +30,7 @@ func TestExamples(t *testing.T) {
 		{"list", `lists: [{label: L, terms: [a b], examples: {match: ['a  b'], reject: [a b]}}]`, []string{"/lists/0/examples/reject/0: the rule finds “a b” in an example to reject"}},
 		{"each list by itself", `lists: [{label: L, terms: [a], examples: {match: [a]}}, {label: M, terms: [b], examples: {reject: [a]}}]`, nil},
 		{"without examples", `patterns: [{label: A, regex: a}]`, []string{"/patterns/0: the rule has no examples"}},
+		{"no examples are possible", `sequences: [{label: A, tokens: [{layer: other, label: B}]}]`, nil},
 		{"options with mistakes are another's business", `patterns: [{label: A, regex: '('}]`, nil},
 	}
 	for _, tt := range tests {
