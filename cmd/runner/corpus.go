@@ -14,6 +14,7 @@ import (
 type corpusCommand struct {
 	Convert convertCommand `cmd:"" help:"Convert annotated documents to another format, and list every span that is lost or changed."`
 	Stats   statsCommand   `cmd:"" help:"Count what annotated documents hold: by label and part of the data, with plots."`
+	Lint    lintCommand    `cmd:"" help:"Find what spoils annotated data: labels that contradict each other, leaks between parts, rare labels."`
 	Split   splitCommand   `cmd:"" help:"Part annotated documents into train, dev and test, or into folds, so that no part knows another."`
 }
 
