@@ -20,7 +20,7 @@ const guidePath = "../../docs/guide.md"
 
 // tours are the pages whose commands are run.
 func tours() []string {
-	return []string{"../../README.md", guidePath, "../../docs/rules.md", "../../docs/evaluation.md", "../../docs/sections.md"}
+	return []string{"../../README.md", guidePath, "../../docs/rules.md", "../../docs/evaluation.md", "../../docs/corpus.md", "../../docs/sections.md"}
 }
 
 // TestTours does what the pages do: it makes their files, runs their commands in

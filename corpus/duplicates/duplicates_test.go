@@ -201,7 +201,7 @@ func TestSetsAreDisjoint(t *testing.T) {
 
 func FuzzSign(f *testing.F) {
 	f.Add("Ada met Grace in Bonn.")
-	f.Add("\xff\x00 東京\U0001f468‍👩‍👧")
+	f.Add("\xff\x00 東京\U0001f468\u200d\U0001f469")
 	f.Fuzz(func(t *testing.T, text string) {
 		a, b := duplicates.Sign(text), duplicates.Sign(text)
 		if a != b || a.Similarity(&b) != 1 {

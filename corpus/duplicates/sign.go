@@ -27,7 +27,7 @@ type Signature struct {
 
 // Sign makes the signature of a text.
 func Sign(text string) Signature {
-	s := Signature{}
+	s, f := Signature{}, newFunctions()
 	for i := range s.mins {
 		s.mins[i] = math.MaxUint32
 	}
@@ -44,7 +44,7 @@ func Sign(text string) Signature {
 		copy(window[:], window[1:])
 		window[shingle-1] = h
 		if s.Words >= shingle {
-			s.add(mix(mix(window[0])*3 + mix(window[1])*5 + window[2]))
+			s.add(f, mix(mix(window[0])*3+mix(window[1])*5+window[2]))
 		}
 	}
 	s.Same = all.Sum64()
@@ -52,21 +52,29 @@ func Sign(text string) Signature {
 		s.Same = xxhash.Sum64String(strings.TrimSpace(text))
 	}
 	if s.Words < shingle {
-		s.add(mix(s.Same))
+		s.add(f, mix(s.Same))
 	}
 	return s
 }
 
-// add takes a shingle into the minima. The hash functions are (a·x + b) mod 2^64 with
-// odd a, cut to their high half.
-func (s *Signature) add(x uint64) {
+// functions are hash functions: (a·x + b) mod 2^64 with odd a, cut to their high half.
+type functions struct{ a, b [Hashes]uint64 }
+
+func newFunctions() *functions {
+	f := &functions{}
 	a, b := uint64(0x9e3779b97f4a7c15), uint64(0x2545f4914f6cdd1d)
-	for i := range s.mins {
-		if h := uint32((a*x + b) >> 32); h < s.mins[i] {
-			s.mins[i] = h
-		}
+	for i := range Hashes {
+		f.a[i], f.b[i] = a, b
 		a = a*0xd1342543de82ef95 + 2 // stays odd
 		b = b*0xd1342543de82ef95 + 1
+	}
+	return f
+}
+
+// add takes a shingle into the minima.
+func (s *Signature) add(f *functions, x uint64) {
+	for i := range s.mins {
+		s.mins[i] = min(s.mins[i], uint32((f.a[i]*x+f.b[i])>>32))
 	}
 }
 

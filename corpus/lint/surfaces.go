@@ -41,7 +41,8 @@ type counted struct{ label, n int32 }
 type surfaces struct {
 	labels *names
 	of     map[uint64]*surface
-	at     []word // of the document under way
+	begins map[uint64]int32 // by a word: how many the longest surface has that begins with it
+	at     []word           // of the document under way
 	placed map[annotation.Range]int32
 }
 
@@ -91,7 +92,7 @@ func (s *surfaces) places(d *annotation.Document) {
 
 func (s *surfaces) learn(d *annotation.Document) {
 	if s.of == nil {
-		s.of = map[uint64]*surface{}
+		s.of, s.begins = map[uint64]*surface{}, map[uint64]int32{}
 	}
 	s.places(d)
 	for i := range d.Entities {
@@ -105,6 +106,9 @@ func (s *surfaces) learn(d *annotation.Document) {
 		if one == nil {
 			one = &surface{words: int32(len(s.at)), named: named(d.Text, s.at)}
 			s.of[key] = one
+			if one.words > 0 && one.words <= mostWords {
+				s.begins[s.at[0].hash] = max(s.begins[s.at[0].hash], one.words)
+			}
 		}
 		one.count(s.labels.number(e.Label))
 	}
@@ -211,7 +215,8 @@ func (s *surfaces) twins(d *annotation.Document) {
 func (s *surfaces) twin(d *annotation.Document, i, limit int) int {
 	var best *surface
 	key, n := uint64(0), 0
-	for k := i; k < min(len(s.at), i+mostWords) && s.at[k].End <= limit; k++ {
+	longest := int(s.begins[s.at[i].hash])
+	for k := i; k < min(len(s.at), i+longest) && s.at[k].End <= limit; k++ {
 		key = join(key, s.at[k].hash)
 		if one := s.of[key]; one != nil && one.missed() && int(one.words) == k-i+1 {
 			best, n = one, k-i+1
