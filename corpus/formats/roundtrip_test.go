@@ -296,6 +296,9 @@ func relabel(d *annotation.Document, changed []annotation.Problem) {
 		if p.Document != d.ID {
 			continue
 		}
+		if p.Code == "control-character" {
+			withoutControls(d)
+		}
 		for i := range d.Entities {
 			e := &d.Entities[i]
 			if word, ok := strings.CutPrefix(p.Hint, "it is written as "); ok && p.Code == "label" && e.Label == p.Span.Label {
@@ -308,6 +311,16 @@ func relabel(d *annotation.Document, changed []annotation.Problem) {
 			}
 		}
 	}
+}
+
+// withoutControls replaces what XML cannot hold, as is reported.
+func withoutControls(d *annotation.Document) {
+	d.Text = strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' && r != '\n' && r != '\r' {
+			return ' '
+		}
+		return r
+	}, d.Text)
 }
 
 // same reports whether two documents, made canonical, are equal.

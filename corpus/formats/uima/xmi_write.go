@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/onomast/onomast/corpus/annotation"
 	"github.com/onomast/onomast/corpus/formats/internal/perdoc"
@@ -61,9 +62,9 @@ func (s *xmiSink) Write(d *annotation.Document) error {
 		w.element("ner:NamedEntity", d.Entities[i].Hull(), "value", d.Entities[i].Label)
 	}
 	if strings.ContainsFunc(d.Text, notXML) {
-		s.out.Report(d.Problem(annotation.Changed, "control-character", "characters that no XML can hold become U+FFFD"))
+		s.out.Report(d.Problem(annotation.Changed, "control-character", "control characters, which XML cannot hold, become spaces"))
 	}
-	fmt.Fprintf(&b, `<cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text" sofaString="%s"/>`+"\n", escaped(d.Text))
+	fmt.Fprintf(&b, `<cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" mimeType="text" sofaString="%s"/>`+"\n", escaped(strings.Map(heldByXML, d.Text)))
 	fmt.Fprintf(&b, `<cas:View sofa="1" members="%s"/>`+"\n</xmi:XMI>\n", strings.Join(w.members, " "))
 	return file(s.out, s.names.Of(d.ID)+".xmi", b.Bytes())
 }
@@ -92,6 +93,18 @@ func escaped(s string) string {
 	var b strings.Builder
 	_ = xml.EscapeText(&b, []byte(s)) // a Builder takes everything
 	return b.String()
+}
+
+// heldByXML replaces a character that XML cannot hold by one of the same length in every
+// unit, so that offsets stay what they are.
+func heldByXML(r rune) rune {
+	switch {
+	case !notXML(r):
+		return r
+	case r < ' ':
+		return ' '
+	}
+	return utf8.RuneError
 }
 
 // notXML reports characters that XML cannot hold.
