@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"sort"
 	"unicode"
 	"unicode/utf8"
 
@@ -45,11 +46,16 @@ func blank(s string) bool {
 // no mistake.
 func inside(d *annotation.Document, r annotation.Range) bool {
 	if len(d.Tokens) > 0 {
-		from, to := annotation.Within(d.Tokens, r)
-		return from < to && (d.Tokens[from].Start < r.Start || d.Tokens[to-1].End > r.End)
+		return cuts(d.Tokens, r.Start) || cuts(d.Tokens, r.End)
 	}
 	last, _ := utf8.DecodeLastRuneInString(d.Text[:r.End])
 	return words.Inside(d.Text, r.Start) || words.Inside(d.Text, r.End) && !unicode.Is(unicode.Hangul, last)
+}
+
+// cuts reports whether a place lies within a token.
+func cuts(tokens []annotation.Range, at int) bool {
+	i := sort.Search(len(tokens), func(i int) bool { return tokens[i].End > at })
+	return i < len(tokens) && tokens[i].Start < at
 }
 
 func (x *edges) add(code Code, d *annotation.Document, e *annotation.Entity) {

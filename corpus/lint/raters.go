@@ -15,7 +15,7 @@ import (
 const agreed = 0.8
 
 // mostRatings is how many ratings of one text are compared with later ones.
-const mostRatings = 32
+const mostRatings = 8
 
 // raters compares what several annotators say of one text.
 type raters struct {

@@ -20,6 +20,9 @@ const (
 	// mostly the share of its places that are.
 	fewest = 3
 	mostly = 0.75
+	// longest is the size in bytes of surfaces that are compared: longer ones are no
+	// names.
+	longest = 1000
 	// mostApart is how many labels of one surface are told apart.
 	mostApart = 64
 )
@@ -97,7 +100,7 @@ func (s *surfaces) learn(d *annotation.Document) {
 	s.places(d)
 	for i := range d.Entities {
 		e := &d.Entities[i]
-		if len(e.Fragments) > 1 || s.placed[e.Hull()] < 0 {
+		if len(e.Fragments) > 1 || s.placed[e.Hull()] < 0 || e.Hull().Len() > longest {
 			continue
 		}
 		s.at = cut(s.at[:0], d.Text, e.Hull())
@@ -175,7 +178,7 @@ func (s *surfaces) search(d *annotation.Document) {
 // conflict notes an entity whose surface has another label more often.
 func (s *surfaces) conflict(d *annotation.Document, e *annotation.Entity) {
 	hull := e.Hull()
-	if len(e.Fragments) > 1 || s.placed[hull] < 0 {
+	if len(e.Fragments) > 1 || s.placed[hull] < 0 || hull.Len() > longest {
 		return
 	}
 	s.at = cut(s.at[:0], d.Text, hull)
@@ -215,8 +218,8 @@ func (s *surfaces) twins(d *annotation.Document) {
 func (s *surfaces) twin(d *annotation.Document, i, limit int) int {
 	var best *surface
 	key, n := uint64(0), 0
-	longest := int(s.begins[s.at[i].hash])
-	for k := i; k < min(len(s.at), i+longest) && s.at[k].End <= limit; k++ {
+	most := int(s.begins[s.at[i].hash])
+	for k := i; k < min(len(s.at), i+most) && s.at[k].End <= limit; k++ {
 		key = join(key, s.at[k].hash)
 		if one := s.of[key]; one != nil && one.missed() && int(one.words) == k-i+1 {
 			best, n = one, k-i+1

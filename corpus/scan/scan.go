@@ -74,7 +74,13 @@ func (c *Corpus) file(ctx context.Context, f files.File, do func(*annotation.Doc
 	}
 	r, err := formats.Open(path, nil, opts)
 	if err != nil {
-		if len(c.files) == 1 {
+		switch single := len(c.files) == 1; {
+		case empty(path) && single:
+			return fmt.Errorf("%s is empty: there is nothing to read", shown(f.Path))
+		case empty(path):
+			c.summary.Files = append(c.summary.Files, File{Path: f.Path})
+			return nil
+		case single:
 			return err
 		}
 		c.summary.unreadable(f.Path, err)
@@ -95,6 +101,19 @@ func (c *Corpus) file(ctx context.Context, f files.File, do func(*annotation.Doc
 	c.summary.Files = append(c.summary.Files, File{Path: f.Path, Format: r.Format().Name, Offsets: r.Unit(), Documents: counts.Documents, Failed: counts.Failed})
 	c.summary.Documents += counts.Documents
 	return errors.Join(err, r.Close())
+}
+
+func shown(path string) string {
+	if path == "-" {
+		return "standard input"
+	}
+	return path
+}
+
+// empty reports a file without a byte, which looks like no format.
+func empty(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular() && info.Size() == 0
 }
 
 // each reads a file to its end. failed says why it could not be read on.

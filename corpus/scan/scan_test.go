@@ -12,6 +12,7 @@ import (
 	"go.uber.org/goleak"
 
 	"github.com/onomast/onomast/corpus/annotation"
+	"github.com/onomast/onomast/corpus/formats"
 	"github.com/onomast/onomast/corpus/scan"
 )
 
@@ -119,9 +120,28 @@ func TestNothingToRead(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	write(t, dir, "empty.jsonl", "")
-	c := open(t, scan.Options{Inputs: []string{filepath.Join(dir, "empty.jsonl")}})
-	if err := c.Each(t.Context(), func(*annotation.Document) error { return errors.New("there is one") }); err != nil {
-		t.Logf("an empty file: %v", err)
+	empty := filepath.Join(dir, "empty.jsonl")
+	none := func(*annotation.Document) error { return errors.New("there is one") }
+	if err := open(t, scan.Options{Inputs: []string{empty}}).Each(t.Context(), none); err == nil || !strings.Contains(err.Error(), "is empty") {
+		t.Errorf("an empty file: %v", err)
+	}
+	if err := open(t, scan.Options{Inputs: []string{"-"}}).Each(t.Context(), none); err == nil || err.Error() != "standard input is empty: there is nothing to read" {
+		t.Errorf("nothing on standard input: %v", err)
+	}
+	if err := open(t, scan.Options{Inputs: []string{empty}, Read: formats.Options{Format: "jsonl"}}).Each(t.Context(), none); err != nil {
+		t.Errorf("an empty file of a format that is named: %v", err)
+	}
+}
+
+// TestAnEmptyFileAmongOthers has no documents, and nothing is wrong with it.
+func TestAnEmptyFileAmongOthers(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	write(t, dir, "a.jsonl", "")
+	write(t, dir, "b.jsonl", "{\"id\":\"b\",\"text\":\"x\",\"entities\":[]}\n")
+	c := open(t, scan.Options{Inputs: []string{filepath.Join(dir, "a.jsonl"), filepath.Join(dir, "b.jsonl")}})
+	if got := ids(t, c); len(got) != 1 || !c.Summary().Whole() || len(c.Summary().Files) != 2 {
+		t.Errorf("%q, %+v", got, c.Summary())
 	}
 }
 

@@ -1,12 +1,10 @@
 package stats
 
 import (
+	"sort"
 	"unicode/utf8"
 
-	"github.com/cespare/xxhash/v2"
-
 	"github.com/onomast/onomast/corpus/annotation"
-	"github.com/onomast/onomast/corpus/internal/words"
 )
 
 // Limits of what is told apart, so that a broken corpus does not take all memory.
@@ -31,6 +29,7 @@ type Collector struct {
 	ofLabel map[string]int
 	last    int // of the document before, which most often has the same part
 	sweeper sweeper
+	measure measure
 }
 
 // A part holds the counts of one part of the data.
@@ -64,6 +63,7 @@ func (c *Collector) Add(d *annotation.Document) {
 		return
 	}
 	p.split.Entities += len(d.Entities)
+	c.measure.begin(d.Text)
 	lies, depth := c.sweeper.sweep(d.Entities)
 	p.split.Deepest = max(p.split.Deepest, depth)
 	for i := range d.Entities {
@@ -87,24 +87,39 @@ func (c *Collector) entity(p *part, d *annotation.Document, e *annotation.Entity
 	if len(e.Fragments) > 1 {
 		l.figures.Discontinuous++
 	}
-	surface := e.Surface(d.Text)
-	l.surfaces.add(xxhash.Sum64String(surface))
-	l.chars.add(utf8.RuneCountInString(surface))
-	l.words.add(wordsOf(d, e, surface))
+	l.surfaces.add(surfaceOf(d, e))
+	n, characters := c.lengths(d, e)
+	l.words.add(n)
+	l.chars.add(characters)
 }
 
-// wordsOf counts the tokens of the document that an entity shares text with, or, where
-// the document has none, its words.
-func wordsOf(d *annotation.Document, e *annotation.Entity, surface string) int {
-	if len(d.Tokens) == 0 {
-		return words.Count(surface)
+func surfaceOf(d *annotation.Document, e *annotation.Entity) uint64 {
+	if len(e.Fragments) == 1 {
+		return hashOf(d.Text[e.Fragments[0].Start:e.Fragments[0].End])
 	}
-	n := 0
+	return hashOf(e.Surface(d.Text))
+}
+
+// lengths counts the tokens of the document that an entity shares text with, or, where
+// the document has none, its words; and its code points, without what is between
+// fragments.
+func (c *Collector) lengths(d *annotation.Document, e *annotation.Entity) (n, characters int) {
 	for _, f := range e.Fragments {
-		from, to := annotation.Within(d.Tokens, f)
-		n += to - from
+		words, chars := c.measure.fragment(f)
+		if len(d.Tokens) > 0 {
+			words = tokensIn(d.Tokens, f)
+		}
+		n += words
+		characters += chars
 	}
-	return n
+	return n, characters
+}
+
+// tokensIn counts the tokens that share text with a stretch.
+func tokensIn(tokens []annotation.Range, r annotation.Range) int {
+	from := sort.Search(len(tokens), func(i int) bool { return tokens[i].End > r.Start })
+	to := sort.Search(len(tokens), func(i int) bool { return tokens[i].Start >= r.End })
+	return to - from
 }
 
 func (c *Collector) part(name string) *part {

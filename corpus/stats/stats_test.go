@@ -221,6 +221,21 @@ func TestWhatIsKeptIsBounded(t *testing.T) {
 	}
 }
 
+// TestLongEntitiesOverEachOther must not cost the product of their number and length: it
+// would take minutes.
+func TestLongEntitiesOverEachOther(t *testing.T) {
+	t.Parallel()
+	const size = 400_000
+	d := &annotation.Document{Text: strings.Repeat("a b ", size/4)}
+	for i := range 50_000 {
+		d.Entities = append(d.Entities, entity("A", 0, size-4*i))
+	}
+	got := label(t, collect(d), "A")
+	if got.Words.Longest != size/2 || got.Characters.Longest != size || got.Nested != 49_999 {
+		t.Errorf("%+v", got.Words.Longest)
+	}
+}
+
 func TestTable(t *testing.T) {
 	t.Parallel()
 	var b strings.Builder
