@@ -61,7 +61,7 @@ func TestEveryColourCanBeRead(t *testing.T) {
 			{"fg", "bg", text}, {"fg", "card", text}, {"soft", "bg", text}, {"soft", "card", text}, {"focus", "bg", text}, {"warn", "warn-bg", text},
 			{"fg", "gold-bg", text}, {"fg", "found-bg", text}, {"gold", "gold-bg", text}, {"found", "found-bg", text},
 			{"right-ink", "right-full", text}, {"wrong-ink", "wrong-full", text}, {"right-ink", "bg", text}, {"wrong-ink", "bg", text},
-			{"plot", "bg", line}, {"gold", "bg", line}, {"found", "bg", line},
+			{"plot", "bg", line}, {"second", "bg", line}, {"gold", "bg", line}, {"found", "bg", line},
 		} {
 			if c[pair.front] == "" || c[pair.back] == "" {
 				t.Fatalf("%s: there is no %s or %s", name, pair.front, pair.back)

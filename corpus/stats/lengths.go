@@ -75,21 +75,23 @@ func (t *tape) lengths() Lengths {
 		for len(l.Histogram) == 0 || l.Histogram[len(l.Histogram)-1].To < length {
 			l.Histogram = append(l.Histogram, nextBin(l.Histogram))
 		}
-		if length > 0 || n > 0 {
-			l.Histogram[len(l.Histogram)-1].Count += n
-		}
+		l.Histogram[len(l.Histogram)-1].Count += n
 	}
 	return l
 }
 
-// nextBin: 0 to 1, then each length up to 8, then as many as there were before.
+// nextBin: 0 to 1, then each length up to 8, 9 to 15, then 16 to 31 and so on: borders are
+// those of slots.
 func nextBin(bins []Bin) Bin {
 	if len(bins) == 0 {
 		return Bin{From: 0, To: 1}
 	}
-	last := bins[len(bins)-1].To
-	if last < 8 {
-		return Bin{From: last + 1, To: last + 1}
+	from := bins[len(bins)-1].To + 1
+	switch {
+	case from <= 8:
+		return Bin{From: from, To: from}
+	case from == 9:
+		return Bin{From: 9, To: 15}
 	}
-	return Bin{From: last + 1, To: 2 * last}
+	return Bin{From: from, To: 2*from - 1}
 }

@@ -79,8 +79,7 @@ type Lengths struct {
 	Histogram []Bin   `json:"histogram"`
 }
 
-// A Bin counts lengths From to To, both inclusive. Beyond 63 a length may be counted in
-// the bin before its own when it is within 1/16 of the border.
+// A Bin counts lengths From to To, both inclusive.
 type Bin struct {
 	From  int `json:"from"`
 	To    int `json:"to"`

@@ -193,6 +193,17 @@ func TestLengths(t *testing.T) {
 				t.Fatalf("bins %+v", got.Histogram)
 			}
 		}
+		for _, b := range got.Histogram {
+			want := 0
+			for _, n := range lengths {
+				if b.From <= n && n <= b.To {
+					want++
+				}
+			}
+			if b.Count != want {
+				t.Fatalf("%d of %d to %d, want %d", b.Count, b.From, b.To, want)
+			}
+		}
 		for _, n := range lengths {
 			if n <= got.Median+got.Median/15+1 {
 				below++
