@@ -51,6 +51,8 @@ func inherited(key string) bool {
 	case "PATH", "HOME", "LANG", "TZ",
 		"SYSTEMROOT", "PATHEXT", "COMSPEC", "USERPROFILE", "LOCALAPPDATA":
 		return true
+	case "GORACE":
+		return raceDetector
 	}
 	return strings.HasPrefix(key, "LC_")
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"sync"
 	"sync/atomic"
 
 	"github.com/onomast/onomast/core/diag"
@@ -16,6 +17,7 @@ import (
 // A Reader yields the records of a run in a fixed order. It is not safe for
 // concurrent use.
 type Reader struct {
+	busy   sync.Mutex // held by Next and Close
 	opts   Options
 	forced charset
 	format format // formatNone goes by the extension
@@ -88,6 +90,8 @@ func (r *Reader) prepare(i int) diag.List {
 // cannot be read is a record too; an error ends the reading: ctx ended, also in
 // the middle of a record. A read that blocks, from a pipe, is not interrupted.
 func (r *Reader) Next(ctx context.Context) (corpus.Record, error) {
+	r.busy.Lock()
+	defer r.busy.Unlock()
 	r.ctx = ctx
 	for {
 		if err := ctx.Err(); err != nil {
@@ -279,8 +283,13 @@ func (r *Reader) Digest() string {
 	return r.digest.sum()
 }
 
-// Close ends the reading.
+// Close ends the reading. A call of Next that is still under way, since it waits
+// for a pipe, keeps what it uses.
 func (r *Reader) Close() error {
+	if !r.busy.TryLock() {
+		return nil
+	}
+	defer r.busy.Unlock()
 	r.finish()
 	if r.pdf == nil {
 		return nil
