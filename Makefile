@@ -15,8 +15,8 @@ build: ## the runner, in ./bin
 test: ## every test
 	$(GO) test ./...
 
-race: ## every test under the race detector, in random order, one package at a time
-	GORACE=atexit_sleep_ms=0 $(GO) test -race -shuffle=on -p 1 ./... # else each runner that a test starts sleeps a second
+race: ## the tests under the race detector, in random order, one package at a time, the long ones in short
+	GORACE=atexit_sleep_ms=0 $(GO) test -race -short -shuffle=on -p 1 ./... # else each runner that a test starts sleeps a second
 
 lint: $(BIN)/golangci-lint ## golangci-lint with .golangci.yml
 	$(GO) vet ./...
