@@ -15,10 +15,10 @@ import (
 	"time"
 
 	"github.com/onomast/onomast/bench/cpu"
+	"github.com/onomast/onomast/corpus/tags"
 	"github.com/onomast/onomast/evaluation/match"
 	"github.com/onomast/onomast/evaluation/resample"
 	"github.com/onomast/onomast/evaluation/score"
-	"github.com/onomast/onomast/evaluation/tags"
 )
 
 func main() {
@@ -52,18 +52,12 @@ type result struct {
 func measure(sentences []sentence, runs int) result {
 	runtime.GOMAXPROCS(1) // as the peers
 	r := result{Go: runtime.Version()}
-	r.Tags, r.F1 = median(runs, func() float64 { return fromTags(sentences, tags.AppendLenient) })
+	r.Tags, r.F1 = median(runs, func() float64 { return fromTags(sentences, tags.Lenient) })
 	r.Strict, r.StrictF1 = median(runs, func() float64 {
-		return fromTags(sentences, func(dst []tags.Chunk, t []tags.Tag) []tags.Chunk {
-			chunks, err := tags.IOB2.AppendStrict(dst, t)
-			if err != nil {
-				panic(err) // the workload has no other prefixes
-			}
-			return chunks
-		})
+		return fromTags(sentences, func(dst []tags.Chunk, t []tags.Tag) []tags.Chunk { return tags.Strict(dst, tags.IOB2, t) })
 	})
 	var labels score.Labels
-	docs := documents(sentences, &labels, tags.AppendLenient)
+	docs := documents(sentences, &labels, tags.Lenient)
 	r.Spans, _ = median(runs, func() float64 { return allFigures(docs, labels.Len()) })
 	board := score.Documents(docs, labels.Len(), nil)
 	sum := board.Sum()
@@ -134,7 +128,11 @@ type reader struct {
 
 func (r *reader) spans(written []string) []match.Span {
 	const block = 4096
-	r.tags = tags.AppendParsed(r.tags[:0], written)
+	r.tags = r.tags[:0]
+	for _, w := range written {
+		t, _ := tags.Parse(w)
+		r.tags = append(r.tags, t)
+	}
 	r.chunks = r.read(r.chunks[:0], r.tags)
 	n := len(r.chunks)
 	if len(r.room) < n {
@@ -143,7 +141,7 @@ func (r *reader) spans(written []string) []match.Span {
 	out := r.room[:n:n]
 	r.room = r.room[n:]
 	for i, c := range r.chunks {
-		out[i] = match.Span{Range: match.Range{Start: c.Start, End: c.End}, Label: r.labels.ID(c.Type)}
+		out[i] = match.Span{Range: match.Range{Start: c.From, End: c.To}, Label: r.labels.ID(c.Label)}
 	}
 	return out
 }

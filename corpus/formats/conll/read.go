@@ -14,7 +14,7 @@ import (
 
 	"github.com/onomast/onomast/corpus/annotation"
 	"github.com/onomast/onomast/corpus/formats/internal/lines"
-	"github.com/onomast/onomast/corpus/formats/internal/tags"
+	"github.com/onomast/onomast/corpus/tags"
 )
 
 const docStart = "-DOCSTART-"

@@ -8,7 +8,7 @@ import (
 	"github.com/onomast/onomast/corpus/annotation"
 	"github.com/onomast/onomast/corpus/formats/internal/build"
 	"github.com/onomast/onomast/corpus/formats/internal/lines"
-	"github.com/onomast/onomast/corpus/formats/internal/tags"
+	"github.com/onomast/onomast/corpus/tags"
 )
 
 // A source reads documents: what stands between two lines -DOCSTART-, or, in a file

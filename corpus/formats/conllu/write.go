@@ -6,7 +6,7 @@ import (
 
 	"github.com/onomast/onomast/corpus/annotation"
 	"github.com/onomast/onomast/corpus/formats/internal/build"
-	"github.com/onomast/onomast/corpus/formats/internal/tags"
+	"github.com/onomast/onomast/corpus/tags"
 )
 
 func create(out *annotation.Output) (annotation.Sink, error) { return &sink{out: out}, nil }

@@ -12,7 +12,7 @@ import (
 	"github.com/onomast/onomast/corpus/annotation"
 	"github.com/onomast/onomast/corpus/formats/internal/build"
 	"github.com/onomast/onomast/corpus/formats/internal/records"
-	"github.com/onomast/onomast/corpus/formats/internal/tags"
+	"github.com/onomast/onomast/corpus/tags"
 )
 
 // Format describes the format.

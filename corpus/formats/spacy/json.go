@@ -9,7 +9,7 @@ import (
 	"github.com/onomast/onomast/corpus/annotation"
 	"github.com/onomast/onomast/corpus/formats/internal/build"
 	"github.com/onomast/onomast/corpus/formats/internal/records"
-	"github.com/onomast/onomast/corpus/formats/internal/tags"
+	"github.com/onomast/onomast/corpus/tags"
 )
 
 // JSON describes the JSON formats. What is written is that of Doc.to_json, one a line.

@@ -7,7 +7,7 @@ import (
 	"unicode"
 
 	"github.com/onomast/onomast/corpus/annotation"
-	"github.com/onomast/onomast/corpus/formats/internal/tags"
+	"github.com/onomast/onomast/corpus/tags"
 )
 
 // Columns hands out each sentence of a document, whose entities do not share text and

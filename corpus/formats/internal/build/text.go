@@ -8,7 +8,7 @@ import (
 
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/corpus/annotation"
-	"github.com/onomast/onomast/corpus/formats/internal/tags"
+	"github.com/onomast/onomast/corpus/tags"
 )
 
 // A Text is a document under construction.
@@ -82,27 +82,27 @@ func (t *Text) Tagged(column []string, scheme tags.Scheme, lines []int) {
 	for i, s := range column {
 		list[i], _ = tags.Parse(s)
 	}
-	chunks := tags.Chunks(list)
+	var chunks []tags.Chunk
+	if scheme != "" && t.in.Repair == annotation.Strict {
+		chunks = tags.Strict(nil, scheme, list)
+	} else {
+		chunks = tags.Lenient(nil, list)
+	}
 	if scheme != "" {
-		chunks = t.repair(scheme, list, chunks, lines)
+		t.reportInvalid(scheme, list, lines)
 	}
 	for _, c := range chunks {
 		t.Entity(c.From, c.To, annotation.Entity{Label: c.Label, Parent: annotation.NoParent})
 	}
 }
 
-// repair reports the tags that break the scheme, and does what was asked for.
-func (t *Text) repair(scheme tags.Scheme, list []tags.Tag, chunks []tags.Chunk, lines []int) []tags.Chunk {
-	bad := tags.Invalid(scheme, list)
-	if len(bad) == 0 {
-		return chunks
-	}
+// reportInvalid reports the tags that break the scheme, and what becomes of them.
+func (t *Text) reportInvalid(scheme tags.Scheme, list []tags.Tag, lines []int) {
 	effect, what := annotation.Changed, "the entity is read as conlleval does"
 	if t.in.Repair == annotation.Strict {
 		effect, what = annotation.Lost, "the entity is left out"
-		chunks = tags.Strict(scheme, list)
 	}
-	for _, i := range bad {
+	for _, i := range tags.Invalid(scheme, list) {
 		p := annotation.Problem{Effect: effect, Code: "invalid-tag", Origin: t.Origin, Document: t.ID, Sequence: len(t.starts),
 			Message: fmt.Sprintf("a tag %c-%s cannot stand there in %s: %s", list[i].Position, annotation.Shorten(list[i].Label), scheme, what)}
 		if lines != nil {
@@ -110,7 +110,6 @@ func (t *Text) repair(scheme tags.Scheme, list []tags.Tag, chunks []tags.Chunk, 
 		}
 		t.in.Report(p)
 	}
-	return chunks
 }
 
 // Entity appends an entity of the tokens [from,to) of the sentence.

@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"github.com/onomast/onomast/corpus/formats/internal/tags"
+	"github.com/onomast/onomast/corpus/tags"
 )
 
 func parse(list []string) []tags.Tag {
@@ -43,7 +43,7 @@ func TestSchemesHoldEveryEntity(t *testing.T) {
 			if bad := tags.Invalid(s, list); len(bad) > 0 {
 				t.Fatalf("%s: %v breaks it at %v", s, written, bad)
 			}
-			for name, read := range map[string][]tags.Chunk{"conlleval": tags.Chunks(list), "strict": tags.Strict(s, list)} {
+			for name, read := range map[string][]tags.Chunk{"conlleval": tags.Lenient(nil, list), "strict": tags.Strict(nil, s, list)} {
 				if !slices.Equal(read, chunks) {
 					t.Fatalf("%s, %s: %v is read as %v, want %v", s, name, written, read, chunks)
 				}
@@ -96,10 +96,50 @@ func TestStrictDropsWhatIsBroken(t *testing.T) {
 	t.Parallel()
 	list := parse(strings.Fields("B-ORG I-ORG I-PER O I-LOC B-LOC"))
 	lenient := []tags.Chunk{{From: 0, To: 2, Label: "ORG"}, {From: 2, To: 3, Label: "PER"}, {From: 4, To: 5, Label: "LOC"}, {From: 5, To: 6, Label: "LOC"}}
-	if diff := cmp.Diff(lenient, tags.Chunks(list)); diff != "" {
+	if diff := cmp.Diff(lenient, tags.Lenient(nil, list)); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]tags.Chunk{lenient[0], lenient[3]}, tags.Strict(tags.IOB2, list)); diff != "" {
+	if diff := cmp.Diff([]tags.Chunk{lenient[0], lenient[3]}, tags.Strict(nil, tags.IOB2, list)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestReading holds both rules, and the count of tags that break the scheme, by hand.
+func TestReading(t *testing.T) {
+	t.Parallel()
+	type chunks = []tags.Chunk
+	for _, c := range []struct {
+		tags            string
+		scheme          tags.Scheme
+		lenient, strict chunks
+		invalid         int
+	}{
+		{"B-A I-A O", tags.IOB2, chunks{{0, 2, "A"}}, chunks{{0, 2, "A"}}, 0},
+		{"O I-A O", tags.IOB2, chunks{{1, 2, "A"}}, nil, 1},
+		{"B-A I-B", tags.IOB2, chunks{{0, 1, "A"}, {1, 2, "B"}}, chunks{{0, 1, "A"}}, 1},
+		{"B-A B-A", tags.IOB2, chunks{{0, 1, "A"}, {1, 2, "A"}}, chunks{{0, 1, "A"}, {1, 2, "A"}}, 0},
+		{"B-A S-A", tags.IOB2, chunks{{0, 1, "A"}, {1, 2, "A"}}, nil, 1},
+		{"I-A B-A", tags.IOB1, chunks{{0, 1, "A"}, {1, 2, "A"}}, chunks{{0, 1, "A"}, {1, 2, "A"}}, 0},
+		{"O B-A", tags.IOB1, chunks{{1, 2, "A"}}, nil, 1},
+		{"S-A B-A E-A", tags.BIOES, chunks{{0, 1, "A"}, {1, 3, "A"}}, chunks{{0, 1, "A"}, {1, 3, "A"}}, 0},
+		{"B-A O", tags.BIOES, chunks{{0, 1, "A"}}, nil, 1},
+		{"E-A B-A", tags.BIOES, chunks{{0, 1, "A"}, {1, 2, "A"}}, nil, 2},
+		{"U-A B-A L-A", tags.BILOU, chunks{{0, 1, "A"}, {1, 3, "A"}}, chunks{{0, 1, "A"}, {1, 3, "A"}}, 0},
+		{"I-A E-A E-A", tags.IOE2, chunks{{0, 2, "A"}, {2, 3, "A"}}, chunks{{0, 2, "A"}, {2, 3, "A"}}, 0},
+		{"I-A O", tags.IOE2, chunks{{0, 1, "A"}}, nil, 1},
+		{"I-A I-A O", tags.IOE1, chunks{{0, 2, "A"}}, chunks{{0, 2, "A"}}, 0},
+		{"I-A I-A O", tags.IO, chunks{{0, 2, "A"}}, chunks{{0, 2, "A"}}, 0},
+		{"", tags.IOB2, nil, nil, 0},
+	} {
+		list := parse(strings.Fields(c.tags))
+		if diff := cmp.Diff(c.lenient, tags.Lenient(nil, list)); diff != "" {
+			t.Errorf("%q, lenient: %s", c.tags, diff)
+		}
+		if diff := cmp.Diff(c.strict, tags.Strict(nil, c.scheme, list)); diff != "" {
+			t.Errorf("%q, strict %s: %s", c.tags, c.scheme, diff)
+		}
+		if n := len(tags.Invalid(c.scheme, list)); n != c.invalid {
+			t.Errorf("%q: %d invalid in %s, want %d", c.tags, n, c.scheme, c.invalid)
+		}
 	}
 }

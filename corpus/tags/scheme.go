@@ -132,8 +132,24 @@ func Invalid(s Scheme, list []Tag) []int {
 	return bad
 }
 
+// positions are those that a scheme has.
+func positions(s Scheme) string {
+	switch s {
+	case IO:
+		return "IO"
+	case IOB1, IOB2:
+		return "IOB"
+	case IOE1, IOE2:
+		return "IOE"
+	}
+	return "IOBES"
+}
+
 // valid reports whether a tag may stand between two others.
 func valid(s Scheme, before, t, after Tag) bool {
+	if !has(positions(s), t.Position) {
+		return false
+	}
 	goesOn := before.Label == t.Label && (before.Position == 'B' || before.Position == 'I')
 	follows := after.Label == t.Label && (after.Position == 'I' || after.Position == 'E')
 	switch s {
