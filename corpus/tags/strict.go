@@ -26,7 +26,10 @@ func has(positions string, p byte) bool {
 }
 
 // A grammar says where entities start, go on and end.
-type grammar struct{ starts, goesOn, ends []pair }
+type grammar struct{ starts, goesOn, ends pairs }
+
+// pairs are at most four patterns: an array, so that a grammar takes no memory of its own.
+type pairs [4]pair
 
 // grammarOf returns the patterns of seqeval 1.2.2, which are not beyond doubt for IOE1:
 // what matters is that the figures are the same. There is none for IO.
@@ -34,41 +37,41 @@ func grammarOf(s Scheme) (g grammar, ok bool) {
 	switch s {
 	case IOB1:
 		return grammar{
-			starts: []pair{{"O", "I", anyLabel}, {"I", "I", otherLabel}, {"B", "I", anyLabel}, {"IB", "B", sameLabel}},
-			goesOn: []pair{{"BI", "I", sameLabel}},
-			ends:   []pair{{"IB", "I", otherLabel}, {"IB", "O", anyLabel}, {"I", "B", anyLabel}, {"B", "B", sameLabel}},
+			starts: pairs{{"O", "I", anyLabel}, {"I", "I", otherLabel}, {"B", "I", anyLabel}, {"IB", "B", sameLabel}},
+			goesOn: pairs{{"BI", "I", sameLabel}},
+			ends:   pairs{{"IB", "I", otherLabel}, {"IB", "O", anyLabel}, {"I", "B", anyLabel}, {"B", "B", sameLabel}},
 		}, true
 	case IOB2:
 		return grammar{
-			starts: []pair{{"*", "B", anyLabel}},
-			goesOn: []pair{{"BI", "I", sameLabel}},
-			ends:   []pair{{"IB", "O", anyLabel}, {"IB", "I", otherLabel}, {"IB", "B", anyLabel}},
+			starts: pairs{{"*", "B", anyLabel}},
+			goesOn: pairs{{"BI", "I", sameLabel}},
+			ends:   pairs{{"IB", "O", anyLabel}, {"IB", "I", otherLabel}, {"IB", "B", anyLabel}},
 		}, true
 	case IOE1:
 		return grammar{
-			starts: []pair{{"OE", "I", anyLabel}, {"I", "I", otherLabel}, {"E", "E", sameLabel}},
-			goesOn: []pair{{"I", "IE", sameLabel}},
-			ends:   []pair{{"I", "I", otherLabel}, {"I", "O", anyLabel}, {"I", "E", otherLabel}, {"E", "IE", sameLabel}},
+			starts: pairs{{"OE", "I", anyLabel}, {"I", "I", otherLabel}, {"E", "E", sameLabel}},
+			goesOn: pairs{{"I", "IE", sameLabel}},
+			ends:   pairs{{"I", "I", otherLabel}, {"I", "O", anyLabel}, {"I", "E", otherLabel}, {"E", "IE", sameLabel}},
 		}, true
 	case IOE2:
 		return grammar{
-			starts: []pair{{"OE", "IE", anyLabel}, {"I", "IE", otherLabel}},
-			goesOn: []pair{{"I", "IE", sameLabel}},
-			ends:   []pair{{"E", "*", anyLabel}},
+			starts: pairs{{"OE", "IE", anyLabel}, {"I", "IE", otherLabel}},
+			goesOn: pairs{{"I", "IE", sameLabel}},
+			ends:   pairs{{"E", "*", anyLabel}},
 		}, true
 	case BIOES, BILOU:
 		return grammar{
-			starts: []pair{{"*", "BS", anyLabel}},
-			goesOn: []pair{{"BI", "IE", sameLabel}},
-			ends:   []pair{{"SE", "*", anyLabel}},
+			starts: pairs{{"*", "BS", anyLabel}},
+			goesOn: pairs{{"BI", "IE", sameLabel}},
+			ends:   pairs{{"SE", "*", anyLabel}},
 		}, true
 	}
 	return grammar{}, false
 }
 
-func holds(pairs []pair, before, now Tag) bool {
-	for _, p := range pairs {
-		if p.holds(before, now) {
+func (ps *pairs) hold(before, now Tag) bool {
+	for i := range ps {
+		if ps[i].holds(before, now) {
 			return true
 		}
 	}
@@ -90,16 +93,16 @@ func Strict(dst []Chunk, s Scheme, list []Tag) []Chunk {
 	}
 	before := Outside()
 	for i := 0; i <= len(list); {
-		if !holds(g.starts, before, at(i)) {
+		if !g.starts.hold(before, at(i)) {
 			before = at(i)
 			i++
 			continue
 		}
 		end := i + 1
-		for holds(g.goesOn, at(end-1), at(end)) {
+		for g.goesOn.hold(at(end-1), at(end)) {
 			end++
 		}
-		if holds(g.ends, at(end-1), at(end)) {
+		if g.ends.hold(at(end-1), at(end)) {
 			dst = append(dst, Chunk{i, end, at(i).Label})
 		}
 		i, before = end, at(end-1)

@@ -52,7 +52,8 @@ func (x *Index) borrow() *workspace {
 }
 
 // someTokens is how many tokens of a text are looked at together, beside those
-// of the longest term: few enough to stay in the processor's first cache.
+// of the longest term: enough to look many up at once, and few enough to stay near
+// the processor.
 const someTokens = 1024
 
 func (x *Index) findWords(ctx context.Context, w *workspace, text string, yield func(Hit) bool) error {
