@@ -40,6 +40,8 @@ type Problem struct {
 	// Sequence is the sequence of tags spoken of, counted within the document from 1; 0:
 	// it is about no tags.
 	Sequence int `json:"-"`
+	// Scheme is that of the file's tags, with the code "scheme".
+	Scheme string `json:"scheme,omitempty"`
 	// Message says what happened, Hint what to do about it.
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`

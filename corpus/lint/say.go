@@ -1,7 +1,7 @@
 package lint
 
 import (
-	"github.com/onomast/onomast/corpus/internal/table"
+	"github.com/onomast/onomast/core/table"
 )
 
 // shown is a name as it may be printed.

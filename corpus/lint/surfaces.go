@@ -8,8 +8,8 @@ import (
 
 	"github.com/cespare/xxhash/v2"
 
+	"github.com/onomast/onomast/core/table"
 	"github.com/onomast/onomast/corpus/annotation"
-	"github.com/onomast/onomast/corpus/internal/table"
 	"github.com/onomast/onomast/corpus/internal/words"
 )
 

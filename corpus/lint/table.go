@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"io"
 
-	"github.com/onomast/onomast/corpus/internal/table"
+	"github.com/onomast/onomast/core/table"
 )
 
 // mostShown is how many places of a finding are printed.

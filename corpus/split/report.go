@@ -7,8 +7,8 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/onomast/onomast/core/table"
 	"github.com/onomast/onomast/corpus/annotation"
-	"github.com/onomast/onomast/corpus/internal/table"
 	"github.com/onomast/onomast/corpus/scan"
 )
 

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/onomast/onomast/corpus/internal/table"
+	"github.com/onomast/onomast/core/table"
 )
 
 // Table prints the report for a terminal.

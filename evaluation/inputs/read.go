@@ -10,6 +10,7 @@ import (
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/corpus/annotation"
 	"github.com/onomast/onomast/corpus/formats"
+	"github.com/onomast/onomast/corpus/formats/files"
 	"github.com/onomast/onomast/evaluation"
 )
 
@@ -50,16 +51,16 @@ type Set struct {
 // Read reads all documents of files, and of the files in directories. Of these, files of
 // no known format are passed over.
 func Read(paths []string, o Options) (*Set, error) {
-	files, err := expand(paths)
+	all, err := files.List(paths)
 	if err != nil {
 		return nil, err
 	}
 	s := &Set{Paths: paths}
-	for _, f := range files {
-		err := s.file(f.path, o)
+	for _, f := range all {
+		err := s.file(f.Path, o)
 		var unknown *formats.UnknownError
-		if f.found && errors.As(err, &unknown) {
-			s.Skipped = append(s.Skipped, f.path)
+		if f.Found && errors.As(err, &unknown) {
+			s.Skipped = append(s.Skipped, f.Path)
 			continue
 		}
 		if err != nil {
@@ -71,7 +72,7 @@ func Read(paths []string, o Options) (*Set, error) {
 
 // Codes of problems that say how tags were read.
 const (
-	schemeCode  = "scheme"      // "the tags are IOB2, read as conlleval"
+	schemeCode  = "scheme"      // which one it is
 	invalidCode = "invalid-tag" // one for each tag
 )
 
@@ -86,9 +87,7 @@ type tagReport struct {
 func (r *tagReport) take(p annotation.Problem) {
 	switch p.Code {
 	case schemeCode:
-		if words := strings.Fields(p.Message); len(words) > 3 {
-			r.set.Scheme, r.set.Repair = strings.ToLower(strings.TrimSuffix(words[3], ",")), r.rule
-		}
+		r.set.Scheme, r.set.Repair = strings.ToLower(p.Scheme), r.rule
 	case invalidCode:
 		if p.Sequence != r.sequence {
 			r.set.Invalid++

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/onomast/onomast/core/table"
 	"github.com/onomast/onomast/evaluation"
 	"github.com/onomast/onomast/evaluation/analysis"
 )
@@ -13,8 +14,8 @@ import (
 func Markdown(w io.Writer, r *evaluation.Report, scheme string) error {
 	m := &markdown{f: fName(r)}
 	m.line("## %s", cell(orElse(r.System, "Evaluation")))
-	m.line("\n%s on %s: %s, %s predicted.\n", count(r.Documents, "document", "documents"),
-		cell(orElse(strings.Join(r.Reference, ", "), "the gold files")), count(r.Gold, "gold entity", "gold entities"), number(r.Predicted))
+	m.line("\n%s on %s: %s, %s predicted.\n", table.Count(r.Documents, "document", "documents"),
+		cell(orElse(strings.Join(r.Reference, ", "), "the gold files")), table.Count(r.Gold, "gold entity", "gold entities"), table.Number(r.Predicted))
 	m.scores("scheme")
 	for _, name := range []string{"strict", "exact", "partial", "type", "conll"} {
 		m.row(name, &r.Schemes[name].Micro)
@@ -67,7 +68,7 @@ func (m *markdown) row(name string, s *evaluation.Scores) {
 
 // cell keeps what is not ours from being read as markup.
 func cell(s string) string {
-	return strings.NewReplacer("|", `\|`, "\n", " ", "<", "&lt;", "*", `\*`, "_", `\_`, "`", "'", "[", `\[`).Replace(plain(s))
+	return strings.NewReplacer("|", `\|`, "\n", " ", "<", "&lt;", "*", `\*`, "_", `\_`, "`", "'", "[", `\[`).Replace(table.Plain(s))
 }
 
 func orElse(s, otherwise string) string {

@@ -8,13 +8,14 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/onomast/onomast/core/table"
 	"github.com/onomast/onomast/evaluation"
 	"github.com/onomast/onomast/evaluation/analysis"
 )
 
 // Table prints a report for a terminal. Labels are judged under the scheme named.
 func Table(w io.Writer, r *evaluation.Report, scheme string) error {
-	t := &table{report: r, scheme: scheme, f: fName(r)}
+	t := &tables{report: r, scheme: scheme, f: fName(r)}
 	t.head()
 	t.schemes()
 	t.labels()
@@ -27,14 +28,14 @@ func Table(w io.Writer, r *evaluation.Report, scheme string) error {
 	return err
 }
 
-type table struct {
+type tables struct {
 	strings.Builder
 	report *evaluation.Report
 	scheme string
 	f      string // F1, or what stands in its place
 }
 
-func (t *table) line(format string, args ...any) { fmt.Fprintf(t, format+"\n", args...) }
+func (t *tables) line(format string, args ...any) { fmt.Fprintf(t, format+"\n", args...) }
 
 // fName is the name of the F in the tables.
 func fName(r *evaluation.Report) string {
@@ -44,27 +45,27 @@ func fName(r *evaluation.Report) string {
 	return "F1"
 }
 
-func (t *table) head() {
+func (t *tables) head() {
 	r := t.report
 	if r.System != "" {
-		t.line("%s", wrap(plain(r.System)+" on "+plain(strings.Join(r.Reference, ", ")), 0, "  "))
+		t.line("%s", wrap(table.Plain(r.System)+" on "+table.Plain(strings.Join(r.Reference, ", ")), 0, "  "))
 	}
-	t.line("%s: %s, %s predicted\n", count(r.Documents, "document", "documents"), count(r.Gold, "gold entity", "gold entities"), number(r.Predicted))
+	t.line("%s: %s, %s predicted\n", table.Count(r.Documents, "document", "documents"), table.Count(r.Gold, "gold entity", "gold entities"), table.Number(r.Predicted))
 }
 
 // label column and row format of the tables of scores.
 const first = 24
 
-func (t *table) row(name string, s *evaluation.Scores, rest string) {
+func (t *tables) row(name string, s *evaluation.Scores, rest string) {
 	v := triple(s)
-	t.line("%s", strings.TrimRight(fmt.Sprintf("%s %9s %7s %7s  %-11s %s", left(plain(name), first), v[0], v[1], v[2], between(s.CI95), rest), " "))
+	t.line("%s", strings.TrimRight(fmt.Sprintf("%s %9s %7s %7s  %-11s %s", left(table.Plain(name), first), v[0], v[1], v[2], between(s.CI95), rest), " "))
 }
 
-func (t *table) header(name, rest string) {
+func (t *tables) header(name, rest string) {
 	t.line("%s", strings.TrimRight(fmt.Sprintf("%s %9s %7s %7s  %-11s %s", left(name, first), "precision", "recall", t.f, "95 %", rest), " "))
 }
 
-func (t *table) schemes() {
+func (t *tables) schemes() {
 	r := t.report
 	t.header("", "")
 	for _, name := range []string{"strict", "exact", "partial", "type"} {
@@ -80,7 +81,7 @@ func (t *table) schemes() {
 	t.line("")
 	t.header("averages, "+t.scheme, "")
 	t.row("micro", &s.Micro, "")
-	t.row(fmt.Sprintf("macro (%s)", count(s.Macro.Of, "label", "labels")), &s.Macro, "")
+	t.row(fmt.Sprintf("macro (%s)", table.Count(s.Macro.Of, "label", "labels")), &s.Macro, "")
 	t.row("weighted by gold", &s.Weighted, "")
 	t.row("mean of documents", &s.PerDocument, "")
 }
@@ -90,7 +91,7 @@ func tagging(t *evaluation.Tagging) string {
 	if t.Scheme == "spans" {
 		return "CoNLL: of spans, without tags that could be invalid."
 	}
-	return fmt.Sprintf("CoNLL: scheme %s, repair %s, %s.", t.Scheme, t.Repair, count(t.Invalid, "invalid sequence", "invalid sequences"))
+	return fmt.Sprintf("CoNLL: scheme %s, repair %s, %s.", t.Scheme, t.Repair, table.Count(t.Invalid, "invalid sequence", "invalid sequences"))
 }
 
 // ByGold returns the names of labels, most gold entities first.
@@ -102,25 +103,25 @@ func ByGold(labels map[string]evaluation.Label) []string {
 	return names
 }
 
-func (t *table) labels() {
+func (t *tables) labels() {
 	labels := t.report.Schemes[t.scheme].Labels
 	t.line("")
 	t.header("labels, "+t.scheme, "  gold   found")
 	for _, name := range ByGold(labels) {
 		l := labels[name]
-		t.row(name, &l.Scores, fmt.Sprintf("%6s %7s", number(l.Support), number(l.Predicted)))
+		t.row(name, &l.Scores, fmt.Sprintf("%6s %7s", table.Number(l.Support), table.Number(l.Predicted)))
 	}
 }
 
-func (t *table) errors() {
+func (t *tables) errors() {
 	r := t.report
-	t.line("\n%s %9s", left("errors", first), number(total(r)))
+	t.line("\n%s %9s", left("errors", first), table.Number(total(r)))
 	for _, c := range analysis.Categories() {
 		n := r.Errors[string(c)]
 		if n == 0 {
 			continue
 		}
-		t.line("%s", strings.TrimRight(fmt.Sprintf("  %s %9s   %s", left(Title(string(c)), first-2), number(n), kinds(r, string(c))), " "))
+		t.line("%s", strings.TrimRight(fmt.Sprintf("  %s %9s   %s", left(Title(string(c)), first-2), table.Number(n), kinds(r, string(c))), " "))
 	}
 	if worst := Confused(r, 3); len(worst) > 0 {
 		t.line("  %s", wrap("most confused: "+strings.Join(worst, "; "), 2, "    "))
@@ -159,7 +160,7 @@ func kinds(r *evaluation.Report, category string) string {
 	byCount := func(a, b string) int { return cmp.Or(r.Kinds[b]-r.Kinds[a], cmp.Compare(a, b)) }
 	for _, key := range slices.SortedFunc(maps.Keys(r.Kinds), byCount) {
 		if of, kind, _ := strings.Cut(key, "/"); of == category {
-			parts = append(parts, fmt.Sprintf("%s %s", Title(kind), number(r.Kinds[key])))
+			parts = append(parts, fmt.Sprintf("%s %s", Title(kind), table.Number(r.Kinds[key])))
 		}
 	}
 	return wrap(strings.Join(parts, ", "), first+13, strings.Repeat(" ", first+13))
@@ -183,16 +184,16 @@ func Confused(r *evaluation.Report, most int) []string {
 	slices.SortFunc(all, func(a, b cell) int { return cmp.Or(b.n-a.n, cmp.Compare(a.gold, b.gold), cmp.Compare(a.pred, b.pred)) })
 	var out []string
 	for _, one := range all[:min(most, len(all))] {
-		out = append(out, fmt.Sprintf("%s taken for %s %s", plain(one.gold), plain(one.pred), number(one.n)))
+		out = append(out, fmt.Sprintf("%s taken for %s %s", table.Plain(one.gold), table.Plain(one.pred), table.Number(one.n)))
 	}
 	return out
 }
 
-func (t *table) warnings() {
+func (t *tables) warnings() {
 	for i, w := range t.report.Warnings {
 		if i == 0 {
 			t.line("")
 		}
-		t.line("%s", wrap("note: "+plain(w), 0, "  "))
+		t.line("%s", wrap("note: "+table.Plain(w), 0, "  "))
 	}
 }

@@ -168,7 +168,7 @@ func (s *source) findScheme() error {
 	}
 	s.scheme = first.tally.Scheme()
 	s.in.Report(annotation.Problem{
-		Effect: annotation.Noted, Code: "scheme", Origin: annotation.Origin{Path: s.in.Path},
+		Effect: annotation.Noted, Code: "scheme", Scheme: string(s.scheme), Origin: annotation.Origin{Path: s.in.Path},
 		Message: fmt.Sprintf("the tags are %s, read as %s", s.scheme, s.in.Repair),
 	})
 	if s.layout.other > 0 {

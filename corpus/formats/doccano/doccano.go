@@ -18,7 +18,7 @@ func Format() annotation.Format {
 	f := format()
 	f.Name, f.Title = "doccano", "Doccano JSONL"
 	f.Guess = func(_ string, head []byte) int { return guess(head, false) }
-	f.Write = func(out *annotation.Output) (annotation.Sink, error) { return &sink{out: out}, nil }
+	f.Write = writer(appendLists)
 	return f
 }
 
@@ -27,7 +27,7 @@ func Relations() annotation.Format {
 	f := format()
 	f.Name, f.Title, f.Holds.Relations = "doccano-relations", "Doccano JSONL with relations", true
 	f.Guess = func(_ string, head []byte) int { return guess(head, true) }
-	f.Write = func(out *annotation.Output) (annotation.Sink, error) { return &sink{out: out, objects: true}, nil }
+	f.Write = writer(appendObjects)
 	return f
 }
 
@@ -74,40 +74,25 @@ type relation struct {
 	Type records.Text `json:"type"`
 }
 
-func open(in *annotation.Input) (annotation.Source, error) {
-	return &source{in: in, records: records.New(in)}, nil
-}
+func open(in *annotation.Input) (annotation.Source, error) { return records.Open(in, draft), nil }
 
-type source struct {
-	in      *annotation.Input
-	records *records.Reader
-}
-
-// Next reads a line.
-func (s *source) Next() (*annotation.Draft, error) {
-	v, err := s.records.Next()
-	if err != nil {
-		return nil, err
-	}
-	var r record
-	if err := s.records.Unmarshal(v, &r); err != nil {
-		return nil, err
-	}
+// draft makes a draft of a line.
+func draft(in records.Record, r *record) (*annotation.Draft, error) {
 	if r.Text == nil {
 		r.Text = r.Data
 	}
 	if r.Text == nil {
-		return nil, s.records.Problem(v, "no-text", "", "the record has no field \"text\"")
+		return nil, in.Problem("no-text", "", "the record has no field \"text\"")
 	}
 	d := &annotation.Draft{Document: annotation.Document{
-		ID: string(r.ID), Text: *r.Text, Fields: records.Fields(r.Unknown), Origin: s.records.Origin(v),
+		ID: string(r.ID), Text: *r.Text, Fields: records.Fields(r.Unknown), Origin: in.Origin(),
 		Unlabelled: !r.Label.Present && !r.Labels.Present && !r.Entities.Present,
 	}}
-	b := records.Builder{Draft: d, Report: s.in.Report}
+	b := records.Builder{Draft: d, Report: in.Report}
 	b.AddSpans(&r.Label)
 	b.AddSpans(&r.Labels)
 	b.AddSpans(&r.Entities)
-	r.Relations.ReportBroken(d, s.in.Report)
+	r.Relations.ReportBroken(d, in.Report)
 	if len(r.Relations.Values) > 0 {
 		index := b.Index()
 		for _, rel := range r.Relations.Values {
@@ -117,40 +102,31 @@ func (s *source) Next() (*annotation.Draft, error) {
 	return d, nil
 }
 
-type sink struct {
-	out     *annotation.Output
-	objects bool
-	buffer  []byte
+// writer makes lines of which entities appends the entities.
+func writer(entities func([]byte, *annotation.Document, records.Ruler) []byte) func(*annotation.Output) (annotation.Sink, error) {
+	return func(out *annotation.Output) (annotation.Sink, error) {
+		return records.Lines(out, func(b []byte, d *annotation.Document, r records.Ruler) []byte { return fill(b, d, r, entities) }), nil
+	}
 }
 
-// Close has nothing to write.
-func (s *sink) Close() error { return nil }
-
-// Write writes a line.
-func (s *sink) Write(d *annotation.Document) error {
-	r := records.NewRuler(s.out.Unit, d.Text)
-	b := append(s.buffer[:0], '{')
+// fill writes a line.
+func fill(b []byte, d *annotation.Document, r records.Ruler, entities func([]byte, *annotation.Document, records.Ruler) []byte) []byte {
 	if n, err := strconv.Atoi(d.ID); err == nil && strconv.Itoa(n) == d.ID {
 		b = records.AppendInt(b, "id", n)
 	} else {
 		b = records.AppendText(b, "id", d.ID)
 	}
 	b = records.AppendString(records.AppendKey(b, "text"), d.Text)
-	if !d.Unlabelled && s.objects {
-		b = appendObjects(b, d, r)
-	} else if !d.Unlabelled {
-		b = appendLists(b, d, r)
+	if !d.Unlabelled {
+		b = entities(b, d, r)
 	}
-	b = records.AppendFields(b, d.Fields, func(name string) bool {
+	return records.AppendFields(b, d.Fields, func(name string) bool {
 		switch name {
 		case "id", "text", "label", "labels", "entities", "relations":
 			return true
 		}
 		return false
 	})
-	s.buffer = append(b, '}', '\n')
-	_, err := s.out.Body.Write(s.buffer)
-	return err
 }
 
 func appendLists(b []byte, d *annotation.Document, r records.Ruler) []byte {

@@ -38,29 +38,14 @@ type record struct {
 	Unknown jsontext.Value              `json:",embed"`
 }
 
-func open(in *annotation.Input) (annotation.Source, error) {
-	return &source{in: in, records: records.New(in)}, nil
-}
+func open(in *annotation.Input) (annotation.Source, error) { return records.Open(in, draft), nil }
 
-type source struct {
-	in      *annotation.Input
-	records *records.Reader
-}
-
-// Next reads a text.
-func (s *source) Next() (*annotation.Draft, error) {
-	v, err := s.records.Next()
-	if err != nil {
-		return nil, err
-	}
-	var r record
-	if err := s.records.Unmarshal(v, &r); err != nil {
-		return nil, err
-	}
+// draft makes a draft of a text.
+func draft(in records.Record, r *record) (*annotation.Draft, error) {
 	if r.Tokens == nil {
-		return nil, s.records.Problem(v, "no-text", "", "the record has no field \"tokenized_text\"")
+		return nil, in.Problem("no-text", "", "the record has no field \"tokenized_text\"")
 	}
-	text := build.New(s.in, v.Line)
+	text := build.New(in.Input, in.Value.Line)
 	text.ID = string(r.ID)
 	text.Begin("")
 	for _, t := range r.Tokens {
@@ -71,7 +56,7 @@ func (s *source) Next() (*annotation.Draft, error) {
 		e := &r.NER.Values[i]
 		if e.Start < 0 || e.End < e.Start || e.End >= len(r.Tokens) {
 			refused = append(refused, annotation.Problem{
-				Effect: annotation.Lost, Code: "out-of-range", Origin: s.records.Origin(v), Document: string(r.ID),
+				Effect: annotation.Lost, Code: "out-of-range", Origin: in.Origin(), Document: string(r.ID),
 				Span:    &annotation.Place{Label: e.Label, Start: e.Start, End: e.End, Unit: "token"},
 				Message: "it leads to tokens that are not there; both numbers count from 0, and the second is its last token",
 			})
@@ -84,10 +69,10 @@ func (s *source) Next() (*annotation.Draft, error) {
 		return nil, err
 	}
 	for _, p := range refused {
-		s.in.Report(p)
+		in.Report(p)
 	}
 	d.Sentences, d.Unlabelled, d.Fields = nil, !r.NER.Present, records.Fields(r.Unknown)
-	r.NER.ReportBroken(d, s.in.Report)
+	r.NER.ReportBroken(d, in.Report)
 	return d, nil
 }
 

@@ -159,35 +159,23 @@ func (s *source) tagNames() ([]string, error) {
 
 func create(out *annotation.Output) (annotation.Sink, error) {
 	scheme, err := tags.ParseScheme(out.Scheme)
-	return &sink{out: out, scheme: scheme}, err
+	return records.Lines(out, func(b []byte, d *annotation.Document, _ records.Ruler) []byte { return fill(b, d, scheme) }), err
 }
 
-type sink struct {
-	out    *annotation.Output
-	scheme tags.Scheme
-	buffer []byte
-}
-
-// Close has nothing to write.
-func (s *sink) Close() error { return nil }
-
-// Write writes a row. Tags are names.
-func (s *sink) Write(d *annotation.Document) error {
-	b := records.AppendText(append(s.buffer[:0], '{'), "id", d.ID)
+// fill writes a row. Tags are names.
+func fill(b []byte, d *annotation.Document, scheme tags.Scheme) []byte {
+	b = records.AppendText(b, "id", d.ID)
 	words := make([]string, len(d.Tokens))
 	for i, t := range d.Tokens {
 		words[i] = d.Text[t.Start:t.End]
 	}
 	b = appendStrings(records.AppendKey(b, "tokens"), words)
 	if !d.Unlabelled {
-		b = appendStrings(records.AppendKey(b, "ner_tags"), tags.Encode(s.scheme, len(words), build.Chunks(d, func(e *annotation.Entity) string { return e.Label })))
+		b = appendStrings(records.AppendKey(b, "ner_tags"), tags.Encode(scheme, len(words), build.Chunks(d, func(e *annotation.Entity) string { return e.Label })))
 	}
-	b = records.AppendFields(b, d.Fields, func(name string) bool {
+	return records.AppendFields(b, d.Fields, func(name string) bool {
 		return name == "id" || name == "tokens" || name == "ner_tags" || name == "tags"
 	})
-	s.buffer = append(b, '}', '\n')
-	_, err := s.out.Body.Write(s.buffer)
-	return err
 }
 
 func appendStrings(b []byte, list []string) []byte {

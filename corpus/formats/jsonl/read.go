@@ -84,43 +84,29 @@ func (s *stretch) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	return err
 }
 
-func open(in *annotation.Input) (annotation.Source, error) {
-	return &source{in: in, records: records.New(in)}, nil
-}
+func open(in *annotation.Input) (annotation.Source, error) { return records.Open(in, draft), nil }
 
-type source struct {
-	in      *annotation.Input
-	records *records.Reader
-}
-
-// Next reads a line.
-func (s *source) Next() (*annotation.Draft, error) {
-	v, err := s.records.Next()
-	if err != nil {
-		return nil, err
-	}
-	var r record
-	if err := s.records.Unmarshal(v, &r); err != nil {
-		return nil, err
-	}
+// draft makes a draft of a line.
+func draft(in records.Record, r *record) (*annotation.Draft, error) {
 	if r.Text == nil {
-		return nil, s.records.Problem(v, "no-text", "write results with --with-text, or name the format with --from", "the record has no field \"text\"")
+		return nil, in.Problem("no-text", "write results with --with-text, or name the format with --from", "the record has no field \"text\"")
 	}
 	d := &annotation.Draft{Document: annotation.Document{
 		ID: string(r.ID), Text: *r.Text, Language: r.Lang, Split: r.Split, Group: string(r.Group), Annotator: string(r.Annotator),
-		Unlabelled: !r.Entities.Present, Fields: records.Fields(r.Unknown), Origin: s.records.Origin(v),
+		Unlabelled: !r.Entities.Present, Fields: records.Fields(r.Unknown), Origin: in.Origin(),
 	}}
 	if d.Language == "" {
 		d.Language = r.Language
 	}
 	if r.OffsetUnit != "" {
-		if d.Unit, err = document.ParseUnit(r.OffsetUnit); err != nil {
-			return nil, s.records.Problem(v, "wrong-shape", "", "%s", err)
+		unit, err := document.ParseUnit(r.OffsetUnit)
+		if err != nil {
+			return nil, in.Problem("wrong-shape", "", "%s", err)
 		}
-		d.Stated = true
+		d.Unit, d.Stated = unit, true
 	}
 	d.Tokens, d.Sentences = ranges(r.Tokens), ranges(r.Sentences)
-	s.entities(d, &r)
+	entities(in, d, r)
 	return d, nil
 }
 
@@ -136,8 +122,8 @@ func ranges(l records.Items[stretch]) []annotation.Range {
 }
 
 // entities adds entities and relations, and finds what their ids point to.
-func (s *source) entities(d *annotation.Draft, r *record) {
-	b := records.Builder{Draft: d, Report: s.in.Report}
+func entities(in records.Record, d *annotation.Draft, r *record) {
+	b := records.Builder{Draft: d, Report: in.Report}
 	for i := range r.Entities.Values {
 		r.Entities.Values[i].KeepScalars()
 	}
@@ -154,7 +140,7 @@ func (s *source) entities(d *annotation.Draft, r *record) {
 			b.Note(annotation.Reduced, "no-parent", "entity %d lies in one that is not there", i+1)
 		}
 	}
-	r.Relations.ReportBroken(d, s.in.Report)
+	r.Relations.ReportBroken(d, in.Report)
 	for _, rel := range r.Relations.Values {
 		b.Relate(string(rel.ID), string(rel.Label), string(rel.From), string(rel.To), index, rel.Attributes)
 	}

@@ -1,7 +1,6 @@
 package jsonl
 
 import (
-	"io"
 	"strconv"
 
 	"github.com/onomast/onomast/core/document"
@@ -10,31 +9,17 @@ import (
 )
 
 func create(out *annotation.Output) (annotation.Sink, error) {
-	return &sink{out: out.Body, unit: out.Unit}, nil
+	return records.Lines(out, func(dst []byte, d *annotation.Document, r records.Ruler) []byte {
+		return fill(dst, d, r, out.Unit)
+	}), nil
 }
 
-type sink struct {
-	out    io.Writer
-	unit   document.Unit
-	buffer []byte
-}
-
-// Write writes a line with the keys that say something.
-func (s *sink) Write(d *annotation.Document) error {
-	s.buffer = s.append(s.buffer[:0], d)
-	_, err := s.out.Write(s.buffer)
-	return err
-}
-
-// Close has nothing to write.
-func (s *sink) Close() error { return nil }
-
-func (s *sink) append(dst []byte, d *annotation.Document) []byte {
-	r := records.NewRuler(s.unit, d.Text)
-	dst = records.AppendText(append(dst, '{'), "id", d.ID)
+// fill writes the keys that say something.
+func fill(dst []byte, d *annotation.Document, r records.Ruler, unit document.Unit) []byte {
+	dst = records.AppendText(dst, "id", d.ID)
 	dst = records.AppendString(records.AppendKey(dst, "text"), d.Text)
-	if s.unit != document.CodePoint {
-		dst = records.AppendText(dst, "offset_unit", s.unit.String())
+	if unit != document.CodePoint {
+		dst = records.AppendText(dst, "offset_unit", unit.String())
 	}
 	dst = appendRanges(dst, "tokens", d.Tokens, r)
 	dst = appendRanges(dst, "sentences", d.Sentences, r)
@@ -46,8 +31,7 @@ func (s *sink) append(dst []byte, d *annotation.Document) []byte {
 	dst = records.AppendText(dst, "split", d.Split)
 	dst = records.AppendText(dst, "group", d.Group)
 	dst = records.AppendText(dst, "annotator", d.Annotator)
-	dst = records.AppendFields(dst, d.Fields, known)
-	return append(dst, '}', '\n')
+	return records.AppendFields(dst, d.Fields, known)
 }
 
 // known reports a key that the format writes itself.

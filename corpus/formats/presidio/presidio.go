@@ -85,20 +85,11 @@ func (s *source) Next() (*annotation.Draft, error) {
 	return d, nil
 }
 
-func create(out *annotation.Output) (annotation.Sink, error) { return &sink{out: out}, nil }
+func create(out *annotation.Output) (annotation.Sink, error) { return records.Lines(out, fill), nil }
 
-type sink struct {
-	out    *annotation.Output
-	buffer []byte
-}
-
-// Close has nothing to write.
-func (s *sink) Close() error { return nil }
-
-// Write writes a line. A result without a score has none, since none is not 1.
-func (s *sink) Write(d *annotation.Document) error {
-	r := records.NewRuler(s.out.Unit, d.Text)
-	b := records.AppendText(append(s.buffer[:0], '{'), "id", d.ID)
+// fill writes a line. A result without a score has none, since none is not 1.
+func fill(b []byte, d *annotation.Document, r records.Ruler) []byte {
+	b = records.AppendText(b, "id", d.ID)
 	b = records.AppendString(records.AppendKey(b, "text"), d.Text)
 	b = records.AppendText(b, "language", d.Language)
 	if !d.Unlabelled {
@@ -111,16 +102,13 @@ func (s *sink) Write(d *annotation.Document) error {
 		}
 		b = append(b, ']')
 	}
-	b = records.AppendFields(b, d.Fields, func(name string) bool {
+	return records.AppendFields(b, d.Fields, func(name string) bool {
 		switch name {
 		case "id", "text", "full_text", "language", "analyzer_results", "spans":
 			return true
 		}
 		return false
 	})
-	s.buffer = append(b, '}', '\n')
-	_, err := s.out.Body.Write(s.buffer)
-	return err
 }
 
 func appendResult(b []byte, e *annotation.Entity, r records.Ruler) []byte {

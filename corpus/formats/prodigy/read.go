@@ -55,48 +55,33 @@ type relation struct {
 	ChildSpan records.Span `json:"child_span"`
 }
 
-func open(in *annotation.Input) (annotation.Source, error) {
-	return &source{in: in, records: records.New(in)}, nil
-}
+func open(in *annotation.Input) (annotation.Source, error) { return records.Open(in, draft), nil }
 
-type source struct {
-	in      *annotation.Input
-	records *records.Reader
-}
-
-// Next reads a task.
-func (s *source) Next() (*annotation.Draft, error) {
-	v, err := s.records.Next()
-	if err != nil {
-		return nil, err
-	}
-	var t task
-	if err := s.records.Unmarshal(v, &t); err != nil {
-		return nil, err
-	}
+// draft makes a draft of a task.
+func draft(in records.Record, t *task) (*annotation.Draft, error) {
 	if t.Text == nil {
-		return nil, s.records.Problem(v, "no-text", "tasks of images and of pages have none", "the task has no field \"text\"")
+		return nil, in.Problem("no-text", "tasks of images and of pages have none", "the task has no field \"text\"")
 	}
 	d := &annotation.Draft{Document: annotation.Document{
-		ID: string(t.ID), Text: *t.Text, Annotator: string(t.Annotator), Fields: records.Fields(t.Unknown), Origin: s.records.Origin(v),
+		ID: string(t.ID), Text: *t.Text, Annotator: string(t.Annotator), Fields: records.Fields(t.Unknown), Origin: in.Origin(),
 	}}
 	for i := range t.Tokens.Values {
 		d.Tokens = append(d.Tokens, annotation.Range{Start: t.Tokens.Values[i].Start, End: t.Tokens.Values[i].End})
 	}
 	d.Unlabelled = !t.Spans.Present
-	b := &records.Builder{Draft: d, Report: s.in.Report}
+	b := &records.Builder{Draft: d, Report: in.Report}
 	if t.Answer != "" && t.Answer != "accept" {
-		s.refused(b, &t)
+		refused(in, b, t)
 		return d, nil
 	}
 	b.AddSpans(&t.Spans, "token_start", "token_end")
-	s.relations(b, &t)
+	relations(in, b, t)
 	return d, nil
 }
 
 // refused takes a task that was rejected or ignored: what it has right is not known,
 // and a rejected span is no example of its label.
-func (s *source) refused(b *records.Builder, t *task) {
+func refused(in records.Record, b *records.Builder, t *task) {
 	d := b.Draft
 	d.Unlabelled = true
 	d.Fields = append(d.Fields, annotation.Field{Name: "answer", JSON: string(records.AppendString(nil, t.Answer))})
@@ -104,7 +89,7 @@ func (s *source) refused(b *records.Builder, t *task) {
 		span := &t.Spans.Values[i]
 		p := d.Problem(annotation.Lost, "not-accepted", "its task was answered %q: it is no annotation", annotation.Shorten(t.Answer))
 		p.Span = &annotation.Place{Label: span.Label, Start: span.Start, End: span.End, Unit: "unknown"}
-		s.in.Report(p)
+		in.Report(p)
 	}
 	if len(t.Spans.Values) == 0 {
 		b.Note(annotation.Noted, "not-accepted", "the task was answered %q: the text counts as not annotated", annotation.Shorten(t.Answer))
@@ -113,8 +98,8 @@ func (s *source) refused(b *records.Builder, t *task) {
 
 // relations finds the entities that relations lead to: by the spans they name, or by the
 // last or first token of one.
-func (s *source) relations(b *records.Builder, t *task) {
-	t.Relations.ReportBroken(b.Draft, s.in.Report)
+func relations(in records.Record, b *records.Builder, t *task) {
+	t.Relations.ReportBroken(b.Draft, in.Report)
 	if len(t.Relations.Values) == 0 {
 		return
 	}

@@ -6,20 +6,11 @@ import (
 	"github.com/onomast/onomast/corpus/formats/internal/records"
 )
 
-func create(out *annotation.Output) (annotation.Sink, error) { return &sink{out: out}, nil }
+func create(out *annotation.Output) (annotation.Sink, error) { return records.Lines(out, fill), nil }
 
-type sink struct {
-	out    *annotation.Output
-	buffer []byte
-}
-
-// Close has nothing to write.
-func (s *sink) Close() error { return nil }
-
-// Write writes a task, as it would be after it was accepted.
-func (s *sink) Write(d *annotation.Document) error {
-	r := records.NewRuler(s.out.Unit, d.Text)
-	b := records.AppendText(append(s.buffer[:0], '{'), "id", d.ID)
+// fill writes a task, as it would be after it was accepted.
+func fill(b []byte, d *annotation.Document, r records.Ruler) []byte {
+	b = records.AppendText(b, "id", d.ID)
 	b = records.AppendString(records.AppendKey(b, "text"), d.Text)
 	b = appendTokens(b, d, r)
 	if !d.Unlabelled {
@@ -38,9 +29,7 @@ func (s *sink) Write(d *annotation.Document) error {
 	if d.Field("answer") == "" && !d.Unlabelled {
 		b = records.AppendText(b, "answer", "accept")
 	}
-	s.buffer = append(b, '}', '\n')
-	_, err := s.out.Body.Write(s.buffer)
-	return err
+	return b
 }
 
 func known(name string) bool {

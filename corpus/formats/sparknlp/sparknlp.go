@@ -140,20 +140,11 @@ func entity(it *item) annotation.Entity {
 	return e
 }
 
-func create(out *annotation.Output) (annotation.Sink, error) { return &sink{out: out}, nil }
+func create(out *annotation.Output) (annotation.Sink, error) { return records.Lines(out, fill), nil }
 
-type sink struct {
-	out    *annotation.Output
-	buffer []byte
-}
-
-// Close has nothing to write.
-func (s *sink) Close() error { return nil }
-
-// Write writes a row of the columns text, document, sentence, token and ner_chunk.
-func (s *sink) Write(d *annotation.Document) error {
-	r := records.NewRuler(s.out.Unit, d.Text)
-	b := records.AppendText(append(s.buffer[:0], '{'), "id", d.ID)
+// fill writes a row of the columns text, document, sentence, token and ner_chunk.
+func fill(b []byte, d *annotation.Document, r records.Ruler) []byte {
+	b = records.AppendText(b, "id", d.ID)
 	b = records.AppendString(records.AppendKey(b, "text"), d.Text)
 	b = append(appendItem(append(records.AppendKey(b, "document"), '['), "document", annotation.Range{End: len(d.Text)}, d.Text, r), "{}}]"...)
 	b = appendColumn(b, "sentence", "document", d, d.Sentences, r)
@@ -170,16 +161,13 @@ func (s *sink) Write(d *annotation.Document) error {
 		}
 		b = append(b, ']')
 	}
-	b = records.AppendFields(b, d.Fields, func(name string) bool {
+	return records.AppendFields(b, d.Fields, func(name string) bool {
 		switch name {
 		case "id", "text", "document", "sentence", "token", "ner_chunk":
 			return true
 		}
 		return false
 	})
-	s.buffer = append(b, '}', '\n')
-	_, err := s.out.Body.Write(s.buffer)
-	return err
 }
 
 func appendColumn(b []byte, name, kind string, d *annotation.Document, list []annotation.Range, r records.Ruler) []byte {

@@ -6,7 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/onomast/onomast/corpus/internal/table"
+	"github.com/onomast/onomast/core/table"
 )
 
 func TestTable(t *testing.T) {
