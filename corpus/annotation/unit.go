@@ -209,9 +209,6 @@ func (t *Tally) Says(u document.Unit) string {
 	return fmt.Sprintf("%s: %d of %d %s that tell fit (%s)", u, fits[u], of, what, strings.Join(rest, ", "))
 }
 
-// Misfits returns how many of the entities that tell do not fit a unit.
-func (t *Tally) Misfits(u document.Unit) int { return t.Telling - t.fits[u] }
-
 // fits reports whether fragments lie in the text, and have the text they are said to
 // have ("" is not known).
 func fits(text string, o *document.Offsets, u document.Unit, fragments []Range, surface string) bool {

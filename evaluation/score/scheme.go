@@ -1,10 +1,6 @@
 package score
 
-import (
-	"fmt"
-
-	"github.com/onomast/onomast/evaluation/match"
-)
+import "github.com/onomast/onomast/evaluation/match"
 
 // A Scheme says what counts as correct.
 type Scheme uint8
@@ -29,16 +25,6 @@ var schemeNames = [schemes]string{"strict", "exact", "partial", "type"}
 
 // String returns the name: strict, exact, partial or type.
 func (s Scheme) String() string { return schemeNames[s] }
-
-// ParseScheme is the inverse of [Scheme.String].
-func ParseScheme(name string) (Scheme, error) {
-	for s, known := range schemeNames {
-		if name == known {
-			return Scheme(s), nil
-		}
-	}
-	return 0, fmt.Errorf("there is no scheme %q: use strict, exact, partial or type", name)
-}
 
 // A credit is what one case counts as.
 type credit uint8

@@ -152,18 +152,6 @@ func TestDocumentAverage(t *testing.T) {
 	}
 }
 
-func TestSchemeNames(t *testing.T) {
-	t.Parallel()
-	for _, s := range Schemes() {
-		if again, err := ParseScheme(s.String()); again != s || err != nil {
-			t.Errorf("%s: %v %v", s, again, err)
-		}
-	}
-	if _, err := ParseScheme("lenient"); err == nil {
-		t.Error("lenient is a scheme")
-	}
-}
-
 func TestLabels(t *testing.T) {
 	t.Parallel()
 	var l Labels
