@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/core/look/looktest"
 	"github.com/onomast/onomast/evaluation"
 	"github.com/onomast/onomast/evaluation/analysis"
 	"github.com/onomast/onomast/evaluation/match"
@@ -140,14 +141,14 @@ func TestManyErrors(t *testing.T) {
 func TestPolicyInABrowser(t *testing.T) {
 	t.Parallel()
 	markup := write(t, report())
-	now := browse(t, markup)
+	now := looktest.Browse(t, markup)
 	if !strings.Contains(now, "4 errors</output>") || strings.Contains(now, `aria-label="Filters of errors" hidden`) {
 		t.Error("the policy does not let the page's own script run")
 	}
 	if strings.Contains(now, "<title>INJECTED") {
 		t.Error("a label is markup")
 	}
-	if now := browse(t, strings.Replace(markup, "</main>", "</main>"+evil, 1)); strings.Contains(now, "<title>INJECTED") {
+	if now := looktest.Browse(t, strings.Replace(markup, "</main>", "</main>"+evil, 1)); strings.Contains(now, "<title>INJECTED") {
 		t.Error("the policy lets another script run")
 	}
 	scenario, err := os.ReadFile("testdata/scenario.js")
@@ -155,7 +156,7 @@ func TestPolicyInABrowser(t *testing.T) {
 		t.Fatal(err)
 	}
 	open := regexp.MustCompile(`<meta http-equiv=[^>]*>`).ReplaceAllString(markup, "")
-	now = browse(t, strings.Replace(open, "</body>", "<script>"+string(scenario)+"</script></body>", 1))
+	now = looktest.Browse(t, strings.Replace(open, "</body>", "<script>"+string(scenario)+"</script></body>", 1))
 	if title := regexp.MustCompile(`<title>([^<]*)`).FindStringSubmatch(now); len(title) != 2 || title[1] != "RIGHT" {
 		t.Errorf("the page says %q", title)
 	}

@@ -1,4 +1,5 @@
-package page_test
+// Package looktest helps to test pages of HTML.
+package looktest
 
 import (
 	"context"
@@ -10,8 +11,9 @@ import (
 	"time"
 )
 
-// browse opens a page in a browser and returns what the page has become.
-func browse(t *testing.T, markup string) string {
+// Browse opens a page in Chromium and returns what the page has become, as markup. It
+// skips the test where there is none.
+func Browse(t *testing.T, markup string) string {
 	t.Helper()
 	var browser string
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "chrome"} {
