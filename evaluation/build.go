@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/evaluation/analysis"
 	"github.com/onomast/onomast/evaluation/resample"
 	"github.com/onomast/onomast/evaluation/score"
@@ -91,7 +92,7 @@ func (r *Report) warn(result *analysis.Result, o Options) {
 		warn("%s: intervals of fewer than %d are too narrow", documents(r.Documents), fewDocuments)
 	}
 	if rare := r.rare(); len(rare) > 0 {
-		warn("%s: fewer than %d gold entities, so the score says little", list(rare, 6), fewSpans)
+		warn("%s: fewer than %d gold entities, so the score says little", diag.Some(rare, 6), fewSpans)
 	}
 	for side, name := range []string{"gold", "predicted"} {
 		if n := result.Duplicates[side]; n > 0 {
@@ -102,7 +103,7 @@ func (r *Report) warn(result *analysis.Result, o Options) {
 		warn("%d groups of overlapping entities were too large to be matched exactly", n)
 	}
 	if never := r.never(); len(never) > 0 {
-		warn("%s: predicted, and no gold entity has such a label (--map says which stand for which, or leaves them out)", list(never, 6))
+		warn("%s: predicted, and no gold entity has such a label (--map says which stand for which, or leaves them out)", diag.Some(never, 6))
 	}
 }
 
@@ -130,19 +131,4 @@ func (r *Report) labelsWith(holds func(Label) bool) []string {
 	}
 	slices.Sort(names)
 	return names
-}
-
-// list names some of many.
-func list(names []string, most int) string {
-	out := ""
-	for i, name := range names {
-		if i == most {
-			return fmt.Sprintf("%s and %d more", out, len(names)-most)
-		}
-		if i > 0 {
-			out += ", "
-		}
-		out += name
-	}
-	return out
 }

@@ -115,7 +115,7 @@ func (g Gate) hint(s *Scheme) string {
 	if hint := diag.Suggest(g.Of, known); hint != "" {
 		return hint
 	}
-	return "labels are: " + list(known[4:], 12)
+	return "labels are: " + diag.Some(known[4:], 12)
 }
 
 // Check compares the report with gates, in their order, and keeps the verdicts.

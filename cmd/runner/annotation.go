@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"strings"
 	"time"
 
 	"github.com/onomast/onomast/core/diag"
@@ -195,14 +194,9 @@ func verdict(c output.Counts) error {
 }
 
 func unmet(ids []string) error {
-	const most = 5
-	list := strings.Join(ids[:min(len(ids), most)], ", ")
-	if more := len(ids) - most; more > 0 {
-		list += fmt.Sprintf(" and %d more", more)
-	}
 	return diag.Diagnostic{
 		Severity: diag.Error, Code: "input.no-such-document",
-		Summary: fmt.Sprintf("the inputs hold no document of the id %s", list),
+		Summary: fmt.Sprintf("the inputs hold no document of the id %s", diag.Some(ids, 5)),
 		Hint:    "ids are those of results: the path of a file as it was given, or the id of a record",
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/onomast/onomast/core/document"
@@ -34,9 +35,14 @@ func faulty() {
 		time.Sleep(time.Minute)
 	case "twice", "never":
 		serveByHand(mode)
-	case "flood":
-		go flood()
-		plugin.Serve(obedient())
+	case "flood": // once the handshake is over: before it, a line is no plugin's
+		k := obedient()
+		begin, contract := sync.OnceFunc(func() { go flood() }), k.Contract
+		k.Contract = func(cfg plugin.Config) (plugin.Contract, error) {
+			begin()
+			return contract(cfg)
+		}
+		plugin.Serve(k)
 	case "reader":
 		k := obedient()
 		k.Contract = func(cfg plugin.Config) (plugin.Contract, error) {

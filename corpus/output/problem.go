@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"strings"
 	"syscall"
 
 	"github.com/onomast/onomast/core/diag"
@@ -85,12 +84,7 @@ func advice(err error, otherwise string) string {
 
 // foreign lists files no run put there.
 func foreign(path string, names []string) error {
-	const most = 5
-	list := strings.Join(names[:min(len(names), most)], ", ")
-	if more := len(names) - most; more > 0 {
-		list += fmt.Sprintf(" and %d more", more)
-	}
-	return report(CodeForeign, nil, "choose an empty directory for -o, or move them away", "%s holds files of somebody else: %s", path, list)
+	return report(CodeForeign, nil, "choose an empty directory for -o, or move them away", "%s holds files of somebody else: %s", path, diag.Some(names, 5))
 }
 
 func damaged(hint, format string, args ...any) error {

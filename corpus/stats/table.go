@@ -5,8 +5,8 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"strings"
 
+	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/table"
 )
 
@@ -131,14 +131,9 @@ func (r *Report) unlabelled() int {
 
 // list names a few.
 func list(names []string) string {
-	const most = 10
-	plain := make([]string, 0, most)
-	for _, n := range names[:min(most, len(names))] {
-		plain = append(plain, table.Cut(n, 40))
+	short := make([]string, len(names))
+	for i, n := range names {
+		short[i] = table.Cut(n, 40)
 	}
-	s := strings.Join(plain, ", ")
-	if more := len(names) - most; more > 0 {
-		s += fmt.Sprintf(" and %d more", more)
-	}
-	return s
+	return diag.Some(short, 10)
 }

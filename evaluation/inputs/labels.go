@@ -187,17 +187,4 @@ func errNoGold(paths []string) error {
 }
 
 // some lists a few of many names.
-func some(names []string) string {
-	const most = 6
-	out := ""
-	for i, name := range names {
-		if i == most {
-			return fmt.Sprintf("%s and %d more", out, len(names)-most)
-		}
-		if i > 0 {
-			out += ", "
-		}
-		out += name
-	}
-	return out
-}
+func some(names []string) string { return diag.Some(names, 6) }
