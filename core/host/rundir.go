@@ -89,7 +89,16 @@ func (d *runDir) sub() (string, error) {
 	return path, os.Mkdir(path, 0o700)
 }
 
+// remove removes the directory. Before it gives up the lock it takes a name that other
+// hosts leave alone for a while: they would remove it, too, and get in each other's way.
 func (d *runDir) remove() error {
+	now := time.Now()
+	_ = os.Chtimes(d.path, now, now)
+	parent, name := filepath.Split(d.path)
+	leaving := filepath.Join(parent, newDirPrefix+strings.TrimPrefix(name, runDirPrefix))
+	if os.Rename(d.path, leaving) == nil { // not where a locked file holds it
+		d.path = leaving
+	}
 	_ = d.lock.Close()
 	return os.RemoveAll(d.path)
 }
