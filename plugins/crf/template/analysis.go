@@ -1,0 +1,90 @@
+package template
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// An analysis is one word taken apart, once for all attributes. Values of
+// attributes are views of its buffers: they hold until the next word.
+type analysis struct {
+	text, lower characters
+	edged       [2]characters // text and lower between begin and end
+	edgedFor    [2]bool       // whether they are those of this word
+	scratch     []byte
+	values      [][]byte
+}
+
+// characters are the bytes of a word with the places of its code points.
+type characters struct {
+	bytes  []byte
+	starts []int32 // of code points, in bytes; the last is the end
+}
+
+// read takes a word apart. Bytes that are no UTF-8 become U+FFFD.
+func (a *analysis) read(text string) {
+	a.scratch = a.scratch[:0]
+	a.text.reset()
+	a.lower.reset()
+	a.edgedFor = [2]bool{}
+	for i := 0; i < len(text); {
+		if c := text[i]; c < utf8.RuneSelf {
+			a.text.addByte(c)
+			if 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			a.lower.addByte(c)
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		a.text.addRune(r)
+		a.lower.addRune(unicode.ToLower(r))
+		i += size
+	}
+	a.text.end()
+	a.lower.end()
+}
+
+func (c *characters) reset() { c.bytes, c.starts = c.bytes[:0], c.starts[:0] }
+
+func (c *characters) addByte(b byte) {
+	c.starts = append(c.starts, int32(len(c.bytes)))
+	c.bytes = append(c.bytes, b)
+}
+
+func (c *characters) addRune(r rune) {
+	c.starts = append(c.starts, int32(len(c.bytes)))
+	c.bytes = utf8.AppendRune(c.bytes, r)
+}
+
+func (c *characters) end() { c.starts = append(c.starts, int32(len(c.bytes))) }
+
+// n is the number of code points.
+func (c *characters) n() int { return len(c.starts) - 1 }
+
+// slice returns the code points from i to before j.
+func (c *characters) slice(i, j int) []byte { return c.bytes[c.starts[i]:c.starts[j]] }
+
+// bounded returns the word, or the word in lower case, between begin and end.
+func (a *analysis) bounded(lower bool) *characters {
+	i := 0
+	if lower {
+		i = 1
+	}
+	c := &a.edged[i]
+	if a.edgedFor[i] {
+		return c
+	}
+	a.edgedFor[i] = true
+	word := a.characters(lower)
+	c.reset()
+	c.starts = append(c.starts, 0)
+	c.bytes = append(c.bytes, begin...)
+	for _, s := range word.starts {
+		c.starts = append(c.starts, s+int32(len(begin)))
+	}
+	c.bytes = append(append(c.bytes, word.bytes...), end...)
+	c.end()
+	return c
+}

@@ -1,0 +1,48 @@
+package template
+
+// An attribute is what is known of a word alone. It appends its values, none of
+// them twice, to dst; they are views of the analysis.
+type attribute interface {
+	values(a *analysis, dst [][]byte) [][]byte
+}
+
+// whole is the word itself, or in lower case.
+type whole struct{ lower bool }
+
+func (w whole) values(a *analysis, dst [][]byte) [][]byte {
+	return append(dst, a.characters(w.lower).bytes)
+}
+
+func (a *analysis) characters(lower bool) *characters {
+	if lower {
+		return &a.lower
+	}
+	return &a.text
+}
+
+// affix is the first or last code points of a word.
+type affix struct {
+	length             int
+	suffix, lower, pad bool
+}
+
+func (f affix) values(a *analysis, dst [][]byte) [][]byte {
+	c := a.characters(f.lower)
+	switch n := c.n(); {
+	case n < f.length && f.pad:
+		return append(dst, short)
+	case n < f.length:
+		return dst
+	case f.suffix:
+		return append(dst, c.slice(n-f.length, n))
+	}
+	return append(dst, c.slice(0, f.length))
+}
+
+// short is the value of an affix of a word that is shorter.
+var short = []byte("_")
+
+// constant is the same for all words.
+type constant struct{}
+
+func (constant) values(_ *analysis, dst [][]byte) [][]byte { return append(dst, nil) }

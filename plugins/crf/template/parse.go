@@ -1,0 +1,287 @@
+package template
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/onomast/onomast/core/diag"
+	"github.com/onomast/onomast/core/schema"
+)
+
+const (
+	maxOffset = 10 // to either side
+	maxLength = 32 // of affixes and n-grams, in code points
+	maxBits   = 64 // of the path of a cluster
+)
+
+// Parse reads a template; file is its name in diagnostics, and the folder that
+// lists and clusters are relative to. The template is nil when one of the
+// diagnostics is an error.
+func Parse(file string, data []byte) (*Template, diag.List) {
+	s, raw := readYAML(file, data)
+	if s.found.HasErrors() {
+		return nil, s.found
+	}
+	var o options
+	if err := schema.Decode(raw, &o); err != nil {
+		return nil, s.locate(diag.From(err, "template.options"))
+	}
+	c := &checker{source: s, seen: map[string]string{}, ids: map[string]part{}}
+	t := &Template{Name: o.Name, Description: o.Description, Scheme: o.Scheme, Source: slices.Clone(data), file: file}
+	for i := range o.Features {
+		if d, ok := c.feature("/features/"+strconv.Itoa(i), &o.Features[i]); ok {
+			t.decls = append(t.decls, d)
+		}
+	}
+	if s.found.HasErrors() {
+		return nil, s.found
+	}
+	return t, s.found
+}
+
+// A checker turns options into declarations and gathers mistakes.
+type checker struct {
+	*source
+	seen map[string]string // feature at an offset -> where it was declared
+	ids  map[string]part   // of lists and clusters
+}
+
+func (c *checker) feature(pointer string, f *feature) (decl, bool) {
+	if len(f.Join) > 0 {
+		return c.join(pointer, f)
+	}
+	units, ok := c.part(pointer, &f.part)
+	if !ok {
+		return decl{}, false
+	}
+	d := decl{units: units, offsets: offsets(f.At), min: f.MinCount}
+	for _, u := range units {
+		for _, o := range d.offsets {
+			c.unique(pointer, fmt.Sprintf("%s[%d]", u.id, o))
+		}
+	}
+	return d, true
+}
+
+func (c *checker) join(pointer string, f *feature) (decl, bool) {
+	if c.given(pointer, "of") {
+		c.mistake(pointer+"/of", "template.join-of", "a conjunction has no `of:` of its own", "put it among the parts of `join:`")
+		return decl{}, false
+	}
+	c.keys(pointer, "a conjunction", []string{"join", "min_count"})
+	d := decl{join: true, min: f.MinCount}
+	var names []string
+	for i := range f.Join {
+		at := pointer + "/join/" + strconv.Itoa(i)
+		units, ok := c.part(at, &f.Join[i])
+		if !ok || !c.single(at, units, f.Join[i].At) {
+			continue
+		}
+		o := offsets(f.Join[i].At)[0]
+		d.units, d.offsets = append(d.units, units[0]), append(d.offsets, o)
+		names = append(names, fmt.Sprintf("%s[%d]", units[0].id, o))
+	}
+	if len(names) < len(f.Join) {
+		return d, false
+	}
+	for i, name := range names {
+		if slices.Contains(names[:i], name) {
+			c.mistake(pointer+"/join/"+strconv.Itoa(i), "template.duplicate", name+" is in the conjunction twice", "remove one")
+		}
+	}
+	c.unique(pointer, strings.Join(names, "|"))
+	return d, true
+}
+
+// single makes sure that a part of a join has one value.
+func (c *checker) single(pointer string, units []unit, at ints) bool {
+	switch {
+	case len(at) > 1:
+		c.mistake(pointer+"/at", "template.join-several", "a part of a conjunction looks at one offset", "write a conjunction for each offset")
+	case len(units) > 1:
+		c.mistake(pointer, "template.join-several", "a part of a conjunction has one value, and this one has "+strconv.Itoa(len(units)), "write a conjunction for each")
+	case units[0].bag:
+		c.mistake(pointer, "template.join-several", units[0].name+" can have several values, which a conjunction can not", "use a part that has one")
+	default:
+		return true
+	}
+	return false
+}
+
+// part returns the units that a part stands for.
+func (c *checker) part(pointer string, p *part) ([]unit, bool) {
+	before := len(c.found)
+	k, known := kindOf(p.Of)
+	switch {
+	case p.Of == "":
+		c.mistake(pointer, "template.no-of", "it does not say what is looked at", "give it `of:`, or `join:` for a conjunction")
+		return nil, false
+	case !known:
+		hint := diag.Suggest(p.Of, Kinds())
+		if hint == "" {
+			hint = "known here: " + strings.Join(Kinds(), ", ")
+		}
+		c.mistake(pointer+"/of", "template.unknown-kind", fmt.Sprintf("there is no feature %q", p.Of), hint)
+		return nil, false
+	}
+	c.keys(pointer, p.Of, append([]string{"of", "at", "min_count"}, k.keys...))
+	c.needs(pointer, k)
+	c.offsets(pointer, k, p)
+	c.numbers(pointer, "length", p.Length, 1, maxLength)
+	c.numbers(pointer, "bits", p.Bits, 1, maxBits)
+	if len(c.found) > before {
+		return nil, false
+	}
+	units := c.expand(pointer, k, p)
+	return units, len(c.found) == before
+}
+
+// keys reports keys that mean nothing here.
+func (c *checker) keys(pointer, what string, allowed []string) {
+	for _, key := range partKeys() {
+		if c.given(pointer, key) && !slices.Contains(allowed, key) {
+			at := c.keyAt[pointer+"/"+key]
+			c.fail(at, "template.needless-key", fmt.Sprintf("%s has no `%s:`", what, key), "remove it; it takes "+strings.Join(allowed, ", "))
+		}
+	}
+}
+
+// partKeys are all keys of a feature.
+func partKeys() []string {
+	keys := []string{"of", "at", "min_count"}
+	for _, k := range kinds() {
+		keys = append(keys, k.keys...)
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+func (c *checker) needs(pointer string, k kind) {
+	for _, key := range k.needs {
+		if !c.given(pointer, key) {
+			c.mistake(pointer, "template.missing-key", fmt.Sprintf("%s needs `%s:`", k.name, key), "")
+		}
+	}
+}
+
+func (c *checker) given(pointer, key string) bool {
+	_, ok := c.keyAt[pointer+"/"+key]
+	return ok
+}
+
+func (c *checker) offsets(pointer string, k kind, p *part) {
+	if k.here && slices.ContainsFunc(p.At, func(o int) bool { return o != 0 }) {
+		c.mistake(pointer+"/at", "template.bad-offset", k.name+" is the same at every offset", "leave `at:` out")
+		return
+	}
+	c.numbers(pointer, "at", p.At, -maxOffset, maxOffset)
+}
+
+// numbers checks a list of numbers: each in its bounds, and once.
+func (c *checker) numbers(pointer, key string, list ints, least, most int) {
+	for i, n := range list {
+		at := pointer + "/" + key
+		if _, isList := c.places[at+"/"+strconv.Itoa(i)]; isList {
+			at += "/" + strconv.Itoa(i)
+		}
+		switch {
+		case n < least || n > most:
+			c.mistake(at, "template.bad-number", fmt.Sprintf("%s: %d is out of bounds", key, n), fmt.Sprintf("from %d to %d will do", least, most))
+		case slices.Contains(list[:i], n):
+			c.mistake(at, "template.duplicate", fmt.Sprintf("%s: %d is there twice", key, n), "remove one")
+		}
+	}
+}
+
+// expand makes a unit of each length, number of bits or test.
+func (c *checker) expand(pointer string, k kind, p *part) []unit {
+	base := unit{kind: k, id: k.name, options: *p, pointer: pointer, place: c.place(pointer).String()}
+	var units []unit
+	add := func(id string, length int, test string) {
+		u := base
+		u.id, u.length, u.test = id, length, test
+		units = append(units, u)
+	}
+	lower := map[bool]string{true: ".lower"}[p.Lower]
+	switch k.name {
+	case "prefix", "suffix", "ngrams":
+		for _, n := range p.Length {
+			add(strings.TrimSuffix(k.name, "s")+strconv.Itoa(n)+lower, n, "")
+		}
+	case "shape":
+		id := "shape"
+		if p.Collapse > 0 {
+			id += strconv.Itoa(p.Collapse)
+		}
+		if p.KeepCaseless {
+			id += ".keep"
+		}
+		add(id, p.Collapse, "")
+	case "is":
+		for i, test := range p.Tests {
+			if _, ok := testOf(test); !ok {
+				c.mistake(pointer+"/tests", "template.unknown-test", fmt.Sprintf("there is no test %q", test), diag.Suggest(test, testNames()))
+			} else if slices.Contains(p.Tests[:i], test) {
+				c.mistake(pointer+"/tests", "template.duplicate", test+" is asked twice", "remove one")
+			}
+			add("is."+test, 0, test)
+		}
+	case "cluster", "list":
+		c.resource(pointer, p, add)
+	case "layer":
+		add("layer:"+p.Layer, 0, "")
+	default:
+		add(k.name, 0, "")
+	}
+	return units
+}
+
+// resource names the units of a file.
+func (c *checker) resource(pointer string, p *part, add func(id string, length int, test string)) {
+	id := p.ID
+	if id == "" {
+		id, _, _ = strings.Cut(path.Base(p.File), ".")
+	}
+	id = p.Of + ":" + id
+	same := *p
+	same.At, same.Bits = nil, nil
+	if before, used := c.ids[id]; used && !equal(before, same) {
+		c.mistake(pointer, "template.duplicate-id", fmt.Sprintf("%s is the name of two different ones", id), "give one of them another `id:`")
+		return
+	}
+	c.ids[id] = same
+	for _, bits := range p.Bits {
+		add(id+"/"+strconv.Itoa(bits), bits, "")
+	}
+	if len(p.Bits) == 0 {
+		add(id, 0, "")
+	}
+}
+
+func equal(a, b part) bool {
+	return a.File == b.File && a.ID == b.ID && a.IgnoreCase == b.IgnoreCase && a.MinTokens == b.MinTokens &&
+		slices.Equal(a.Types, b.Types) && a.Typed == b.Typed
+}
+
+func (c *checker) unique(pointer, name string) {
+	if first, twice := c.seen[name]; twice {
+		c.mistake(pointer, "template.duplicate", name+" is declared twice", "the first is at "+first+"; remove one")
+		return
+	}
+	c.seen[name] = c.place(pointer).String()
+}
+
+func (c *checker) mistake(pointer, code, summary, hint string) {
+	c.fail(c.place(pointer), code, summary, hint)
+}
+
+// offsets are sorted; none stands for 0.
+func offsets(at ints) []int {
+	if len(at) == 0 {
+		return []int{0}
+	}
+	return slices.Sorted(slices.Values(at))
+}
