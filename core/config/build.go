@@ -25,7 +25,8 @@ func (k *checker) build() (*Pipeline, error) {
 	p := &Pipeline{
 		Path: k.chain.root.shown, Name: form.Name, Description: form.Description, Language: form.Language,
 		Tests: tests(form.Tests), Run: Run(form.Run),
-		index: k.chain.index, order: k.order, secrets: k.secrets,
+		Broken: k.broken,
+		index:  k.chain.index, order: k.order, secrets: k.secrets,
 	}
 	if p.Name == "" {
 		base := filepath.Base(p.Path)

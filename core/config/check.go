@@ -23,6 +23,7 @@ type checker struct {
 	kinds   *kinds
 	secrets map[string]bool
 	list    diag.List
+	broken  map[string]diag.List // what is wrong with stages that are set aside
 }
 
 // checked is what is known of one enabled stage.
@@ -56,7 +57,10 @@ func (k *checker) run() {
 			continue // it may well be in the file that could not be read
 		}
 		d.Pointer = k.byToken(d.Pointer)
-		k.list = append(k.list, k.place(k.misplaced(k.inherited(d))))
+		placed := k.place(k.misplaced(k.inherited(d)))
+		if !k.setAside(stageOf(d.Pointer), diag.List{placed}) {
+			k.list = append(k.list, placed)
+		}
 	}
 	k.checkTests(view["tests"])
 }
@@ -128,7 +132,11 @@ func (k *checker) checkStages(wrong bool) {
 		}
 		s := &checked{token: token, raw: stage, with: stage["with"], files: map[string]string{}}
 		k.stages[token] = s
+		before := len(k.list)
 		k.checkStage(s)
+		if k.setAside(token, k.list[before:]) {
+			k.list = k.list[:before]
+		}
 	}
 	if len(k.stages) == 0 && len(k.list) == 0 && !wrong && !k.chain.broken {
 		k.report("/stages", "config.no-stages", "the pipeline has no stages", "give it at least one element under `stages:`")

@@ -27,6 +27,7 @@ func Load(ctx context.Context, path string, opts Options) (*Pipeline, diag.List)
 	c.include(ctx)
 	k := newChecker(ctx, c)
 	k.run()
+	k.leaveOut()
 	list := append(c.list, k.beside(c.list)...).Sorted()
 	if list.HasErrors() {
 		return nil, list

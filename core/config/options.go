@@ -19,6 +19,9 @@ type Options struct {
 	// Library holds the files that stages include by name: NAME.yaml. Nil: there
 	// is none.
 	Library fs.FS
+	// Tolerant leaves out stages with mistakes instead of refusing the file; see
+	// [Pipeline.Broken].
+	Tolerant bool
 	// Env looks up ${env:NAME}. Nil: the environment of this process.
 	Env func(name string) (value string, ok bool)
 }

@@ -22,6 +22,9 @@ type Pipeline struct {
 	Stages []Stage
 	Tests  []Test
 	Run    Run
+	// Broken holds what is wrong with the stages that [Options.Tolerant] left out,
+	// by their ids.
+	Broken map[string]diag.List
 
 	index     index
 	effective map[string]any // the whole configuration; stages by id

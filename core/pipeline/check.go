@@ -26,8 +26,12 @@ func (b *builder) check(ctx context.Context) {
 	if layers := b.announced(answers); len(again) > 0 && len(layers) > 0 {
 		b.ask(ctx, again, answers, layers)
 	}
+	b.said = make([]diag.List, len(b.stages))
 	for i := range b.stages {
-		b.report(i, answers[i])
+		b.said[i] = b.report(i, answers[i])
+		if len(b.opts.Only) == 0 {
+			b.diags = append(b.diags, b.said[i]...)
+		}
 		b.stages[i].Contract = named(answers[i].contract, b.stages[i].ID)
 	}
 }
@@ -82,14 +86,13 @@ func named(c plugin.Contract, stage string) plugin.Contract {
 }
 
 // report turns a plugin's answer into diagnostics with positions.
-func (b *builder) report(i int, a answer) {
+func (b *builder) report(i int, a answer) diag.List {
 	s := &b.stages[i]
 	pointer := stagePointer(s.ID)
 	if a.err != nil {
-		b.diags = append(b.diags, b.place(pointer+"/uses", diag.From(a.err, "plugin.failed"))...)
-		return
+		return b.place(pointer+"/uses", diag.From(a.err, "plugin.failed"))
 	}
-	b.diags = append(b.diags, b.place(pointer+"/with", a.diags)...)
+	return b.place(pointer+"/with", a.diags)
 }
 
 // place gives each diagnostic that points into a value its place in the file.

@@ -21,7 +21,7 @@ func (b *builder) connect() {
 	for i := range b.stages {
 		b.reads(i, writer)
 	}
-	if _, ok := writer[document.Entities]; !ok && len(b.stages) > 0 {
+	if _, ok := writer[document.Entities]; !ok && len(b.stages) > 0 && len(b.opts.Only) == 0 {
 		b.fail("plan.no-entities", "/stages", "no stage writes the layer entities",
 			"add a stage that decides among the candidates: {id: entities, uses: resolver}")
 	}
@@ -116,7 +116,10 @@ func (b *builder) byRole(s *Stage, need plugin.Need) []string {
 
 // unknownLayer reports a layer that nobody writes.
 func (b *builder) unknownLayer(who string, at diag.Position, name string) {
-	known := b.written()
+	b.noSuchLayer(who, at, name, b.written())
+}
+
+func (b *builder) noSuchLayer(who string, at diag.Position, name string, known []string) {
 	hint := "known layers: " + strings.Join(known, ", ")
 	if near := diag.DidYouMean(name, known); near != "" {
 		hint = fmt.Sprintf("did you mean %q?", near)

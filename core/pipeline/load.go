@@ -27,7 +27,7 @@ type Source struct {
 func Load(ctx context.Context, h *host.Host, src Source) (*Plan, diag.List) {
 	c := newCatalog(h, src.Builtin)
 	defer c.prepare(ctx)()
-	cfg, diags := config.Load(ctx, src.Path, config.Options{Set: src.Set, Library: src.Library, Catalog: c})
+	cfg, diags := config.Load(ctx, src.Path, config.Options{Set: src.Set, Library: src.Library, Catalog: c, Tolerant: len(src.Only) > 0})
 	if cfg == nil || diags.HasErrors() {
 		return nil, diags
 	}

@@ -51,6 +51,10 @@ type Options struct {
 	Builtin host.Command
 	// Layers names layers wanted in the output beside entities, or "*" for all.
 	Layers []string
+	// Only, when there are any, leaves out every stage that these layers do not
+	// need, and whatever is wrong with it. The layers leave the pipeline, and there
+	// need be no entities.
+	Only []Want
 	// Thorough also runs what takes time: examples of rules, whole lists.
 	Thorough bool
 }
@@ -61,6 +65,9 @@ func Build(ctx context.Context, h Host, cfg *config.Pipeline, opts Options) (*Pl
 	b := &builder{host: h, cfg: cfg, opts: opts}
 	b.addStages()
 	b.check(ctx)
+	if len(opts.Only) > 0 {
+		b.narrow()
+	}
 	if !b.diags.HasErrors() {
 		b.connect()
 	}
@@ -85,6 +92,7 @@ type builder struct {
 	opts   Options
 	stages []Stage
 	diags  diag.List
+	said   []diag.List // what is wrong with each stage
 
 	clashes map[[2]int]bool // pairs of stages that write the same layer
 }
@@ -137,6 +145,9 @@ func (p *Plan) Writer(layer string) *Stage {
 func (b *builder) output() []string {
 	wanted := []string{document.Entities, document.Language}
 	all := b.written()
+	for _, w := range b.opts.Only {
+		wanted = append(wanted, w.Layer)
+	}
 	for _, name := range b.opts.Layers {
 		switch {
 		case name == "*":
