@@ -28,15 +28,17 @@ type built struct {
 	// features are those kept, in the order of their records.
 	features []Feature
 	loss     Loss
+	weights  int // that are not zero before rounding
 }
 
 // build makes a table of features: those that have a weight after rounding.
 func build(features []Feature, tags int, q Quantise) (*built, error) {
-	b := &built{Table: Table{wide: tags > narrowTags, code: newCode(q, features)}, loss: Loss{Quantise: q}}
-	b.keep(features)
-	if err := b.sort(); err != nil {
+	features, err := sorted(features)
+	if err != nil {
 		return nil, err
 	}
+	b := &built{Table: Table{wide: tags > narrowTags, code: newCode(q, features)}, loss: Loss{Quantise: q}}
+	b.keep(features)
 	offsets, err := b.write()
 	if err != nil {
 		return nil, err
@@ -49,9 +51,26 @@ func build(features []Feature, tags int, q Quantise) (*built, error) {
 	return nil, errors.New("the keys of features are no hashes: too many share their bits")
 }
 
+// sorted orders features by name: alike names compress well, and the file does not
+// depend on the order they came in.
+func sorted(features []Feature) ([]Feature, error) {
+	features = slices.Clone(features)
+	slices.SortFunc(features, func(f, g Feature) int {
+		return cmp.Or(strings.Compare(f.Name, g.Name), cmp.Compare(f.Key, g.Key))
+	})
+	seen := make(map[uint64]string, len(features))
+	for _, f := range features {
+		if other, twice := seen[f.Key]; twice {
+			return nil, fmt.Errorf("two features have the key %016x: %q and %q", f.Key, other, f.Name)
+		}
+		seen[f.Key] = f.Name
+	}
+	return features, nil
+}
+
 // keep drops what says nothing, and counts what rounding costs.
 func (b *built) keep(features []Feature) {
-	total, weights := 0.0, 0
+	total := 0.0
 	for _, f := range features {
 		kept := Feature{Key: f.Key, Name: f.Name}
 		for i, w := range f.Weights {
@@ -62,7 +81,7 @@ func (b *built) keep(features []Feature) {
 			off := math.Abs(float64(r) - float64(w))
 			b.loss.Largest = max(b.loss.Largest, off)
 			total += off
-			weights++
+			b.weights++
 			if r == 0 {
 				b.loss.Dropped++
 				continue
@@ -73,25 +92,9 @@ func (b *built) keep(features []Feature) {
 			b.features = append(b.features, kept)
 		}
 	}
-	if weights > 0 {
-		b.loss.Mean = total / float64(weights)
+	if b.weights > 0 {
+		b.loss.Mean = total / float64(b.weights)
 	}
-}
-
-// sort orders features by name: alike names compress well, and the file does not
-// depend on the order they came in.
-func (b *built) sort() error {
-	slices.SortFunc(b.features, func(f, g Feature) int {
-		return cmp.Or(strings.Compare(f.Name, g.Name), cmp.Compare(f.Key, g.Key))
-	})
-	seen := make(map[uint64]string, len(b.features))
-	for _, f := range b.features {
-		if other, twice := seen[f.Key]; twice {
-			return fmt.Errorf("two features have the key %016x: %q and %q", f.Key, other, f.Name)
-		}
-		seen[f.Key] = f.Name
-	}
-	return nil
 }
 
 // write writes the records, without their checks, and returns where they begin.

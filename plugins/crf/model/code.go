@@ -88,7 +88,11 @@ func newCode(q Quantise, features []Feature) code {
 	}
 	switch q {
 	case Int16:
-		if c.step = largest / math.MaxInt16; c.step == 0 {
+		c.step = largest / math.MaxInt16
+		if math.IsInf(float64(c.step*math.MaxInt16), 1) {
+			c.step = math.Nextafter32(c.step, 0)
+		}
+		if c.step == 0 { // no weight, or one that is next to nothing
 			c.step = 1
 		}
 	case Int8:

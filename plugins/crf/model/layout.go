@@ -70,7 +70,9 @@ func (s section) lazy() bool {
 }
 
 // sound reports whether the section is as it was written.
-func (s section) sound() bool { return xxhash.Sum64(s.data) == s.sum }
+func (s section) sound() bool { return sumOf(s.data) == s.sum }
+
+func sumOf(data []byte) uint64 { return xxhash.Sum64(data) }
 
 // frame lays sections out. The pieces it returns make the file, one after the other.
 func frame(sections []section) [][]byte {
@@ -85,7 +87,7 @@ func frame(sections []section) [][]byte {
 		binary.LittleEndian.PutUint16(e[6:], uint16(s.number))
 		binary.LittleEndian.PutUint64(e[8:], uint64(at))
 		binary.LittleEndian.PutUint64(e[16:], uint64(len(s.data)))
-		binary.LittleEndian.PutUint64(e[24:], xxhash.Sum64(s.data))
+		binary.LittleEndian.PutUint64(e[24:], sumOf(s.data))
 		pieces = append(pieces, s.data)
 		at = pad(&pieces, at+len(s.data))
 	}

@@ -66,18 +66,9 @@ func refused(path string, err error) error {
 	case errors.Is(err, fs.ErrNotExist):
 		d.Code, d.Summary, d.Hint = "crf.no-model", "there is no such model", trainHint
 	default:
-		d.Code, d.Summary = "crf.unreadable-model", "the model cannot be read: "+cause(err)
+		d.Code, d.Summary = "crf.unreadable-model", fmt.Sprintf("the model cannot be read: %v", plain(err))
 	}
 	return d
-}
-
-// cause leaves out the path, which is said already.
-func cause(err error) string {
-	var p *fs.PathError
-	if errors.As(err, &p) {
-		return p.Err.Error()
-	}
-	return err.Error()
 }
 
 // Load reads a model out of the bytes of its file, which it goes on using.

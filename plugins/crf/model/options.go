@@ -26,7 +26,7 @@ type Loss struct {
 	Mean    float64 `json:"mean"`
 	// Dropped is how many weights became zero and were left out.
 	Dropped int `json:"dropped,omitempty"`
-	weights int
-	// F1 is how much F1 on dev changed, where that was measured.
+	// F1 is how much F1 on dev changed, where that was measured: it is taken from
+	// the card of the model that is written.
 	F1 *float64 `json:"f1,omitempty"`
 }

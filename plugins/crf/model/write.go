@@ -15,7 +15,7 @@ func Write(path string, m *Model, o WriteOptions) error {
 	if err != nil {
 		return fmt.Errorf("the model cannot be written: %w", err)
 	}
-	return save(path, pieces)
+	return save(path, pieces, createBeside)
 }
 
 // Bytes returns the file that [Write] writes.
@@ -37,21 +37,18 @@ func encode(m *Model, o WriteOptions) ([][]byte, error) {
 	default:
 		return nil, fmt.Errorf("there is no way to keep weights called %q: use int16 or int8", o.Quantise)
 	}
-	e := encoder{options: o}
-	loss := Loss{Quantise: o.Quantise}
+	e := encoder{options: o, loss: Loss{Quantise: o.Quantise}}
 	for i := range m.Chains {
-		lost, err := e.chain(i, &m.Chains[i])
-		if err != nil {
+		if err := e.chain(i, &m.Chains[i]); err != nil {
 			return nil, fmt.Errorf("chain %q: %w", m.Chains[i].Name, err)
 		}
-		loss.add(lost)
 	}
 	card := m.Card
 	if card.Loss = nil; o.Quantise != Exact {
 		if m.Card.Loss != nil {
-			loss.F1 = m.Card.Loss.F1
+			e.loss.F1 = m.Card.Loss.F1
 		}
-		card.Loss = &loss
+		card.Loss = &e.loss
 	}
 	if err := e.json(0, kindCard, card); err != nil {
 		return nil, err
@@ -59,19 +56,21 @@ func encode(m *Model, o WriteOptions) ([][]byte, error) {
 	return frame(e.sections), nil
 }
 
-// add takes the loss of a further chain: the largest, and the mean of all.
-func (l *Loss) add(o Loss) {
-	l.Largest = max(l.Largest, o.Largest)
-	if l.weights += o.weights; l.weights > 0 {
-		l.Mean += (o.Mean - l.Mean) * float64(o.weights) / float64(l.weights)
-	}
-	l.Dropped += o.Dropped
-}
-
 // An encoder gathers the sections of a file.
 type encoder struct {
 	options  WriteOptions
 	sections []section
+	loss     Loss
+	weights  int // of all chains so far
+}
+
+// lose takes the loss of a further chain: the largest, and the mean of all.
+func (e *encoder) lose(b *built) {
+	e.loss.Largest = max(e.loss.Largest, b.loss.Largest)
+	if e.weights += b.weights; e.weights > 0 {
+		e.loss.Mean += (b.loss.Mean - e.loss.Mean) * float64(b.weights) / float64(e.weights)
+	}
+	e.loss.Dropped += b.loss.Dropped
 }
 
 func (e *encoder) add(chain int, kind string, number int, data []byte) {
@@ -88,16 +87,16 @@ func (e *encoder) json(chain int, kind string, v any) error {
 }
 
 // chain adds the sections of a chain.
-func (e *encoder) chain(i int, c *Chain) (Loss, error) {
+func (e *encoder) chain(i int, c *Chain) error {
 	if err := errors.Join(c.check(), c.checkFeatures()); err != nil {
-		return Loss{}, err
+		return err
 	}
 	b, err := build(c.Features, c.Set.N(), e.options.Quantise)
 	if err != nil {
-		return Loss{}, err
+		return err
 	}
 	if err := e.json(i, kindFacts, factsOf(c, b)); err != nil {
-		return Loss{}, err
+		return err
 	}
 	e.add(i, kindTemplate, 0, c.Template)
 	e.add(i, kindTransitions, 0, c.numbers())
@@ -112,5 +111,6 @@ func (e *encoder) chain(i int, c *Chain) (Loss, error) {
 	if !e.options.NoNames {
 		e.add(i, kindNames, 0, packNames(b.features))
 	}
-	return b.loss, nil
+	e.lose(b)
+	return nil
 }
