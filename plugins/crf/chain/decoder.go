@@ -6,62 +6,89 @@ import "math"
 // and reuses its memory.
 type Decoder struct {
 	*weights
+	// fans and forks are the ways to go on: from many tags, and from few.
+	fans  []fan
+	forks []fork
+	// score is that of the best way to arrive at each tag of the present token.
 	score, next []float64
-	back        []int32
+	past        history
 }
 
 // NewDecoder prepares decoding under these transitions.
 func NewDecoder(t Transitions) *Decoder {
-	return &Decoder{weights: t.weights(), score: make([]float64, t.N), next: make([]float64, t.N)}
+	d := &Decoder{weights: t.weights(), score: make([]float64, t.N), next: make([]float64, t.N)}
+	for b, preds := range d.preds {
+		if len(preds) == 0 {
+			d.forks = append(d.forks, fork{to: uint16(b), fromA: math.Inf(-1), fromB: math.Inf(-1)})
+		}
+	}
+	for _, g := range d.groups() {
+		if len(g.preds) <= 2 {
+			d.forks = append(d.forks, d.forksOf(g)...)
+		} else {
+			d.fans = append(d.fans, d.fanOf(g))
+		}
+	}
+	return d
 }
 
 // Viterbi sets tags to the best tags of a sentence of len(tags) tokens and
 // returns their score, the sum of all weights. Among equally good ones each
-// tag, from the last to the first, is the lowest.
+// tag, from the last to the first, is the lowest. Where no tags have a score
+// above minus infinity, that is what it returns, and all tags are 0.
+//
+// The memory it needs does not grow with the sentence, but for sentences on
+// which the future could turn over thousands of tags.
 func (d *Decoder) Viterbi(emissions []float32, tags []int32) float32 {
-	n := d.n
 	if len(tags) == 0 {
 		return 0
 	}
-	d.back = d.back[:0]
-	for b := range n {
-		d.score[b] = d.start[b] + float64(emissions[b])
-		d.back = append(d.back, 0)
-	}
+	d.begin(emissions)
+	d.past.begin(d.n)
 	for i := 1; i < len(tags); i++ {
-		d.step(emissions[i*n : (i+1)*n])
+		d.step(emissions[i*d.n:(i+1)*d.n], d.past.row(i, tags))
 	}
-	return d.trace(tags)
+	score, last := d.final()
+	if last < 0 {
+		clear(tags)
+		return float32(math.Inf(-1))
+	}
+	d.past.finish(last, tags)
+	return float32(score)
 }
 
-func (d *Decoder) step(emission []float32) {
-	for b := range d.n {
-		best, from := math.Inf(-1), int32(0)
-		if len(d.preds[b]) > 0 {
-			from = d.preds[b][0]
-		}
-		for _, a := range d.preds[b] {
-			if s := d.score[a] + d.pair[int(a)*d.n+b]; s > best {
-				best, from = s, a
-			}
-		}
-		d.next[b] = best + float64(emission[b])
-		d.back = append(d.back, from)
+// begin weighs the tags of the first token.
+func (d *Decoder) begin(emissions []float32) {
+	for b, start := range d.start {
+		d.score[b] = start + float64(emissions[b])
 	}
-	d.score, d.next = d.next, d.score
 }
 
-func (d *Decoder) trace(tags []int32) float32 {
-	best, last := math.Inf(-1), int32(-1)
-	for b := range d.n {
-		if s := d.score[b] + d.end[b]; last < 0 && !math.IsInf(d.end[b], -1) || s > best {
-			best, last = s, int32(b)
+// step weighs the tags of the next token and sets back to the tags they are
+// best reached from.
+func (d *Decoder) step(emission []float32, back []uint16) {
+	score, next := d.score, d.next
+	for _, f := range d.forks {
+		s, from := score[f.a]+f.fromA, f.a
+		if t := score[f.b] + f.fromB; t > s {
+			s, from = t, f.b
+		}
+		next[f.to], back[f.to] = s+float64(emission[f.to]), from
+	}
+	for k := range d.fans {
+		d.fans[k].step(score, next, emission, back)
+	}
+	d.score, d.next = next, score
+}
+
+// final is the best score of a sentence that ends here, and its last tag; the tag
+// is -1 if there is none.
+func (d *Decoder) final() (score float64, tag int) {
+	score, tag = math.Inf(-1), -1
+	for b, s := range d.score {
+		if s += d.end[b]; s > score {
+			score, tag = s, b
 		}
 	}
-	last = max(last, 0)
-	for i := len(tags) - 1; i >= 0; i-- {
-		tags[i] = last
-		last = d.back[i*d.n+int(last)]
-	}
-	return float32(best)
+	return score, tag
 }

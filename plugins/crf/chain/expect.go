@@ -7,10 +7,13 @@ import (
 
 // Expecter works out what training asks of a sentence: log Z and the expected
 // counts under the present weights. It is for one goroutine at a time and
-// reuses its memory.
+// reuses its memory, which does not grow with the length of a sentence beyond
+// some thousand tokens.
+//
+// It calculates with scaled exponentials. For a sentence whose weights are too
+// far apart for that, it takes logarithms, about ten times slower.
 type Expecter[F Float] struct {
-	*weights
-	alpha, beta []float64
+	pass *pass[F]
 }
 
 // NewExpecter prepares for transitions pair[from*N+to] (minus infinity
@@ -24,7 +27,7 @@ func NewExpecter[F Float](pair, start, end []float64) *Expecter[F] {
 
 // SetWeights takes other transitions, as [NewExpecter] does.
 func (x *Expecter[F]) SetWeights(pair, start, end []float64) {
-	x.weights = newWeights(slices.Clone(pair), slices.Clone(start), slices.Clone(end))
+	x.pass = newPass[F](newWeights(slices.Clone(pair), slices.Clone(start), slices.Clone(end)))
 }
 
 // Expect returns log Z of the sentence whose emissions these are. It sets
@@ -33,31 +36,47 @@ func (x *Expecter[F]) SetWeights(pair, start, end []float64) {
 // number of each pair of neighbouring tags to pairs. The marginals of the first
 // and last token are the expectations of the transitions at the edges.
 //
-// Where no tags have a finite score, log Z is minus infinity or NaN, all
+// Where log Z is not finite (no tags have a finite score, or some score is
+// infinite or not a number), it is returned as minus infinity or NaN, all
 // marginals are 0 and nothing is added.
 func (x *Expecter[F]) Expect(emissions, marginals []F, weight float64, pairs []float64) float64 {
 	if len(emissions) == 0 {
 		return 0
 	}
-	x.alpha = slices.Grow(x.alpha[:0], len(emissions))[:len(emissions)]
-	x.beta = slices.Grow(x.beta[:0], len(emissions))[:len(emissions)]
-	logZ := forwardLog(x.weights, emissions, x.alpha)
-	if math.IsInf(logZ, 0) || math.IsNaN(logZ) {
+	p := x.pass
+	logZ, ok := p.forth(emissions)
+	if !ok {
 		clear(marginals)
-		return logZ
+		return math.Inf(-1)
 	}
-	backwardLog(x.weights, emissions, x.beta)
-	n := x.n
-	for i := n; i < len(x.beta); i += n {
-		for b := range n {
-			for _, a := range x.preds[b] {
-				arc := int(a)*n + b
-				pairs[arc] += weight * math.Exp(x.alpha[i-n+int(a)]+x.pair[arc]+float64(emissions[i+b])+x.beta[i+b]-logZ)
-			}
+	for k := p.blocks() - 1; k >= 0; k-- {
+		if k < p.blocks()-1 {
+			p.hold(k)
 		}
+		x.back(marginals, weight)
 	}
-	for i := range marginals {
-		marginals[i] = F(weight * math.Exp(x.alpha[i]+x.beta[i]-logZ))
-	}
+	p.space.collect(weight, pairs)
 	return logZ
+}
+
+// back goes back through the block held.
+func (x *Expecter[F]) back(marginals []F, weight float64) {
+	p := x.pass
+	for i := p.end() - 1; i >= p.first; i-- {
+		before, psi, alpha := p.before(i), p.row(p.psi, i), p.row(p.alpha, i)
+		p.space.marginals(alpha, p.beta)
+		store(marginals[i*p.n:], alpha, weight)
+		if before == nil {
+			return
+		}
+		p.space.back(psi, p.beta)
+		p.space.add(before, psi)
+	}
+}
+
+func store[F Float](dst []F, src []float64, weight float64) {
+	dst = dst[:len(src)]
+	for i, v := range src {
+		dst[i] = F(v * weight)
+	}
 }

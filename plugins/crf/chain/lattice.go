@@ -9,71 +9,140 @@ import (
 
 // Lattice answers how probable tags and entities are in one sentence after
 // another. It is for one goroutine at a time and reuses its memory.
+//
+// Of sentences longer than some thousand tokens it holds one block at a time
+// and works out another one when asked about it: it is best asked in the order
+// of the tokens, forth or back.
 type Lattice struct {
-	*weights
-	emissions   []float32
-	alpha, beta []float64
-	logZ        float64
+	pass *pass[float32]
+	// beta are the rows of the tokens held; p.psi are products and p.alpha
+	// marginals there. See [space].
+	beta []float64
+	// ends are the beta rows of the last token of each block.
+	ends []float64
+	logZ float64
+	ok   bool
 }
 
 // NewLattice prepares for these transitions.
-func NewLattice(t Transitions) *Lattice { return &Lattice{weights: t.weights()} }
+func NewLattice(t Transitions) *Lattice {
+	return &Lattice{pass: newPass[float32](t.weights())}
+}
 
 // Fill takes the next sentence. The emissions must stay as they are as long as
 // the lattice is asked about them.
 func (l *Lattice) Fill(emissions []float32) {
-	l.emissions, l.logZ = emissions, 0
+	p := l.pass
 	if len(emissions) == 0 {
+		l.logZ, l.ok, p.tokens = 0, true, 0
 		return
 	}
-	l.alpha = slices.Grow(l.alpha[:0], len(emissions))[:len(emissions)]
-	l.beta = slices.Grow(l.beta[:0], len(emissions))[:len(emissions)]
-	l.logZ = forwardLog(l.weights, emissions, l.alpha)
-	backwardLog(l.weights, emissions, l.beta)
+	if l.logZ, l.ok = p.forth(emissions); !l.ok {
+		l.logZ = math.Inf(-1)
+		return
+	}
+	l.beta = slices.Grow(l.beta[:0], len(p.psi))[:len(p.psi)]
+	l.ends = slices.Grow(l.ends[:0], len(p.marks))[:len(p.marks)]
+	for k := p.blocks() - 1; k >= 0; k-- {
+		copy(l.ends[k*p.n:], p.beta)
+		if k < p.blocks()-1 {
+			p.hold(k)
+		}
+		l.back()
+	}
+}
+
+// back goes back through the block held, from p.beta of its last token to that
+// of the last token before it.
+func (l *Lattice) back() {
+	p := l.pass
+	for i := p.end() - 1; i >= p.first; i-- {
+		copy(p.row(l.beta, i), p.beta)
+		p.space.marginals(p.row(p.alpha, i), p.beta)
+		p.space.back(p.row(p.psi, i), p.beta)
+	}
+}
+
+// hold makes a token's block the one held.
+func (l *Lattice) hold(token int) {
+	p := l.pass
+	if token >= p.first && token < p.end() {
+		return
+	}
+	k := token / p.block
+	p.hold(k)
+	copy(p.beta, l.ends[k*p.n:])
+	l.back()
 }
 
 // LogZ is the logarithm of the sum of exp(score) over all tags the sentence
-// may have.
+// may have. It is minus infinity if that is not a finite number; all
+// probabilities are 0 then.
 func (l *Lattice) LogZ() float64 { return l.logZ }
 
 // Probability is that of the tags with this score, of [Path.Score].
-func (l *Lattice) Probability(score float64) float64 { return chance(score - l.logZ) }
+func (l *Lattice) Probability(score float64) float64 {
+	if !l.ok {
+		return 0
+	}
+	return min(1, math.Exp(score-l.logZ))
+}
 
 // Marginal is the probability of a tag at a token.
 func (l *Lattice) Marginal(token, tag int) float64 {
-	return chance(l.alpha[token*l.n+tag] + l.beta[token*l.n+tag] - l.logZ)
+	if !l.ok {
+		return 0
+	}
+	l.hold(token)
+	return min(1, l.pass.row(l.pass.alpha, token)[tag])
 }
 
 // Span is the probability that exactly these tokens are an entity of this
 // type. It takes time linear in the entity's length.
 func (l *Lattice) Span(s scheme.Set, e scheme.Span) float64 {
-	first := s.Of(scheme.Begin, e.Type)
 	if e.End == e.Start+1 {
-		first = s.Of(scheme.Single, e.Type)
+		return l.Marginal(e.Start, s.Of(scheme.Single, e.Type)) * l.stop(s, e)
 	}
-	score, tag := l.alpha[e.Start*l.n+first], first
-	for i := e.Start + 1; i < e.End; i++ {
+	tag := s.Of(scheme.Begin, e.Type)
+	p := l.Marginal(e.Start, tag)
+	for i := e.Start + 1; i < e.End && p > 0; i++ {
 		next := s.Of(scheme.Inside, e.Type)
 		if i == e.End-1 {
 			next = s.Of(scheme.End, e.Type)
 		}
-		score += l.pair[tag*l.n+next] + float64(l.emissions[i*l.n+next])
+		p *= l.turn(i, tag, next)
 		tag = next
 	}
-	p := chance(score + l.beta[(e.End-1)*l.n+tag] - l.logZ)
-	if s.Scheme == scheme.BIOES || e.End*l.n == len(l.emissions) {
-		return p
-	}
-	inside := s.Of(scheme.Inside, e.Type)
-	longer := score + l.pair[tag*l.n+inside] + float64(l.emissions[e.End*l.n+inside]) + l.beta[e.End*l.n+inside]
-	return max(0, p-chance(longer-l.logZ))
+	return p * l.stop(s, e)
 }
 
-// chance is exp of the logarithm of a probability: at most 1, and 0 when there
-// is none.
-func chance(log float64) float64 {
-	if math.IsNaN(log) {
+// stop is the probability that an entity whose tags are those of e goes no
+// further. In BIOES its last tag says so.
+func (l *Lattice) stop(s scheme.Set, e scheme.Span) float64 {
+	if s.Scheme == scheme.BIOES || e.End == l.pass.tokens {
+		return 1
+	}
+	last := s.Of(scheme.Inside, e.Type)
+	if e.End == e.Start+1 {
+		last = s.Of(scheme.Begin, e.Type)
+	}
+	return 1 - l.turn(e.End, last, s.Of(scheme.Inside, e.Type))
+}
+
+// turn is the probability of tag b at a token, given tag a at the one before.
+func (l *Lattice) turn(token, a, b int) float64 {
+	if !l.ok {
 		return 0
 	}
-	return min(1, math.Exp(log))
+	l.hold(token)
+	p := l.pass
+	before := l.ends[max(0, token/p.block-1)*p.n:]
+	if token > p.first {
+		before = p.row(l.beta, token-1)
+	}
+	t := p.space.turn(a, b, p.row(p.psi, token)[b], before[a])
+	if !(t > 0) { // nothing leads on from a
+		return 0
+	}
+	return min(1, t)
 }

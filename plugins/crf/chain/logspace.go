@@ -2,13 +2,106 @@ package chain
 
 import "math"
 
-// logSumExp is log Σ exp of the numbers, exact at any magnitude.
+// logs calculates with logarithms. Of each row of psi and alpha the greatest
+// alpha is taken off and summed up, so that long sentences lose no digits.
+type logs struct {
+	*weights
+	sum   float64
+	terms []float64
+	count []float64
+}
+
+func newLogs(w *weights) *logs {
+	return &logs{weights: w, terms: make([]float64, 0, w.n), count: make([]float64, w.n*w.n)}
+}
+
+func (l *logs) begin() {
+	l.sum = 0
+	clear(l.count)
+}
+
+func (l *logs) next(prev, psi, alpha []float64) bool {
+	top := math.Inf(-1)
+	for b := range alpha {
+		alpha[b] = psi[b]
+		if prev != nil {
+			l.terms = l.terms[:0]
+			for _, a := range l.preds[b] {
+				l.terms = append(l.terms, prev[a]+l.pair[int(a)*l.n+b])
+			}
+			alpha[b] += logSumExp(l.terms)
+		}
+		top = max(top, alpha[b])
+	}
+	if !finite(top) {
+		return false
+	}
+	l.sum += top
+	for b := range alpha {
+		alpha[b] -= top
+		psi[b] -= top
+	}
+	return true
+}
+
+func (l *logs) last(alpha, beta []float64) (float64, bool) {
+	l.terms = l.terms[:0]
+	for b, end := range l.end {
+		l.terms = append(l.terms, alpha[b]+end)
+	}
+	rest := logSumExp(l.terms)
+	for b, end := range l.end {
+		beta[b] = end - rest
+	}
+	return l.sum + rest, finite(rest)
+}
+
+func (l *logs) back(psi, beta []float64) {
+	for b := range psi {
+		psi[b] += beta[b]
+	}
+	for a := range beta {
+		l.terms = l.terms[:0]
+		for _, b := range l.succs[a] {
+			l.terms = append(l.terms, l.pair[a*l.n+int(b)]+psi[b])
+		}
+		beta[a] = logSumExp(l.terms)
+	}
+}
+
+func (l *logs) marginals(alpha, beta []float64) {
+	for b := range alpha {
+		alpha[b] = math.Exp(alpha[b] + beta[b])
+	}
+}
+
+func (l *logs) turn(a, b int, product, beta float64) float64 {
+	return math.Exp(l.pair[a*l.n+b] + product - beta)
+}
+
+func (l *logs) add(prev, product []float64) {
+	for b, preds := range l.preds {
+		for _, a := range preds {
+			arc := int(a)*l.n + b
+			l.count[arc] += math.Exp(prev[a] + l.pair[arc] + product[b])
+		}
+	}
+}
+
+func (l *logs) collect(weight float64, pairs []float64) {
+	for arc, c := range l.count {
+		pairs[arc] += weight * c
+	}
+	clear(l.count)
+}
+
+// logSumExp is log Σ exp of the numbers, whatever their size.
 func logSumExp(x []float64) float64 {
 	top := math.Inf(-1)
 	for _, v := range x {
 		top = max(top, v)
 	}
-	if math.IsInf(top, 0) || math.IsNaN(top) {
+	if !finite(top) {
 		return top
 	}
 	sum := 0.0
@@ -18,40 +111,4 @@ func logSumExp(x []float64) float64 {
 	return top + math.Log(sum)
 }
 
-// forwardLog fills alpha, rows of log sums over all ways to arrive at a tag,
-// and returns log Z.
-func forwardLog[F Float](w *weights, emissions []F, alpha []float64) float64 {
-	n, terms := w.n, make([]float64, 0, w.n)
-	for b := range n {
-		alpha[b] = w.start[b] + float64(emissions[b])
-	}
-	for i := n; i < len(alpha); i += n {
-		for b := range n {
-			terms = terms[:0]
-			for _, a := range w.preds[b] {
-				terms = append(terms, alpha[i-n+int(a)]+w.pair[int(a)*n+b])
-			}
-			alpha[i+b] = logSumExp(terms) + float64(emissions[i+b])
-		}
-	}
-	terms = terms[:0]
-	for b := range n {
-		terms = append(terms, alpha[len(alpha)-n+b]+w.end[b])
-	}
-	return logSumExp(terms)
-}
-
-// backwardLog fills beta, rows of log sums over all ways to go on from a tag.
-func backwardLog[F Float](w *weights, emissions []F, beta []float64) {
-	n, terms := w.n, make([]float64, 0, w.n)
-	copy(beta[len(beta)-n:], w.end)
-	for i := len(beta) - 2*n; i >= 0; i -= n {
-		for a := range n {
-			terms = terms[:0]
-			for _, b := range w.succs[a] {
-				terms = append(terms, w.pair[a*n+int(b)]+float64(emissions[i+n+int(b)])+beta[i+n+int(b)])
-			}
-			beta[i+a] = logSumExp(terms)
-		}
-	}
-}
+func finite(x float64) bool { return !math.IsInf(x, 0) && !math.IsNaN(x) }
