@@ -45,7 +45,9 @@ func (n *counts) letters() int { return n.upper + n.lower + n.caseless }
 type class struct{}
 
 func (class) values(a *analysis, dst [][]byte) [][]byte {
-	return append(dst, []byte(a.class()))
+	from := len(a.scratch)
+	a.scratch = append(a.scratch, a.class()...)
+	return append(dst, a.scratch[from:len(a.scratch):len(a.scratch)])
 }
 
 // Classes are the values of class.

@@ -4,7 +4,7 @@
 // A template is parsed and compiled to an [Extractor]:
 //
 //	t, problems := template.Parse("mine.yaml", data) // or template.Preset("default")
-//	x, err := t.Compile(template.Disk("."))
+//	x, err := t.Compile(template.Disk("folder"))
 //
 // Nearly all features of a token depend on one word alone, seen at an offset. So
 // the extractor gives the keys of a word for all offsets at once, and whoever

@@ -15,6 +15,7 @@ type Extractor struct {
 	tracks     []track
 	layers     []string
 	joins      []join
+	folds      []fold
 	outside    [2][]Word // before and behind the sentence, by distance - 1
 	blobs      []Blob
 }
@@ -117,6 +118,15 @@ func (c *compiler) attribute(u unit) (int, error) {
 		made.attribute, _ = testOf(u.test)
 	case "length":
 		made.attribute = length{}
+	case "cluster":
+		made.everywhere = false
+		data, err := c.blob(u)
+		if err == nil {
+			made.attribute, err = newClusters(data, u.length)
+		}
+		if err != nil {
+			return 0, err
+		}
 	case "bias":
 		made.everywhere = false
 		made.attribute = constant{}

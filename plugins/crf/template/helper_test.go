@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-func preset(t *testing.T, name string) *Template {
+func preset(t testing.TB, name string) *Template {
 	t.Helper()
 	out, err := Preset(name)
 	if err != nil {
@@ -14,7 +14,7 @@ func preset(t *testing.T, name string) *Template {
 	return out
 }
 
-func parsed(t *testing.T, yaml string) *Template {
+func parsed(t testing.TB, yaml string) *Template {
 	t.Helper()
 	out, problems := Parse("mine.yaml", []byte(yaml))
 	if len(problems) > 0 {
@@ -23,7 +23,7 @@ func parsed(t *testing.T, yaml string) *Template {
 	return out
 }
 
-func compiled(t *testing.T, from *Template) *Extractor {
+func compiled(t testing.TB, from *Template) *Extractor {
 	t.Helper()
 	x, err := from.Compile(nil)
 	if err != nil {

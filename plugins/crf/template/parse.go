@@ -198,7 +198,7 @@ func (c *checker) numbers(pointer, key string, list ints, least, most int) {
 
 // expand makes a unit of each length, number of bits or test.
 func (c *checker) expand(pointer string, k kind, p *part) []unit {
-	base := unit{kind: k, id: k.name, options: *p, pointer: pointer, place: c.place(pointer).String()}
+	base := unit{kind: k, id: k.name, options: *p, place: c.place(pointer + placeOf(k))}
 	var units []unit
 	add := func(id string, length int, test string) {
 		u := base
@@ -230,7 +230,13 @@ func (c *checker) expand(pointer string, k kind, p *part) []unit {
 			add("is."+test, 0, test)
 		}
 	case "cluster", "list":
-		c.resource(pointer, p, add)
+		base.resource = c.resource(pointer, p)
+		for _, bits := range p.Bits {
+			add(base.resource+"/"+strconv.Itoa(bits), bits, "")
+		}
+		if len(p.Bits) == 0 {
+			add(base.resource, 0, "")
+		}
 	case "layer":
 		add("layer:"+p.Layer, 0, "")
 	default:
@@ -239,30 +245,34 @@ func (c *checker) expand(pointer string, k kind, p *part) []unit {
 	return units
 }
 
-// resource names the units of a file.
-func (c *checker) resource(pointer string, p *part, add func(id string, length int, test string)) {
+// placeOf is the key that mistakes about a unit are shown at.
+func placeOf(k kind) string {
+	switch k.name {
+	case "list", "cluster":
+		return "/file"
+	case "layer":
+		return "/layer"
+	}
+	return ""
+}
+
+// resource names the file of a unit.
+func (c *checker) resource(pointer string, p *part) string {
 	id := p.ID
 	if id == "" {
 		id, _, _ = strings.Cut(path.Base(p.File), ".")
 	}
 	id = p.Of + ":" + id
-	same := *p
-	same.At, same.Bits = nil, nil
-	if before, used := c.ids[id]; used && !equal(before, same) {
-		c.mistake(pointer, "template.duplicate-id", fmt.Sprintf("%s is the name of two different ones", id), "give one of them another `id:`")
-		return
+	if before, used := c.ids[id]; used && !equal(before, *p) {
+		c.mistake(pointer, "template.duplicate-id", fmt.Sprintf("%s is the name of two that differ", id), "give one of them another `id:`")
 	}
-	c.ids[id] = same
-	for _, bits := range p.Bits {
-		add(id+"/"+strconv.Itoa(bits), bits, "")
-	}
-	if len(p.Bits) == 0 {
-		add(id, 0, "")
-	}
+	c.ids[id] = *p
+	return id
 }
 
+// equal reports whether two parts read a file in the same way.
 func equal(a, b part) bool {
-	return a.File == b.File && a.ID == b.ID && a.IgnoreCase == b.IgnoreCase && a.MinTokens == b.MinTokens &&
+	return a.File == b.File && a.IgnoreCase == b.IgnoreCase && a.MinTokens == b.MinTokens &&
 		slices.Equal(a.Types, b.Types) && a.Typed == b.Typed
 }
 

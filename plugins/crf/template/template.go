@@ -1,6 +1,11 @@
 package template
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+
+	"github.com/onomast/onomast/core/diag"
+)
 
 // A Template is a checked template file. It never changes.
 type Template struct {
@@ -33,13 +38,12 @@ type unit struct {
 	length  int    // of prefix, suffix, ngrams; bits of cluster; 0: none
 	test    string // of is
 	options part
-	pointer string
-	place   string // file:line:column
+	// resource is the ID of the file it reads, or "".
+	resource string
+	place    diag.Position
 }
 
 // Layers returns the names of the layers that the template reads, sorted.
-// Whether they exist only the pipeline knows; [Template.Place] says where they
-// are asked for.
 func (t *Template) Layers() []string {
 	var names []string
 	for u := range t.units() {
@@ -49,6 +53,27 @@ func (t *Template) Layers() []string {
 	}
 	slices.Sort(names)
 	return slices.Compact(names)
+}
+
+// CheckLayers reports the layers that the template reads and that are not among
+// the known ones, which only the pipeline can say: where they are asked for, and
+// what may have been meant.
+func (t *Template) CheckLayers(known []string) diag.List {
+	var found diag.List
+	for u := range t.units() {
+		if u.name != "layer" || slices.Contains(known, u.options.Layer) {
+			continue
+		}
+		hint := diag.Suggest(u.options.Layer, known)
+		if hint == "" {
+			hint = "name the id of a stage that comes before"
+		}
+		found = append(found, diag.Diagnostic{
+			Severity: diag.Error, Code: "template.unknown-layer", Position: u.place,
+			Summary: fmt.Sprintf("nothing writes the layer %q", u.options.Layer), Hint: hint,
+		})
+	}
+	return found
 }
 
 // units yields every unit, in the order of the file.

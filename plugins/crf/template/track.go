@@ -103,6 +103,12 @@ func (c *compiler) track(u unit) (int, error) {
 	switch u.name {
 	case "position":
 		made.fill = position{}
+	case "list":
+		l, err := c.list(u)
+		if err != nil {
+			return 0, err
+		}
+		made.fill = l
 	case "layer":
 		made.fill = layer(len(c.x.layers))
 		c.x.layers = append(c.x.layers, u.options.Layer)

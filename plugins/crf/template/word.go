@@ -38,6 +38,9 @@ func (x *Extractor) Word(text string, w *Word) {
 			x.add(w, at, part)
 		}
 	}
+	for _, f := range x.folds {
+		f.into(a, w.Parts)
+	}
 }
 
 // Outside fills w with the features of the place before the first token

@@ -1,0 +1,95 @@
+package template
+
+import (
+	"cmp"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+	"math/bits"
+	"slices"
+)
+
+// A hashTable maps 64-bit hashes to small numbers that are not 0. It is read
+// where it lies, in the bytes of a blob: a row of 64-bit cells, each the low bits
+// of a hash above its number. A hash stands at the cell that its high bits say,
+// or in one of the few behind it.
+type hashTable struct {
+	cells  []byte
+	homes  uint64 // cells that hashes are at home in
+	reach  int    // cells behind its home that a hash may stand in
+	number uint   // bits of the numbers
+}
+
+// An entry is a hash with its number.
+type entry struct {
+	hash   uint64
+	number uint32
+}
+
+const cellSize = 8 // bytes
+
+// tableHeader: homes, reach, each 8 bytes.
+const tableHeader = 16
+
+// appendTable appends the bytes of a table. The entries are sorted in place; no
+// hash may be there twice.
+func appendTable(dst []byte, entries []entry, number uint) []byte {
+	slices.SortFunc(entries, func(a, b entry) int { return cmp.Compare(a.hash, b.hash) })
+	homes := uint64(len(entries)) + uint64(len(entries))/4 + 1
+	cells := make([]uint64, 0, homes)
+	reach := 0
+	for _, e := range entries {
+		at := home(e.hash, homes)
+		for uint64(len(cells)) < at {
+			cells = append(cells, 0)
+		}
+		reach = max(reach, len(cells)-int(at))
+		cells = append(cells, e.hash<<number|uint64(e.number))
+	}
+	for uint64(len(cells)) < homes+uint64(reach) {
+		cells = append(cells, 0)
+	}
+	dst = binary.LittleEndian.AppendUint64(dst, homes)
+	dst = binary.LittleEndian.AppendUint64(dst, uint64(reach))
+	for _, c := range cells {
+		dst = binary.LittleEndian.AppendUint64(dst, c)
+	}
+	return dst
+}
+
+// readTable reads what [appendTable] wrote, up to the end of data, without
+// copying it.
+func readTable(data []byte, number uint) (hashTable, error) {
+	if len(data) < tableHeader {
+		return hashTable{}, errors.New("the table is cut off")
+	}
+	homes, reach := binary.LittleEndian.Uint64(data), binary.LittleEndian.Uint64(data[8:])
+	cells := data[tableHeader:]
+	if homes == 0 || homes > math.MaxInt32 || reach > math.MaxInt32 || uint64(len(cells)) != (homes+reach)*cellSize {
+		return hashTable{}, fmt.Errorf("a table of %d bytes can not have %d+%d cells", len(cells), homes, reach)
+	}
+	return hashTable{cells: cells, homes: homes, reach: int(reach), number: number}, nil
+}
+
+// home is the cell where a hash is looked for first: in the order of the hashes.
+func home(hash, homes uint64) uint64 {
+	at, _ := bits.Mul64(hash, homes)
+	return at
+}
+
+// find returns the number of a hash, or 0.
+func (t *hashTable) find(hash uint64) uint32 {
+	want := hash << t.number >> t.number
+	at := int(home(hash, t.homes)) * cellSize
+	for last := at + t.reach*cellSize; at <= last; at += cellSize {
+		cell := binary.LittleEndian.Uint64(t.cells[at:])
+		if cell == 0 {
+			return 0
+		}
+		if cell>>t.number == want {
+			return uint32(cell) & (1<<t.number - 1)
+		}
+	}
+	return 0
+}
