@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -34,17 +33,7 @@ func Annotate(ctx context.Context, r Runner, gold *Set, labels *Map, done func(d
 	if t, err = newTask(gold, labels); err != nil {
 		return nil, 0, err
 	}
-	at := 0
-	next := func(context.Context) (pipeline.Job, error) {
-		if at == len(t.Documents) {
-			return pipeline.Job{}, io.EOF
-		}
-		d, err := textOf(&t.Documents[at])
-		at++
-		return pipeline.Job{Document: d, Ref: at - 1}, err
-	}
-	put := func(one pipeline.Done) error {
-		i := one.Ref.(int) // put there by next
+	put := func(i int, one pipeline.Done) error {
 		if f := one.Failure; f != nil {
 			failed++
 			t.warn("document.failed", fmt.Sprintf("document %s: stage %q failed: %s", t.Documents[i].ID, f.Stage, f.Message), "it counts as one without predictions")
@@ -56,21 +45,10 @@ func Annotate(ctx context.Context, r Runner, gold *Set, labels *Map, done func(d
 		}
 		return nil
 	}
-	if err := r.Run(ctx, next, put); err != nil {
+	if err := Carry(ctx, r, gold, put); err != nil {
 		return nil, failed, err
 	}
 	return t, failed, t.finish()
-}
-
-// textOf makes a document of a text and the language it is said to be in.
-func textOf(d *analysis.Document) (*document.Document, error) {
-	doc, err := document.New(d.ID, d.Text)
-	if err != nil || d.Language == "" || d.Text == "" {
-		return doc, err
-	}
-	layer := document.NewLayer(document.Language)
-	layer.AddRange(0, len(d.Text), d.Language)
-	return doc, doc.Add(layer)
 }
 
 // take takes over what a pipeline says of a document.

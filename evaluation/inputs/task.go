@@ -35,19 +35,23 @@ func newTask(gold *Set, labels *Map) (*Task, error) {
 	if n == 0 {
 		return nil, errNoGold(gold.Paths)
 	}
-	t.skipped(gold)
+	t.Warnings = append(t.Warnings, gold.LeftOut()...)
 	return t, nil
 }
 
-// skipped warns of documents of the gold files that are not judged.
-func (t *Task) skipped(gold *Set) {
-	t.Warnings = append(t.Warnings, gold.unreadable(diag.Warning)...)
-	if len(gold.Skipped) > 0 {
-		t.warn("gold.skipped", "files of no known format are left out: "+some(gold.Skipped), "--from names the format")
+// LeftOut says what of the files is not among the documents, or not as it was.
+func (s *Set) LeftOut() diag.List {
+	list := s.unreadable(diag.Warning)
+	warn := func(code, summary, hint string) {
+		list = append(list, diag.Diagnostic{Severity: diag.Warning, Code: code, Summary: summary, Hint: hint})
 	}
-	if gold.Unlabelled > 0 {
-		t.warn("gold.unlabelled", have(gold.Unlabelled)+" no annotations: left out", "give them an empty list of entities if that is what is meant")
+	if len(s.Skipped) > 0 {
+		warn("gold.skipped", "files of no known format are left out: "+some(s.Skipped), "--from names the format")
 	}
+	if s.Unlabelled > 0 {
+		warn("gold.unlabelled", have(s.Unlabelled)+" no annotations: left out", "give them an empty list of entities if that is what is meant")
+	}
+	return list
 }
 
 func (t *Task) warn(code, summary, hint string) {
