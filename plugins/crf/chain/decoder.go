@@ -17,6 +17,7 @@ type Decoder struct {
 // NewDecoder prepares decoding under these transitions.
 func NewDecoder(t Transitions) *Decoder {
 	d := &Decoder{weights: t.weights(), score: make([]float64, t.N), next: make([]float64, t.N)}
+	d.past.patience = 4096
 	for b, preds := range d.preds {
 		if len(preds) == 0 {
 			d.forks = append(d.forks, fork{to: uint16(b), fromA: math.Inf(-1), fromB: math.Inf(-1)})

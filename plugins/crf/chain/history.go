@@ -2,15 +2,13 @@ package chain
 
 import "slices"
 
-// enough is the number of tokens after which a history looks for what is
-// settled.
-const enough = 4096
-
 // history remembers for each tag of each token by which tag it is best
 // reached. As soon as all ways that lead to the present have an early part in
 // common, that part is settled and forgotten.
 type history struct {
 	n int
+	// patience is the number of tokens after which to look for what is settled.
+	patience int
 	// open is the first token whose tag is not settled; back holds the rows of
 	// the tokens after it.
 	open int
@@ -21,14 +19,14 @@ type history struct {
 }
 
 func (h *history) begin(n int) {
-	h.n, h.open, h.back, h.limit = n, 0, h.back[:0], enough*n
+	h.n, h.open, h.back, h.limit = n, 0, h.back[:0], h.patience*n
 }
 
 // row makes room for the next token, the i-th, and settles what it can first.
 func (h *history) row(i int, tags []int32) []uint16 {
 	if len(h.back) >= h.limit {
 		h.settle(i-1, tags)
-		h.limit = max(enough*h.n, 2*len(h.back))
+		h.limit = max(h.patience*h.n, 2*len(h.back))
 	}
 	end := len(h.back) + h.n
 	h.back = slices.Grow(h.back, h.n)[:end]

@@ -3,8 +3,6 @@ package chain
 import (
 	"math"
 	"slices"
-
-	"github.com/onomast/onomast/plugins/crf/scheme"
 )
 
 // Lattice answers how probable tags and entities are in one sentence after
@@ -95,54 +93,4 @@ func (l *Lattice) Marginal(token, tag int) float64 {
 	}
 	l.hold(token)
 	return min(1, l.pass.row(l.pass.alpha, token)[tag])
-}
-
-// Span is the probability that exactly these tokens are an entity of this
-// type. It takes time linear in the entity's length.
-func (l *Lattice) Span(s scheme.Set, e scheme.Span) float64 {
-	if e.End == e.Start+1 {
-		return l.Marginal(e.Start, s.Of(scheme.Single, e.Type)) * l.stop(s, e)
-	}
-	tag := s.Of(scheme.Begin, e.Type)
-	p := l.Marginal(e.Start, tag)
-	for i := e.Start + 1; i < e.End && p > 0; i++ {
-		next := s.Of(scheme.Inside, e.Type)
-		if i == e.End-1 {
-			next = s.Of(scheme.End, e.Type)
-		}
-		p *= l.turn(i, tag, next)
-		tag = next
-	}
-	return p * l.stop(s, e)
-}
-
-// stop is the probability that an entity whose tags are those of e goes no
-// further. In BIOES its last tag says so.
-func (l *Lattice) stop(s scheme.Set, e scheme.Span) float64 {
-	if s.Scheme == scheme.BIOES || e.End == l.pass.tokens {
-		return 1
-	}
-	last := s.Of(scheme.Inside, e.Type)
-	if e.End == e.Start+1 {
-		last = s.Of(scheme.Begin, e.Type)
-	}
-	return 1 - l.turn(e.End, last, s.Of(scheme.Inside, e.Type))
-}
-
-// turn is the probability of tag b at a token, given tag a at the one before.
-func (l *Lattice) turn(token, a, b int) float64 {
-	if !l.ok {
-		return 0
-	}
-	l.hold(token)
-	p := l.pass
-	before := l.ends[max(0, token/p.block-1)*p.n:]
-	if token > p.first {
-		before = p.row(l.beta, token-1)
-	}
-	t := p.space.turn(a, b, p.row(p.psi, token)[b], before[a])
-	if !(t > 0) { // nothing leads on from a
-		return 0
-	}
-	return min(1, t)
 }

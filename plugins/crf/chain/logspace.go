@@ -1,9 +1,14 @@
 package chain
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
-// logs calculates with logarithms. Of each row of psi and alpha the greatest
-// alpha is taken off and summed up, so that long sentences lose no digits.
+// logs calculates with logarithms. The greatest number of each row of psi, and
+// then of alpha, is taken off and summed up, so that long sentences lose no
+// digits. Where single weights are so great that digits are lost all the same,
+// the tags of a token and its pairs still have probabilities that add up to 1.
 type logs struct {
 	*weights
 	sum   float64
@@ -21,7 +26,11 @@ func (l *logs) begin() {
 }
 
 func (l *logs) next(prev, psi, alpha []float64) bool {
-	top := math.Inf(-1)
+	top := slices.Max(psi)
+	if !finite(top) {
+		return false
+	}
+	subtract(psi, top)
 	for b := range alpha {
 		alpha[b] = psi[b]
 		if prev != nil {
@@ -31,16 +40,14 @@ func (l *logs) next(prev, psi, alpha []float64) bool {
 			}
 			alpha[b] += logSumExp(l.terms)
 		}
-		top = max(top, alpha[b])
 	}
-	if !finite(top) {
+	highest := slices.Max(alpha)
+	if !finite(highest) {
 		return false
 	}
-	l.sum += top
-	for b := range alpha {
-		alpha[b] -= top
-		psi[b] -= top
-	}
+	l.sum += top + highest
+	subtract(psi, highest)
+	subtract(alpha, highest)
 	return true
 }
 
@@ -71,8 +78,9 @@ func (l *logs) back(psi, beta []float64) {
 
 func (l *logs) marginals(alpha, beta []float64) {
 	for b := range alpha {
-		alpha[b] = math.Exp(alpha[b] + beta[b])
+		alpha[b] += beta[b]
 	}
+	share(alpha)
 }
 
 func (l *logs) turn(a, b int, product, beta float64) float64 {
@@ -80,11 +88,19 @@ func (l *logs) turn(a, b int, product, beta float64) float64 {
 }
 
 func (l *logs) add(prev, product []float64) {
+	l.terms = l.terms[:0]
 	for b, preds := range l.preds {
 		for _, a := range preds {
-			arc := int(a)*l.n + b
-			l.count[arc] += math.Exp(prev[a] + l.pair[arc] + product[b])
+			l.terms = append(l.terms, prev[a]+l.pair[int(a)*l.n+b]+product[b])
 		}
+	}
+	share(l.terms)
+	rest := l.terms
+	for b, preds := range l.preds {
+		for k, a := range preds {
+			l.count[int(a)*l.n+b] += rest[k]
+		}
+		rest = rest[len(preds):]
 	}
 }
 
@@ -109,6 +125,25 @@ func logSumExp(x []float64) float64 {
 		sum += math.Exp(v - top)
 	}
 	return top + math.Log(sum)
+}
+
+// share replaces logarithms by the shares of what they stand for in their sum;
+// all are 0 if there is none.
+func share(x []float64) {
+	sum := logSumExp(x)
+	if !finite(sum) {
+		clear(x)
+		return
+	}
+	for i, v := range x {
+		x[i] = math.Exp(v - sum)
+	}
+}
+
+func subtract(x []float64, by float64) {
+	for i := range x {
+		x[i] -= by
+	}
 }
 
 func finite(x float64) bool { return !math.IsInf(x, 0) && !math.IsNaN(x) }
