@@ -44,7 +44,8 @@ type Chain struct {
 type Feature struct {
 	// Key is what the template's extractor makes of it.
 	Key uint64
-	// Name is for people, such as "suffix3[0]=ity"; it may be empty.
+	// Name is for people, such as "suffix3[0]=ity"; it may be empty. A file keeps
+	// up to 1,024 bytes of it.
 	Name string
 	// Tags are those that have a weight, ascending; the others have none.
 	Tags []uint16

@@ -1,13 +1,20 @@
 package model
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/binary"
+	"io"
 
 	"github.com/klauspost/compress/zstd"
 )
 
-// mostNames is the most memory that names may take, in bytes.
-const mostNames = 1 << 31
+const (
+	// longestName is what is kept of a name, in bytes.
+	longestName = 1 << 10
+	// namesWindow is the memory that names are unpacked in.
+	namesWindow = 1 << 23
+)
 
 // packNames compresses the names of features, each after its length. It returns
 // nothing where no feature has a name.
@@ -15,16 +22,17 @@ func packNames(features []Feature) []byte {
 	var names []byte
 	named := false
 	for _, f := range features {
-		names = binary.AppendUvarint(names, uint64(len(f.Name)))
-		names = append(names, f.Name...)
-		named = named || f.Name != ""
+		name := f.Name[:min(len(f.Name), longestName)]
+		names = binary.AppendUvarint(names, uint64(len(name)))
+		names = append(names, name...)
+		named = named || name != ""
 	}
 	if !named {
 		return nil
 	}
 	// One goroutine, so that the bytes are the same everywhere. Options that are
 	// right cannot fail.
-	w, _ := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderLevel(zstd.SpeedBetterCompression))
+	w, _ := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithWindowSize(namesWindow), zstd.WithEncoderLevel(zstd.SpeedBetterCompression))
 	return w.EncodeAll(names, nil)
 }
 
@@ -34,24 +42,25 @@ func unpackNames(packed []byte, n int) ([]string, error) {
 	if len(packed) == 0 {
 		return names, nil
 	}
-	r, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(mostNames))
+	unpacked, err := zstd.NewReader(bytes.NewReader(packed), zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(namesWindow))
 	if err != nil {
 		return nil, err
 	}
-	defer r.Close()
-	data, err := r.DecodeAll(packed, nil)
-	if err != nil {
-		return nil, errDamaged("the list of names")
-	}
-	all := string(data)
+	defer unpacked.Close()
+	r := bufio.NewReader(unpacked)
+	var name [longestName]byte
 	for i := range names {
-		length, size := binary.Uvarint(data)
-		if size <= 0 || length > uint64(len(data)-size) {
+		length, err := binary.ReadUvarint(r)
+		if err == nil && length > longestName {
+			err = io.ErrUnexpectedEOF
+		}
+		if err == nil {
+			_, err = io.ReadFull(r, name[:length])
+		}
+		if err != nil {
 			return nil, errDamaged("the list of names")
 		}
-		at := len(all) - len(data) + size
-		names[i] = all[at : at+int(length)]
-		data = data[size+int(length):]
+		names[i] = string(name[:length])
 	}
 	return names, nil
 }
