@@ -55,7 +55,7 @@ type Feature struct {
 
 // A Resource is a file that a template names, in compact form.
 type Resource struct {
-	// Name is the file as the template names it.
+	// Name is the id the template gives it, such as list:cities.
 	Name string
 	// Data begins at an address that is a multiple of 64 when it comes out of a
 	// model file, and must not be changed.
