@@ -78,3 +78,19 @@ func BenchmarkLattice(b *testing.B) {
 		lattices[s.N].Fill(s.emissions)
 	})
 }
+
+func BenchmarkSetWeights(b *testing.B) {
+	s := typical(14, 1)
+	w, x := s.weights(), expecter[float64](s)
+	for b.Loop() {
+		x.SetWeights(w.pair, w.start, w.end)
+	}
+}
+
+func BenchmarkBest(b *testing.B) {
+	s := typical(3, 25)
+	d := NewDecoder(s.Transitions)
+	for b.Loop() {
+		d.Best(10, s.emissions)
+	}
+}

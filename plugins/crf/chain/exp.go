@@ -32,14 +32,20 @@ func newExponential() *exponential {
 	return e
 }
 
-// row replaces each number x by exp(x-top), where top is no less than any.
-// Below lowest that is 0. No number may be NaN.
-func (e *exponential) row(x []float64, top float64) {
+// row replaces each number x by exp(x-top), where top is no less than any. It
+// reports whether all are at least least, which is no less than lowest; what is
+// below lowest becomes 0. Minus infinity, of which the exponential is exact,
+// may be among them where that is allowed.
+func (e *exponential) row(x []float64, top, least float64, infinite bool) bool {
+	inside := true
 	for i, v := range x {
 		v -= top
-		if v < lowest {
-			x[i] = 0
-			continue
+		if !(v >= least) { // NaN as well
+			inside = inside && infinite && v < -math.MaxFloat64
+			if !(v >= lowest) {
+				x[i] = 0
+				continue
+			}
 		}
 		scaled := v*(steps/math.Ln2) + round
 		k := int64(math.Float64bits(scaled)) - int64(math.Float64bits(round))
@@ -50,4 +56,5 @@ func (e *exponential) row(x []float64, top float64) {
 		two += two * p
 		x[i] = math.Float64frombits(math.Float64bits(two) + uint64(k>>stepBits)<<52)
 	}
+	return inside
 }

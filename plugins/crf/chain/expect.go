@@ -20,14 +20,16 @@ type Expecter[F Float] struct {
 // forbids) and for those at the start and the end of a sentence, which give N.
 // It copies them.
 func NewExpecter[F Float](pair, start, end []float64) *Expecter[F] {
-	x := &Expecter[F]{}
-	x.SetWeights(pair, start, end)
-	return x
+	return &Expecter[F]{newPass[F](copied(pair, start, end))}
+}
+
+func copied(pair, start, end []float64) *weights {
+	return newWeights(slices.Clone(pair), slices.Clone(start), slices.Clone(end))
 }
 
 // SetWeights takes other transitions, as [NewExpecter] does.
 func (x *Expecter[F]) SetWeights(pair, start, end []float64) {
-	x.pass = newPass[F](newWeights(slices.Clone(pair), slices.Clone(start), slices.Clone(end)))
+	x.pass.set(copied(pair, start, end))
 }
 
 // Expect returns log Z of the sentence whose emissions these are. It sets

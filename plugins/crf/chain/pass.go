@@ -26,7 +26,14 @@ type pass[F Float] struct {
 }
 
 func newPass[F Float](w *weights) *pass[F] {
-	return &pass[F]{weights: w, fast: newScaled(w), slow: newLogs(w), block: blockTokens, beta: make([]float64, w.n)}
+	p := &pass[F]{block: blockTokens}
+	p.set(w)
+	return p
+}
+
+// set prepares for other transitions.
+func (p *pass[F]) set(w *weights) {
+	p.weights, p.fast, p.slow, p.beta = w, newScaled(w), newLogs(w), make([]float64, w.n)
 }
 
 // forth takes a sentence of at least one token to its end: the last block is
@@ -99,10 +106,10 @@ func (p *pass[F]) row(rows []float64, token int) []float64 {
 // before is the alpha of the token before one held; of the first token it is
 // nil.
 func (p *pass[F]) before(token int) []float64 {
-	switch {
-	case token == 0:
+	if token == 0 {
 		return nil
-	case token == p.first:
+	}
+	if token == p.first {
 		k := token / p.block
 		return p.marks[k*p.n : (k+1)*p.n]
 	}

@@ -19,8 +19,8 @@ type scaled struct {
 	pairTop, endTop float64
 	ends            []float64 // exp of end
 	turns           []float64 // exp of pair
-	// spread is how far apart the weights of a token's tags may lie.
-	spread float64
+	// least is how far below the greatest the weights of a token's tags may lie.
+	least float64
 	// sum is log Z so far, but for the factor product.
 	sum, product float64
 }
@@ -34,7 +34,7 @@ type arc struct {
 func newScaled(w *weights) *scaled {
 	s := &scaled{weights: w, exp: newExponential(), pairTop: greatest(w.pair), endTop: greatest(w.end)}
 	s.turns, s.ends = expBelow(w.pair, s.pairTop), expBelow(w.end, s.endTop)
-	s.spread = w.spread()
+	s.least = -w.spread()
 	for _, g := range w.groups() {
 		if len(g.preds) >= 3 && len(g.targets) >= 3 {
 			s.large = append(s.large, newDense(g, w.n, s.turns))
@@ -53,7 +53,9 @@ func newScaled(w *weights) *scaled {
 func greatest(x []float64) float64 {
 	top := math.Inf(-1)
 	for _, v := range x {
-		top = max(top, v)
+		if v > top {
+			top = v
+		}
 	}
 	if math.IsInf(top, -1) {
 		return 0
@@ -72,11 +74,10 @@ func expBelow(x []float64, top float64) []float64 {
 func (s *scaled) begin() { s.sum, s.product = s.endTop-s.pairTop, 1 }
 
 func (s *scaled) next(prev, psi, alpha []float64) bool {
-	bottom, top, barred := bounds(psi)
-	if !(top-bottom <= s.spread) || barred && prev != nil {
+	top := greatest(psi)
+	if !s.exp.row(psi, top, s.least, prev == nil) {
 		return false
 	}
-	s.exp.row(psi, top)
 	if prev == nil {
 		copy(alpha, psi)
 	} else {

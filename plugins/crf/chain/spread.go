@@ -15,13 +15,9 @@ func (w *weights) spread() float64 {
 	if steps == 0 {
 		return -1
 	}
-	bottom, top, _ := bounds(w.pair)
-	endBottom, endTop, _ := bounds(w.end)
-	each := (deepest - (endTop - endBottom) - math.Log(float64(w.n))) / float64(steps)
-	if least := each - (top - bottom) - math.Log(float64(w.n)); least >= 0 {
-		return least
-	}
-	return -1
+	tags := math.Log(float64(w.n))
+	each := (deepest - extent(w.end) - tags) / float64(steps)
+	return max(-1, each-extent(w.pair)-tags)
 }
 
 // mixing is the number of steps in which any tag can be reached from any, and
@@ -52,24 +48,13 @@ func (w *weights) mixing() int {
 	return 0
 }
 
-// bounds are the least and the greatest of the numbers. Those that are minus
-// infinity are barred and do not count as the least. NaN spreads to both.
-func bounds(x []float64) (bottom, top float64, barred bool) {
-	bottom, top = math.Inf(1), math.Inf(-1)
+// extent is how far apart the finite numbers lie.
+func extent(x []float64) float64 {
+	bottom, top := math.Inf(1), math.Inf(-1)
 	for _, v := range x {
-		if v > top {
-			top = v
-		}
-		if v < bottom {
-			if v < -math.MaxFloat64 {
-				barred = true
-				continue
-			}
-			bottom = v
-		}
-		if v != v {
-			return v, v, false
+		if finite(v) {
+			bottom, top = min(bottom, v), max(top, v)
 		}
 	}
-	return bottom, top, barred
+	return max(0, top-bottom)
 }
