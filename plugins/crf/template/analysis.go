@@ -11,6 +11,8 @@ type analysis struct {
 	text, lower characters
 	edged       [2]characters // text and lower between begin and end
 	edgedFor    [2]bool       // whether they are those of this word
+	counts      counts
+	counted     bool // counts are those of this word
 	scratch     []byte
 	values      [][]byte
 }
@@ -26,7 +28,7 @@ func (a *analysis) read(text string) {
 	a.scratch = a.scratch[:0]
 	a.text.reset()
 	a.lower.reset()
-	a.edgedFor = [2]bool{}
+	a.edgedFor, a.counted = [2]bool{}, false
 	for i := 0; i < len(text); {
 		if c := text[i]; c < utf8.RuneSelf {
 			a.text.addByte(c)

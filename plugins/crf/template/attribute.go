@@ -39,6 +39,14 @@ func (f affix) values(a *analysis, dst [][]byte) [][]byte {
 	return append(dst, c.slice(0, f.length))
 }
 
+// stem is the first code points of a word in lower case, or all of it: what is
+// left of a word of many endings.
+type stem struct{ length int }
+
+func (s stem) values(a *analysis, dst [][]byte) [][]byte {
+	return append(dst, a.lower.slice(0, min(s.length, a.lower.n())))
+}
+
 // short is the value of an affix of a word that is shorter.
 var short = []byte("_")
 

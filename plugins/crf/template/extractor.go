@@ -109,6 +109,8 @@ func (c *compiler) attribute(u unit) (int, error) {
 	case "prefix", "suffix":
 		made.everywhere = p.Short
 		made.attribute = affix{u.length, u.name == "suffix", p.Lower, p.Short}
+	case "stem":
+		made.attribute = stem{u.length}
 	case "ngrams":
 		made.everywhere = false
 		made.attribute = ngrams{u.length, p.Lower, p.Bounds}

@@ -2,6 +2,7 @@ package template
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -44,21 +45,35 @@ func sentence(x *Extractor, words []string, layers [][]uint64) *Sentence {
 	return s
 }
 
+// A nameKey is a feature as people and as machines see it.
+type nameKey struct {
+	name string
+	key  uint64
+}
+
 // named returns the names of the features of each token, sorted.
 func named(x *Extractor, words []string, layers [][]uint64, known Values) [][]string {
 	out := make([][]string, len(words))
-	s := sentence(x, words, layers)
-	add := func(i int, name string) {
-		if i >= 0 && i < len(words) {
-			out[i] = append(out[i], name)
+	for i, list := range features(x, words, layers, known) {
+		for _, f := range list {
+			out[i] = append(out[i], f.name)
 		}
 	}
-	around := 0
-	for _, o := range x.Offsets() {
-		around = max(around, o, -o)
+	return out
+}
+
+// features returns the features of each token, sorted by name.
+func features(x *Extractor, words []string, layers [][]uint64, known Values) [][]nameKey {
+	out := make([][]nameKey, len(words))
+	s := sentence(x, words, layers)
+	add := func(i int, name string, key uint64) {
+		if i >= 0 && i < len(words) {
+			out[i] = append(out[i], nameKey{name, key})
+		}
 	}
+	around := reach(x)
 	for j := -around; j < len(words)+around; j++ {
-		yield := func(offset int, _ uint64, name []byte) { add(j-x.Offsets()[offset], string(name)) }
+		yield := func(offset int, key uint64, name []byte) { add(j-x.Offsets()[offset], string(name), key) }
 		switch {
 		case j < 0:
 			x.NameOutside(j, yield)
@@ -72,18 +87,27 @@ func named(x *Extractor, words []string, layers [][]uint64, known Values) [][]st
 		for t, track := range x.Tracks() {
 			for k, o := range track.Offsets {
 				if j := i + o; j >= 0 && j < len(words) && s.Tracks[t][j] != 0 {
-					add(i, x.NameTrack(t, k, s.Tracks[t][j], known))
+					add(i, x.NameTrack(t, k, s.Tracks[t][j], known), x.Key(t, k, s.Tracks[t][j]))
 				}
 			}
 		}
 		for j := range x.Joins() {
 			if name := x.NameJoin(j, i, s, words, known); name != "" {
-				add(i, name)
+				add(i, name, x.Join(j, i, s))
 			}
 		}
-		slices.Sort(out[i])
+		slices.SortFunc(out[i], func(a, b nameKey) int { return strings.Compare(a.name, b.name) })
 	}
 	return out
+}
+
+// reach is how far words are seen.
+func reach(x *Extractor) int {
+	around := 0
+	for _, o := range x.Offsets() {
+		around = max(around, o, -o)
+	}
+	return around
 }
 
 // keys returns the keys of the features of each token, sorted.
@@ -91,10 +115,7 @@ func keys(x *Extractor, words []string, layers [][]uint64) [][]uint64 {
 	out := make([][]uint64, len(words))
 	s := sentence(x, words, layers)
 	var w Word
-	around := 0
-	for _, o := range x.Offsets() {
-		around = max(around, o, -o)
-	}
+	around := reach(x)
 	for j := -around; j < len(words)+around; j++ {
 		switch {
 		case j < 0:

@@ -21,6 +21,7 @@ func kinds() []kind {
 		{name: "shape", keys: []string{"collapse", "keep_caseless"}},
 		{name: "prefix", keys: []string{"length", "lower", "short"}, needs: []string{"length"}},
 		{name: "suffix", keys: []string{"length", "lower", "short"}, needs: []string{"length"}},
+		{name: "stem", keys: []string{"length"}, needs: []string{"length"}},
 		{name: "ngrams", keys: []string{"length", "lower", "bounds"}, needs: []string{"length"}, bag: true},
 		{name: "class"},
 		{name: "is", keys: []string{"tests"}, needs: []string{"tests"}},

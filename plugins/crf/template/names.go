@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // placed is an attribute at an offset: lower[-1].
@@ -16,6 +17,21 @@ func outside(distance int) []byte {
 		return fmt.Appendf(nil, "_B%d", -distance)
 	}
 	return fmt.Appendf(nil, "_E%d", distance)
+}
+
+// maxShown bounds the value in a name, in bytes: some tokens are files.
+const maxShown = 200
+
+// shown is a value as it is in names.
+func shown(value []byte) []byte {
+	if len(value) <= maxShown {
+		return value
+	}
+	cut := maxShown
+	for cut > 0 && !utf8.RuneStart(value[cut]) {
+		cut--
+	}
+	return append(value[:cut:cut], "…"...)
 }
 
 // NameWord calls yield with each key that [Extractor.Word] gives a word, the
@@ -50,7 +66,7 @@ func (x *Extractor) nameValue(at *wordAttribute, value, name []byte, yield func(
 	for _, p := range at.at {
 		name = append(name[:0], placed(at.unit.id, x.offsets[p.index])...)
 		if len(value) > 0 {
-			name = append(append(name, '='), value...)
+			name = append(append(name, '='), shown(value)...)
 		}
 		yield(p.index, some(mix(part, p.salt)), name)
 	}
@@ -97,7 +113,7 @@ func (x *Extractor) NameJoin(j, i int, s *Sentence, words []string, known Values
 			values = append(values, string(outside(at-len(words)+1)))
 		default:
 			a.read(words[at])
-			values = append(values, string(x.valueOf(p.word, &a)))
+			values = append(values, string(shown(x.valueOf(p.word, &a))))
 		}
 	}
 	return strings.Join(ids, "|") + "=" + strings.Join(values, "|")

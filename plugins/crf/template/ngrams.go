@@ -8,8 +8,9 @@ type ngrams struct {
 	lower, bounds bool
 }
 
-// Of a long word only the ends are looked at: what is that long is no word.
-const longWord = 100 // code points
+// Of a word that is longer only the ends are looked at: what is that long is no
+// word, and n-grams are compared with each other.
+const longWord = 64 // code points
 
 // The ends of a word, as they are seen in n-grams.
 const begin, end = "‹", "›"
@@ -19,14 +20,17 @@ func (g ngrams) values(a *analysis, dst [][]byte) [][]byte {
 	if g.bounds {
 		c = a.bounded(g.lower)
 	}
-	from := len(dst)
-	for i := 0; i+g.length <= c.n(); i++ {
-		if c.n() > longWord && i == longWord/2 {
-			i = max(i, c.n()-longWord/2)
-			if i+g.length > c.n() {
-				break
-			}
-		}
+	from, n := len(dst), c.n()
+	if n <= longWord {
+		return g.within(c, 0, n, from, dst)
+	}
+	dst = g.within(c, 0, longWord/2, from, dst)
+	return g.within(c, n-longWord/2, n, from, dst)
+}
+
+// within appends the n-grams between two code points that are not among dst[from:].
+func (g ngrams) within(c *characters, start, stop, from int, dst [][]byte) [][]byte {
+	for i := start; i+g.length <= stop; i++ {
 		if gram := c.slice(i, i+g.length); !contains(dst[from:], gram) {
 			dst = append(dst, gram)
 		}

@@ -23,7 +23,7 @@ type feature struct {
 type part struct {
 	Of           string `json:"of" doc:"What is looked at." example:"suffix"`
 	At           ints   `json:"at" doc:"Offsets of the words looked at: 0 is the token itself, -1 the one before it. Without it 0." example:"[-1, 0, 1]"`
-	Length       ints   `json:"length" doc:"Of prefix, suffix and ngrams: lengths in code points." example:"[1, 2, 3]"`
+	Length       ints   `json:"length" doc:"Of prefix, suffix, stem and ngrams: lengths in code points." example:"[1, 2, 3]"`
 	Lower        bool   `json:"lower" doc:"Of prefix, suffix and ngrams: look at the word in lower case."`
 	Short        bool   `json:"short" doc:"Of prefix and suffix: a word that is too short has the value _ instead of none."`
 	Bounds       bool   `json:"bounds" doc:"Of ngrams: the ends of the word count as characters."`

@@ -2,7 +2,6 @@ package template
 
 import (
 	"fmt"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -53,7 +52,7 @@ func (c *checker) feature(pointer string, f *feature) (decl, bool) {
 	if len(f.Join) > 0 {
 		return c.join(pointer, f)
 	}
-	units, ok := c.part(pointer, &f.part)
+	units, ok := c.part(pointer, &f.part, "min_count")
 	if !ok {
 		return decl{}, false
 	}
@@ -92,6 +91,7 @@ func (c *checker) join(pointer string, f *feature) (decl, bool) {
 			c.mistake(pointer+"/join/"+strconv.Itoa(i), "template.duplicate", name+" is in the conjunction twice", "remove one")
 		}
 	}
+	slices.Sort(names) // in another order it is the same conjunction
 	c.unique(pointer, strings.Join(names, "|"))
 	return d, true
 }
@@ -111,8 +111,9 @@ func (c *checker) single(pointer string, units []unit, at ints) bool {
 	return false
 }
 
-// part returns the units that a part stands for.
-func (c *checker) part(pointer string, p *part) ([]unit, bool) {
+// part returns the units that a part stands for; besides are keys that it may
+// have in its place.
+func (c *checker) part(pointer string, p *part, besides ...string) ([]unit, bool) {
 	before := len(c.found)
 	k, known := kindOf(p.Of)
 	switch {
@@ -127,7 +128,7 @@ func (c *checker) part(pointer string, p *part) ([]unit, bool) {
 		c.mistake(pointer+"/of", "template.unknown-kind", fmt.Sprintf("there is no feature %q", p.Of), hint)
 		return nil, false
 	}
-	c.keys(pointer, p.Of, append([]string{"of", "at", "min_count"}, k.keys...))
+	c.keys(pointer, p.Of, slices.Concat([]string{"of", "at"}, k.keys, besides))
 	c.needs(pointer, k)
 	c.offsets(pointer, k, p)
 	c.numbers(pointer, "length", p.Length, 1, maxLength)
@@ -137,143 +138,6 @@ func (c *checker) part(pointer string, p *part) ([]unit, bool) {
 	}
 	units := c.expand(pointer, k, p)
 	return units, len(c.found) == before
-}
-
-// keys reports keys that mean nothing here.
-func (c *checker) keys(pointer, what string, allowed []string) {
-	for _, key := range partKeys() {
-		if c.given(pointer, key) && !slices.Contains(allowed, key) {
-			at := c.keyAt[pointer+"/"+key]
-			c.fail(at, "template.needless-key", fmt.Sprintf("%s has no `%s:`", what, key), "remove it; it takes "+strings.Join(allowed, ", "))
-		}
-	}
-}
-
-// partKeys are all keys of a feature.
-func partKeys() []string {
-	keys := []string{"of", "at", "min_count"}
-	for _, k := range kinds() {
-		keys = append(keys, k.keys...)
-	}
-	slices.Sort(keys)
-	return slices.Compact(keys)
-}
-
-func (c *checker) needs(pointer string, k kind) {
-	for _, key := range k.needs {
-		if !c.given(pointer, key) {
-			c.mistake(pointer, "template.missing-key", fmt.Sprintf("%s needs `%s:`", k.name, key), "")
-		}
-	}
-}
-
-func (c *checker) given(pointer, key string) bool {
-	_, ok := c.keyAt[pointer+"/"+key]
-	return ok
-}
-
-func (c *checker) offsets(pointer string, k kind, p *part) {
-	if k.here && slices.ContainsFunc(p.At, func(o int) bool { return o != 0 }) {
-		c.mistake(pointer+"/at", "template.bad-offset", k.name+" is the same at every offset", "leave `at:` out")
-		return
-	}
-	c.numbers(pointer, "at", p.At, -maxOffset, maxOffset)
-}
-
-// numbers checks a list of numbers: each in its bounds, and once.
-func (c *checker) numbers(pointer, key string, list ints, least, most int) {
-	for i, n := range list {
-		at := pointer + "/" + key
-		if _, isList := c.places[at+"/"+strconv.Itoa(i)]; isList {
-			at += "/" + strconv.Itoa(i)
-		}
-		switch {
-		case n < least || n > most:
-			c.mistake(at, "template.bad-number", fmt.Sprintf("%s: %d is out of bounds", key, n), fmt.Sprintf("from %d to %d will do", least, most))
-		case slices.Contains(list[:i], n):
-			c.mistake(at, "template.duplicate", fmt.Sprintf("%s: %d is there twice", key, n), "remove one")
-		}
-	}
-}
-
-// expand makes a unit of each length, number of bits or test.
-func (c *checker) expand(pointer string, k kind, p *part) []unit {
-	base := unit{kind: k, id: k.name, options: *p, place: c.place(pointer + placeOf(k))}
-	var units []unit
-	add := func(id string, length int, test string) {
-		u := base
-		u.id, u.length, u.test = id, length, test
-		units = append(units, u)
-	}
-	lower := map[bool]string{true: ".lower"}[p.Lower]
-	switch k.name {
-	case "prefix", "suffix", "ngrams":
-		for _, n := range p.Length {
-			add(strings.TrimSuffix(k.name, "s")+strconv.Itoa(n)+lower, n, "")
-		}
-	case "shape":
-		id := "shape"
-		if p.Collapse > 0 {
-			id += strconv.Itoa(p.Collapse)
-		}
-		if p.KeepCaseless {
-			id += ".keep"
-		}
-		add(id, p.Collapse, "")
-	case "is":
-		for i, test := range p.Tests {
-			if _, ok := testOf(test); !ok {
-				c.mistake(pointer+"/tests", "template.unknown-test", fmt.Sprintf("there is no test %q", test), diag.Suggest(test, testNames()))
-			} else if slices.Contains(p.Tests[:i], test) {
-				c.mistake(pointer+"/tests", "template.duplicate", test+" is asked twice", "remove one")
-			}
-			add("is."+test, 0, test)
-		}
-	case "cluster", "list":
-		base.resource = c.resource(pointer, p)
-		for _, bits := range p.Bits {
-			add(base.resource+"/"+strconv.Itoa(bits), bits, "")
-		}
-		if len(p.Bits) == 0 {
-			add(base.resource, 0, "")
-		}
-	case "layer":
-		add("layer:"+p.Layer, 0, "")
-	default:
-		add(k.name, 0, "")
-	}
-	return units
-}
-
-// placeOf is the key that mistakes about a unit are shown at.
-func placeOf(k kind) string {
-	switch k.name {
-	case "list", "cluster":
-		return "/file"
-	case "layer":
-		return "/layer"
-	}
-	return ""
-}
-
-// resource names the file of a unit.
-func (c *checker) resource(pointer string, p *part) string {
-	id := p.ID
-	if id == "" {
-		id, _, _ = strings.Cut(path.Base(p.File), ".")
-	}
-	id = p.Of + ":" + id
-	if before, used := c.ids[id]; used && !equal(before, *p) {
-		c.mistake(pointer, "template.duplicate-id", fmt.Sprintf("%s is the name of two that differ", id), "give one of them another `id:`")
-	}
-	c.ids[id] = *p
-	return id
-}
-
-// equal reports whether two parts read a file in the same way.
-func equal(a, b part) bool {
-	return a.File == b.File && a.IgnoreCase == b.IgnoreCase && a.MinTokens == b.MinTokens &&
-		slices.Equal(a.Types, b.Types) && a.Typed == b.Typed
 }
 
 func (c *checker) unique(pointer, name string) {

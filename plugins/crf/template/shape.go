@@ -42,7 +42,7 @@ func (s shape) of(r rune) rune {
 		return 'd'
 	case r < utf8.RuneSelf:
 		return r
-	case unicode.IsUpper(r), unicode.IsTitle(r):
+	case isUpper(r):
 		return 'X'
 	case unicode.IsLower(r):
 		return 'x'

@@ -65,6 +65,8 @@ func (s *source) document(data []byte) *yaml.Node {
 		s.fail(top, "template.empty", "the template is empty", "it has at least `features:`")
 	case second.Kind != 0:
 		s.fail(s.at(&second), "template.yaml", "a second YAML document begins here", "keep each template in a file of its own")
+	case document.Content[0].Kind == yaml.SequenceNode || document.Content[0].Kind == yaml.ScalarNode:
+		s.fail(s.at(document.Content[0]), "template.no-mapping", "a template is a mapping", "begin with `features:`")
 	default:
 		return document.Content[0]
 	}
