@@ -98,6 +98,8 @@ func readBlob(data []byte, kind byte) (*blob, error) {
 		return nil, fmt.Errorf("it has version %d, and this program reads version %d", data[4], blobVersion)
 	case data[5] != kind:
 		return nil, fmt.Errorf("it is of the kind %q, want %q", data[5], kind)
+	case data[7] > maxColumns:
+		return nil, fmt.Errorf("its rows have %d columns; at most %d are read", data[7], maxColumns)
 	}
 	b := &blob{kind: kind, lower: data[6]&1 != 0, columns: int(data[7])}
 	count, taken := int(binary.LittleEndian.Uint32(data[8:])), int(binary.LittleEndian.Uint32(data[12:]))

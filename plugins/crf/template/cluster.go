@@ -3,6 +3,7 @@ package template
 import (
 	"bytes"
 	"encoding/binary"
+	"fmt"
 	"strconv"
 	"strings"
 )
@@ -102,6 +103,19 @@ type clusters struct {
 	*blob
 	bits int        // characters; 0: all
 	ids  [][][]byte // by column and number - 1
+}
+
+// clusters makes the attribute of a unit.
+func (c *compiler) clusters(u unit) (*clusters, error) {
+	data, err := c.blob(u)
+	if err != nil {
+		return nil, err
+	}
+	out, err := newClusters(data, u.length)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", u.resource, err)
+	}
+	return out, nil
 }
 
 func newClusters(data []byte, bits int) (*clusters, error) {

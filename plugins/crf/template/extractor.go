@@ -122,13 +122,11 @@ func (c *compiler) attribute(u unit) (int, error) {
 		made.attribute = length{}
 	case "cluster":
 		made.everywhere = false
-		data, err := c.blob(u)
-		if err == nil {
-			made.attribute, err = newClusters(data, u.length)
-		}
+		known, err := c.clusters(u)
 		if err != nil {
 			return 0, err
 		}
+		made.attribute = known
 	case "bias":
 		made.everywhere = false
 		made.attribute = constant{}
