@@ -1,0 +1,127 @@
+package train
+
+import (
+	"math"
+	"slices"
+	"time"
+
+	"github.com/onomast/onomast/plugins/crf/chain"
+	"github.com/onomast/onomast/plugins/crf/model"
+	"github.com/onomast/onomast/plugins/crf/scheme"
+	"github.com/onomast/onomast/plugins/crf/template"
+	"github.com/onomast/onomast/plugins/crf/train/objective"
+)
+
+// A Result is what training came to.
+type Result struct {
+	// Chain has the set, transitions and features; template and resources are the
+	// caller's to add.
+	Chain   model.Chain
+	Summary Summary
+}
+
+// A Summary says how training went.
+type Summary struct {
+	// Sentences and Tokens are those trained on.
+	Sentences int `json:"sentences"`
+	Tokens    int `json:"tokens"`
+	// Features were seen often enough, with so many Parameters, a weight for each tag
+	// of each feature and for each pair of tags; Active ones are not 0. Distinct are
+	// what had to be worked out: features seen at the same tokens have equal weights.
+	Features   int `json:"features"`
+	Parameters int `json:"parameters"`
+	Distinct   int `json:"distinct"`
+	Active     int `json:"active"`
+	Iterations int `json:"iterations"`
+	// Objective is that of the last iteration.
+	Objective float64 `json:"objective"`
+	// Stopped says why training ended.
+	Stopped string `json:"stopped"`
+	// Dev is the score of the model on dev and DevIteration the iteration it is of; nil
+	// and 0 without dev.
+	Dev          *Score        `json:"dev,omitempty"`
+	DevIteration int           `json:"dev_iteration,omitempty"`
+	Time         time.Duration `json:"time"`
+}
+
+// result makes a model of the best weights, or of the last ones.
+func (r *run) result(set scheme.Set, x *template.Extractor, data []Sentence) (*Result, error) {
+	weights := r.best.weights
+	if r.best.at == 0 {
+		weights = r.current
+		r.learner.weights(weights)
+	}
+	out := &Result{Summary: Summary{
+		Sentences: len(r.grid.Sentences), Iterations: r.iteration(), Objective: r.objective(), Stopped: r.stop,
+		Distinct: r.parameters(),
+	}}
+	if r.best.at > 0 {
+		out.Summary.Dev, out.Summary.DevIteration = &r.best.score, r.best.at
+	}
+	for _, s := range r.grid.Sentences {
+		out.Summary.Tokens += s.Len()
+	}
+	arcs := weights[r.columns.Parameters():]
+	out.Chain = model.Chain{Set: set, Transitions: transitions(set, r.arcs, arcs), Features: r.features(weights, &out.Summary)}
+	for _, w := range arcs {
+		out.Summary.Parameters++
+		if w != 0 {
+			out.Summary.Active++
+		}
+	}
+	name(out.Chain.Features, x, data, r.options.Known)
+	out.Summary.Time = time.Since(r.started)
+	return out, nil
+}
+
+// features lists the features that have a weight, sorted by key.
+func (r *run) features(weights []float64, s *Summary) []model.Feature {
+	var out []model.Feature
+	for key, column := range r.columns.Features {
+		lo, hi := r.columns.Start[column], r.columns.Start[column+1]
+		s.Features++
+		s.Parameters += int(hi - lo)
+		f := model.Feature{Key: key}
+		for k := lo; k < hi; k++ {
+			if w := float32(weights[k]); w != 0 {
+				f.Tags = append(f.Tags, r.columns.Tags[k])
+				f.Weights = append(f.Weights, w)
+			}
+		}
+		if len(f.Tags) > 0 {
+			out = append(out, f)
+			s.Active += len(f.Tags)
+		}
+	}
+	slices.SortFunc(out, byKey)
+	return out
+}
+
+func byKey(a, b model.Feature) int {
+	switch {
+	case a.Key < b.Key:
+		return -1
+	case a.Key > b.Key:
+		return 1
+	}
+	return 0
+}
+
+// transitions returns weights of pairs of tags. What breaks the scheme is forbidden,
+// however training saw it.
+func transitions(set scheme.Set, a *objective.Arcs, weights []float64) chain.Transitions {
+	n := set.N()
+	t := chain.Allowed(set)
+	pairs := a.Pairs(weights)
+	start, end := a.Edges()
+	for i := range n {
+		t.Start[i] += float32(start[i])
+		t.End[i] += float32(end[i])
+		for j := range n {
+			if k := i*n + j; !math.IsInf(float64(t.Pair[k]), -1) {
+				t.Pair[k] = float32(pairs[k])
+			}
+		}
+	}
+	return t
+}
