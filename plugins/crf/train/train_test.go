@@ -2,6 +2,7 @@ package train
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"testing"
 
@@ -146,7 +147,7 @@ func TestCancelledTrainingReturnsTheReason(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	o := Defaults()
 	o.Progress = func(Progress) { cancel() }
-	if _, err := Train(ctx, set, extractor(t, features), corpus(set, 50, 1), o); err != context.Canceled {
+	if _, err := Train(ctx, set, extractor(t, features), corpus(set, 50, 1), o); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 }
