@@ -69,6 +69,19 @@ func BenchmarkExpect(b *testing.B) {
 	})
 }
 
+func BenchmarkExpectByLogarithms(b *testing.B) {
+	expecters := map[int]*Expecter[float32]{}
+	marginals, pairs := make([]float32, 25*57), make([]float64, 57*57)
+	perToken(b, func(s sentence) {
+		if expecters[s.N] == nil {
+			x := expecter[float32](s)
+			x.pass.fast = x.pass.slow
+			expecters[s.N] = x
+		}
+		expecters[s.N].Expect(s.emissions, marginals[:len(s.emissions)], 1, pairs)
+	})
+}
+
 func BenchmarkLattice(b *testing.B) {
 	lattices := map[int]*Lattice{}
 	perToken(b, func(s sentence) {

@@ -1,9 +1,6 @@
 package chain
 
-import (
-	"math"
-	"slices"
-)
+import "slices"
 
 // Expecter works out what training asks of a sentence: log Z and the expected
 // counts under the present weights. It is for one goroutine at a time and
@@ -11,7 +8,7 @@ import (
 // some thousand tokens.
 //
 // It calculates with scaled exponentials. For a sentence whose weights are too
-// far apart for that, it takes logarithms, about ten times slower.
+// far apart for that, it takes logarithms, some two to four times slower.
 type Expecter[F Float] struct {
 	pass *pass[F]
 }
@@ -38,9 +35,9 @@ func (x *Expecter[F]) SetWeights(pair, start, end []float64) {
 // number of each pair of neighbouring tags to pairs. The marginals of the first
 // and last token are the expectations of the transitions at the edges.
 //
-// Where log Z is not finite (no tags have a finite score, or some score is
-// infinite or not a number), it is returned as minus infinity or NaN, all
-// marginals are 0 and nothing is added.
+// Log Z is minus infinity where all tags are forbidden, and NaN where it cannot
+// be worked out for a weight that is NaN or plus infinity. All marginals are 0
+// then, and nothing is added.
 func (x *Expecter[F]) Expect(emissions, marginals []F, weight float64, pairs []float64) float64 {
 	if len(emissions) == 0 {
 		return 0
@@ -49,7 +46,7 @@ func (x *Expecter[F]) Expect(emissions, marginals []F, weight float64, pairs []f
 	logZ, ok := p.forth(emissions)
 	if !ok {
 		clear(marginals)
-		return math.Inf(-1)
+		return logZ
 	}
 	for k := p.blocks() - 1; k >= 0; k-- {
 		if k < p.blocks()-1 {

@@ -36,7 +36,6 @@ func (l *Lattice) Fill(emissions []float32) {
 		return
 	}
 	if l.logZ, l.ok = p.forth(emissions); !l.ok {
-		l.logZ = math.Inf(-1)
 		return
 	}
 	l.beta = slices.Grow(l.beta[:0], len(p.psi))[:len(p.psi)]
@@ -74,7 +73,8 @@ func (l *Lattice) hold(token int) {
 }
 
 // LogZ is the logarithm of the sum of exp(score) over all tags the sentence
-// may have. It is minus infinity if that is not a finite number; all
+// may have. It is minus infinity where all are forbidden, and NaN where it
+// cannot be worked out for a weight that is NaN or plus infinity; all
 // probabilities are 0 then.
 func (l *Lattice) LogZ() float64 { return l.logZ }
 

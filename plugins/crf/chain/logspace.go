@@ -5,24 +5,49 @@ import (
 	"slices"
 )
 
-// logs calculates with logarithms. The greatest number of each row of psi, and
-// then of alpha, is taken off and summed up, so that long sentences lose no
-// digits. Where single weights are so great that digits are lost all the same,
-// the tags of a token and its pairs still have probabilities that add up to 1.
+const (
+	// safeSum is a sum of exponentials beside which those that vanished do not
+	// count.
+	safeSum = 1e-250
+	// safeTop is the greatest logarithm of a factor by which what vanished would
+	// still be nothing.
+	safeTop = 300
+	// safeExtent is how far apart weights may lie so that their sums are good for
+	// some six digits behind the point.
+	safeExtent = 1e9
+)
+
+// logs calculates with logarithms. It sums exponentials by the matrices of
+// scaled as long as nothing that counts vanishes in that, which it sees at the
+// sum, and else term by term.
+//
+// The greatest number of each row of psi, and then of alpha, is taken off and
+// added up, so that long sentences lose no digits. Where single weights are so
+// great that digits are lost all the same, the tags of a token and its pairs
+// still have probabilities that add up to 1.
 type logs struct {
 	*weights
-	sum   float64
-	terms []float64
-	count []float64
+	scaled *scaled
+	sum    float64
+	// before and after are exponentials of alpha of a token and the product of
+	// the next one; top was taken off the latter.
+	before, after []float64
+	top           float64
+	// coarse is set when weights are further apart than safeExtent.
+	coarse bool
+	terms  []float64
+	count  []float64
 }
 
-func newLogs(w *weights) *logs {
-	return &logs{weights: w, terms: make([]float64, 0, w.n), count: make([]float64, w.n*w.n)}
+func newLogs(w *weights, s *scaled) *logs {
+	return &logs{
+		weights: w, scaled: s, count: make([]float64, w.n*w.n),
+		before: make([]float64, w.n), after: make([]float64, w.n), terms: make([]float64, 0, w.n),
+	}
 }
 
 func (l *logs) begin() {
-	l.sum = 0
-	clear(l.count)
+	l.sum, l.coarse = 0, max(extent(l.pair), extent(l.end)) > safeExtent
 }
 
 func (l *logs) next(prev, psi, alpha []float64) bool {
@@ -31,14 +56,13 @@ func (l *logs) next(prev, psi, alpha []float64) bool {
 		return false
 	}
 	subtract(psi, top)
-	for b := range alpha {
-		alpha[b] = psi[b]
-		if prev != nil {
-			l.terms = l.terms[:0]
-			for _, a := range l.preds[b] {
-				l.terms = append(l.terms, prev[a]+l.pair[int(a)*l.n+b])
-			}
-			alpha[b] += logSumExp(l.terms)
+	l.coarse = l.coarse || extent(psi) > safeExtent
+	if prev == nil {
+		copy(alpha, psi)
+	} else {
+		l.arrive(prev, alpha)
+		for b, p := range psi {
+			alpha[b] += p
 		}
 	}
 	highest := slices.Max(alpha)
@@ -49,6 +73,24 @@ func (l *logs) next(prev, psi, alpha []float64) bool {
 	subtract(psi, highest)
 	subtract(alpha, highest)
 	return true
+}
+
+// arrive sets alpha to the sums over the ways from the token before.
+func (l *logs) arrive(prev, alpha []float64) {
+	copy(l.before, prev)
+	l.scaled.exp.row(l.before, 0, lowest, true)
+	l.scaled.forward(l.before, alpha)
+	for b, sum := range alpha {
+		if sum >= safeSum {
+			alpha[b] = math.Log(sum) + l.scaled.pairTop
+			continue
+		}
+		l.terms = l.terms[:0]
+		for _, a := range l.preds[b] {
+			l.terms = append(l.terms, prev[a]+l.pair[int(a)*l.n+b])
+		}
+		alpha[b] = logSumExp(l.terms)
+	}
 }
 
 func (l *logs) last(alpha, beta []float64) (float64, bool) {
@@ -67,7 +109,15 @@ func (l *logs) back(psi, beta []float64) {
 	for b := range psi {
 		psi[b] += beta[b]
 	}
-	for a := range beta {
+	l.top = greatest(psi)
+	copy(l.after, psi)
+	l.scaled.exp.row(l.after, l.top, lowest, true)
+	l.scaled.backward(l.after, beta)
+	for a, sum := range beta {
+		if sum >= safeSum {
+			beta[a] = math.Log(sum) + l.scaled.pairTop + l.top
+			continue
+		}
 		l.terms = l.terms[:0]
 		for _, b := range l.succs[a] {
 			l.terms = append(l.terms, l.pair[a*l.n+int(b)]+psi[b])
@@ -88,6 +138,22 @@ func (l *logs) turn(a, b int, product, beta float64) float64 {
 }
 
 func (l *logs) add(prev, product []float64) {
+	top := l.top + l.scaled.pairTop
+	if l.coarse || !(math.Abs(top) < safeTop) {
+		l.addTerms(prev, product)
+		return
+	}
+	copy(l.before, prev)
+	l.scaled.exp.row(l.before, 0, lowest, true)
+	by := math.Exp(top)
+	for b := range l.after {
+		l.after[b] *= by
+	}
+	l.scaled.add(l.before, l.after)
+}
+
+// addTerms is add for what does not fit exponentials.
+func (l *logs) addTerms(prev, product []float64) {
 	l.terms = l.terms[:0]
 	for b, preds := range l.preds {
 		for _, a := range preds {
@@ -109,41 +175,5 @@ func (l *logs) collect(weight float64, pairs []float64) {
 		pairs[arc] += weight * c
 	}
 	clear(l.count)
+	l.scaled.collect(weight, pairs)
 }
-
-// logSumExp is log Σ exp of the numbers, whatever their size.
-func logSumExp(x []float64) float64 {
-	top := math.Inf(-1)
-	for _, v := range x {
-		top = max(top, v)
-	}
-	if !finite(top) {
-		return top
-	}
-	sum := 0.0
-	for _, v := range x {
-		sum += math.Exp(v - top)
-	}
-	return top + math.Log(sum)
-}
-
-// share replaces logarithms by the shares of what they stand for in their sum;
-// all are 0 if there is none.
-func share(x []float64) {
-	sum := logSumExp(x)
-	if !finite(sum) {
-		clear(x)
-		return
-	}
-	for i, v := range x {
-		x[i] = math.Exp(v - sum)
-	}
-}
-
-func subtract(x []float64, by float64) {
-	for i := range x {
-		x[i] -= by
-	}
-}
-
-func finite(x float64) bool { return !math.IsInf(x, 0) && !math.IsNaN(x) }

@@ -1,6 +1,9 @@
 package chain
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // blockTokens is the number of tokens of which all rows are kept at once.
 const blockTokens = 1024
@@ -33,7 +36,8 @@ func newPass[F Float](w *weights) *pass[F] {
 
 // set prepares for other transitions.
 func (p *pass[F]) set(w *weights) {
-	p.weights, p.fast, p.slow, p.beta = w, newScaled(w), newLogs(w), make([]float64, w.n)
+	fast := newScaled(w)
+	p.weights, p.fast, p.slow, p.beta = w, fast, newLogs(w, fast), make([]float64, w.n)
 }
 
 // forth takes a sentence of at least one token to its end: the last block is
@@ -50,8 +54,27 @@ func (p *pass[F]) forth(emissions []F) (logZ float64, ok bool) {
 			break
 		}
 	}
+	if !ok {
+		logZ = p.hopeless()
+	}
 	return logZ, ok
 }
+
+// hopeless is log Z where it is not finite: NaN if some weight is no finite
+// number and does not forbid, else minus infinity.
+func (p *pass[F]) hopeless() float64 {
+	for _, x := range [][]float64{p.pair, p.start, p.weights.end} {
+		if slices.ContainsFunc(x, absurd) {
+			return math.NaN()
+		}
+	}
+	if slices.ContainsFunc(p.emissions, absurd) {
+		return math.NaN()
+	}
+	return math.Inf(-1)
+}
+
+func absurd[F Float](x F) bool { return !(float64(x) < math.Inf(1)) }
 
 func (p *pass[F]) try() (logZ float64, ok bool) {
 	p.space.begin()

@@ -142,13 +142,18 @@ func (s *scaled) back(psi, beta []float64) {
 	for b, v := range beta {
 		psi[b] *= v
 	}
+	s.backward(psi, beta)
+}
+
+// backward sets beta to what the products lead back to.
+func (s *scaled) backward(product, beta []float64) {
 	clear(beta)
 	for i := range s.few {
 		a := &s.few[i]
-		beta[a.from] += a.weight * psi[a.to]
+		beta[a.from] += a.weight * product[a.to]
 	}
 	for _, d := range s.large {
-		d.backward(psi, beta)
+		d.backward(product, beta)
 	}
 }
 

@@ -23,8 +23,8 @@ type space interface {
 	// turn is the probability that tag b comes after tag a, by the product at b
 	// and beta at a.
 	turn(a, b int, product, beta float64) float64
-	// add counts the pairs of a token and the one before, collect adds weight
-	// times the count to pairs.
+	// add counts the pairs of the token that back was called for last and the
+	// one before; collect adds weight times the count to pairs.
 	add(prev, product []float64)
 	collect(weight float64, pairs []float64)
 }
