@@ -18,9 +18,9 @@ func plainShape(word string) string {
 		switch {
 		case unicode.IsUpper(r):
 			r = 'X'
-		case unicode.IsLower(r):
+		case unicode.IsLower(r) || strings.ContainsRune("ªº", r):
 			r = 'x'
-		case unicode.IsDigit(r):
+		case unicode.IsDigit(r) || strings.ContainsRune("²³¹", r):
 			r = 'd'
 		}
 		if n := len(out); n < 2 || out[n-1] != r || out[n-2] != r {
@@ -33,7 +33,7 @@ func plainShape(word string) string {
 func plainTitle(word string) bool {
 	cased, seen := false, false
 	for _, r := range word {
-		upper, lower := unicode.IsUpper(r), unicode.IsLower(r)
+		upper, lower := unicode.IsUpper(r), unicode.IsLower(r) || strings.ContainsRune("ªº", r)
 		if upper && cased || lower && !cased {
 			return false
 		}
@@ -55,8 +55,8 @@ func plainColumns(word string) map[string]string {
 	out := map[string]string{
 		"word": word, "lower": strings.ToLower(word), "shape2.keep": plainShape(word),
 		"is.title": yesNo(plainTitle(word)),
-		"is.upper": yesNo(word == strings.ToUpper(word) && word != strings.ToLower(word)),
-		"is.digit": yesNo(word != "" && strings.IndexFunc(word, func(r rune) bool { return !unicode.IsDigit(r) }) < 0),
+		"is.upper": yesNo(word == strings.ToUpper(word) && word != strings.ToLower(word) && !strings.ContainsAny(word, "ªº")),
+		"is.digit": yesNo(word != "" && strings.IndexFunc(word, func(r rune) bool { return !unicode.IsDigit(r) && !strings.ContainsRune("²³¹", r) }) < 0),
 	}
 	for k := 1; k <= 4; k++ {
 		prefix, suffix := "_", "_"
@@ -114,6 +114,7 @@ func TestBaselineIsTheUsualTemplate(t *testing.T) {
 		"Größe ÜBER Ölmühle straße ÉCOLE",
 		"北京 大学 Ибраhим ПАРИЖ مدينة ४२ iPhone X-100000 ... !!!! McDonald's",
 		"of",
+		"12 m³ , 1ª VARA Nº 3 ²",
 	} {
 		words := strings.Fields(text)
 		for i, got := range named(x, words, nil, nil) {

@@ -30,9 +30,9 @@ func (n *counts) add(i int, r rune) {
 	case isUpper(r):
 		n.upper++
 		n.firstUpper = n.firstUpper || i == 0
-	case unicode.IsLower(r):
+	case isLower(r):
 		n.lower++
-	case unicode.IsDigit(r):
+	case isDigit(r):
 		n.digits++
 	case unicode.IsLetter(r):
 		n.caseless++
@@ -42,6 +42,3 @@ func (n *counts) add(i int, r rune) {
 		n.other++
 	}
 }
-
-// isUpper reports whether a code point is a capital, or begins like one: ǅ.
-func isUpper(r rune) bool { return unicode.IsUpper(r) || unicode.IsTitle(r) }

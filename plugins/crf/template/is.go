@@ -2,7 +2,6 @@ package template
 
 import (
 	"slices"
-	"unicode"
 )
 
 // A test is a question about a word, answered yes or no.
@@ -59,7 +58,7 @@ func (a *analysis) isTitle() bool {
 				return false
 			}
 			cased, behind = true, true
-		case unicode.IsLower(r):
+		case isLower(r):
 			if !behind {
 				return false
 			}

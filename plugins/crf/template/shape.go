@@ -44,9 +44,9 @@ func (s shape) of(r rune) rune {
 		return r
 	case isUpper(r):
 		return 'X'
-	case unicode.IsLower(r):
+	case isLower(r):
 		return 'x'
-	case unicode.IsDigit(r):
+	case isDigit(r):
 		return 'd'
 	case s.keepCaseless:
 		return r
