@@ -16,6 +16,7 @@ type Extractor struct {
 	layers     []string
 	joins      []join
 	folds      []fold
+	lists      []*list
 	outside    [2][]Word // before and behind the sentence, by distance - 1
 	blobs      []Blob
 }

@@ -139,6 +139,7 @@ func (s *typeSets) number(kinds []int32) int {
 // list is a track that marks the longest terms of a list, from left to right.
 type list struct {
 	fold      fold
+	first     int // index in Word.Parts of what the table says of the word alone
 	table     hashTable
 	minTokens int
 	marks     [][4]uint64 // B, I, E, S, by the number of the types
@@ -156,6 +157,9 @@ func (c *compiler) list(u unit) (*list, error) {
 		return nil, fmt.Errorf("%s: %w", u.resource, err)
 	}
 	l.fold = c.fold(l.fold.lower)
+	l.first = c.x.parts
+	c.x.parts++
+	c.x.lists = append(c.x.lists, l)
 	return l, nil
 }
 
@@ -205,21 +209,29 @@ func (l *list) fill(s *Sentence, out []uint64) {
 	}
 }
 
+// word looks up a word alone, once for all places it has in texts.
+func (l *list) word(parts []uint64) {
+	parts[l.first] = uint64(l.table.find(l.fold.at(parts).key()))
+}
+
 // longest returns the number of tokens of the longest term that begins a run of
 // tokens, and the number of its types; 0: there is none.
 func (l *list) longest(parts [][]uint64) (tokens int, kind uint32) {
-	f := nothing()
-	for i := range parts {
-		f = f.then(l.fold.at(parts[i]))
-		found := l.table.find(f.key())
-		if found&isTerm != 0 && i+1 >= l.minTokens {
-			tokens, kind = i+1, found>>typeShift
-		}
-		if found&goesOn == 0 {
-			break
-		}
+	found := uint32(parts[0][l.first])
+	if found == 0 {
+		return 0, 0
 	}
-	return tokens, kind
+	f := l.fold.at(parts[0])
+	for i := 0; ; {
+		if i++; found&isTerm != 0 && i >= l.minTokens {
+			tokens, kind = i, found>>typeShift
+		}
+		if found&goesOn == 0 || i == len(parts) {
+			return tokens, kind
+		}
+		f = f.then(l.fold.at(parts[i]))
+		found = l.table.find(f.key())
+	}
 }
 
 func (l *list) mark(out []uint64, kind uint32) {

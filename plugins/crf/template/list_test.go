@@ -120,12 +120,14 @@ func TestListLikeSearch(t *testing.T) {
 		if err != nil {
 			r.Fatal(err)
 		}
+		made.first = 2
 		var parts [][]uint64
 		for _, word := range text {
 			var a analysis
 			a.read(word)
-			p := make([]uint64, 2)
+			p := make([]uint64, 3)
 			fold{}.into(&a, p)
+			made.word(p)
 			parts = append(parts, p)
 		}
 		for i := range text {

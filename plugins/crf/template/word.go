@@ -41,6 +41,9 @@ func (x *Extractor) Word(text string, w *Word) {
 	for _, f := range x.folds {
 		f.into(a, w.Parts)
 	}
+	for _, l := range x.lists {
+		l.word(w.Parts)
+	}
 }
 
 // Outside fills w with the features of the place before the first token
