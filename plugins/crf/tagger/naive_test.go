@@ -151,18 +151,15 @@ func spansOf(entities []Entity) []scheme.Span {
 	return spans
 }
 
-// probability sums up the paths with an entity over all paths.
-func (n *naive) probability(rows [][]float64, e scheme.Span) float64 {
+// eachPath calls yield with every way to tag and its score.
+func (n *naive) eachPath(rows [][]float64, yield func(tags []int32, score float64)) {
 	L, tr := n.c.Set.N(), n.c.Transitions
-	all, with := 0.0, 0.0
 	var walk func(tags []int32, score float64)
 	walk = func(tags []int32, score float64) {
 		i := len(tags)
 		if i == len(rows) {
-			p := math.Exp(score + float64(tr.End[tags[i-1]]))
-			all += p
-			if slices.Contains(n.c.Set.Decode(nil, tags), e) {
-				with += p
+			if end := float64(tr.End[tags[i-1]]); !math.IsInf(end, -1) {
+				yield(tags, score+end)
 			}
 			return
 		}
@@ -177,6 +174,17 @@ func (n *naive) probability(rows [][]float64, e scheme.Span) float64 {
 		}
 	}
 	walk(nil, 0)
+}
+
+// probability is the share of the ways to tag that have an entity.
+func (n *naive) probability(rows [][]float64, e scheme.Span) float64 {
+	all, with := 0.0, 0.0
+	n.eachPath(rows, func(tags []int32, score float64) {
+		all += math.Exp(score)
+		if slices.Contains(n.c.Set.Decode(nil, tags), e) {
+			with += math.Exp(score)
+		}
+	})
 	return with / all
 }
 
