@@ -6,6 +6,7 @@ import (
 
 	"github.com/onomast/onomast/core/host"
 	"github.com/onomast/onomast/core/plugin"
+	"github.com/onomast/onomast/plugins/crf"
 	"github.com/onomast/onomast/plugins/resolver"
 	"github.com/onomast/onomast/plugins/rules"
 	"github.com/onomast/onomast/plugins/rules/sections"
@@ -18,6 +19,7 @@ func builtinKinds() []plugin.Kind {
 		tokenizer.Kind(),
 		sections.Kind(),
 		rules.Kind(),
+		crf.Kind(),
 		resolver.Kind(),
 	}
 }

@@ -107,7 +107,7 @@ func TestWeightsAreNamed(t *testing.T) {
 		names = append(names, weight.Name)
 	}
 	for _, want := range []string{
-		"bias[0]", "word[0]=Ada", "word[-1]=_B1", "word[-3]=_B3", "word[1]=came", "shape2[2]=_E1", "suffix2.lower[0]=da", "ngram3[0]=‹Ad",
+		"word[0]=Ada", "word[-1]=_B1", "word[-3]=_B3", "word[1]=came", "shape2[2]=_E1", "suffix2.lower[0]=da", "ngram3[0]=‹Ad",
 		"position[0]=first", "position[1]=last", "layer:rules[0]=B-A", "lower[-1]|lower[0]=_B1|ada", "start → S-PER", "S-PER → O",
 	} {
 		if !slices.Contains(names, want) {
