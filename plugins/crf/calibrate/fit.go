@@ -9,7 +9,8 @@ import (
 // come to, not falling. It is level before the first point and behind the last; one
 // without points changes nothing.
 type Map struct {
-	From, To []float64
+	From []float64 `json:"from"`
+	To   []float64 `json:"to"`
 }
 
 // Apply returns what a score comes to.
@@ -40,12 +41,13 @@ func (m Map) mapped(obs []Observation) []Observation {
 
 // A Fitted is a map and how good it is.
 type Fitted struct {
-	Map
+	Map `json:"map"`
 	// Method is how it was made: "none", "logistic" or "isotonic".
-	Method string
+	Method string `json:"method"`
 	// Before is the quality of the scores as they are. After is that of mapped ones,
 	// each by a map that was fitted without it, so it is not too good to be true.
-	Before, After Quality
+	Before Quality `json:"before"`
+	After  Quality `json:"after"`
 }
 
 // A method makes a map of sorted observations.

@@ -3,10 +3,11 @@ package calibrate
 // A Cut is a least score and what it leaves.
 type Cut struct {
 	// At is the least score: 0 when all may stay.
-	At float64
+	At float64 `json:"at"`
 	// Precision is the share that is right of what is left, Kept how much of what is
 	// right is left, both from 0 to 1.
-	Precision, Kept float64
+	Precision float64 `json:"precision"`
+	Kept      float64 `json:"kept"`
 }
 
 // Threshold returns the smallest least score with which the observations reach a
