@@ -11,6 +11,8 @@ type Counts struct {
 	Levels []int          `json:"levels"`
 	// Widened entities began or ended inside of a token and take whole ones now.
 	Widened int `json:"widened"`
+	// Filled entities had gaps.
+	Filled int `json:"filled"`
 	// Cut entities went over the end of a sentence; each part counts as one now.
 	Cut int `json:"cut"`
 	// These are left out: entities that overlap another of their level, that are
@@ -46,4 +48,25 @@ func (c *Counts) count(s *Sentence) {
 			c.Labels[e.Label]++
 		}
 	}
+}
+
+// Add adds what other documents hold.
+func (c *Counts) Add(other *Counts) {
+	if c.Labels == nil {
+		c.Labels = map[string]int{}
+	}
+	for label, n := range other.Labels {
+		c.Labels[label] += n
+	}
+	for len(c.Levels) < len(other.Levels) {
+		c.Levels = append(c.Levels, 0)
+	}
+	for k, n := range other.Levels {
+		c.Levels[k] += n
+	}
+	c.Documents, c.Sentences, c.Tokens = c.Documents+other.Documents, c.Sentences+other.Sentences, c.Tokens+other.Tokens
+	c.Widened, c.Cut, c.Overlapping = c.Widened+other.Widened, c.Cut+other.Cut, c.Overlapping+other.Overlapping
+	c.Doubled, c.Tokenless, c.Other = c.Doubled+other.Doubled, c.Tokenless+other.Tokenless, c.Other+other.Other
+	c.Empty, c.Filled = c.Empty+other.Empty, c.Filled+other.Filled
+	c.LongestSentence = max(c.LongestSentence, other.LongestSentence)
 }

@@ -9,6 +9,8 @@ import (
 type Entity struct {
 	Start, End int
 	Label      string
+	// Gaps: parts of the stretch do not belong to it. They will.
+	Gaps bool
 }
 
 // A Document is a text with the layers of stages, and what is true of it.
@@ -21,6 +23,8 @@ type Document struct {
 type Span struct {
 	Start, End int
 	Label      string
+	// Altered: it is not what was annotated, but widened, filled or cut.
+	Altered bool
 }
 
 // A Sentence is consecutive tokens of a document.

@@ -65,6 +65,9 @@ func shown(sentences []Sentence) string {
 			line += " |"
 			for _, e := range level {
 				line += fmt.Sprintf(" %s:%s", strings.Join(s.Words[e.Start:e.End], "_"), e.Label)
+				if e.Altered {
+					line += "*"
+				}
 			}
 		}
 		lines = append(lines, line)
@@ -97,8 +100,13 @@ func TestRead(t *testing.T) {
 		},
 		"inside of tokens": {
 			annotated(t, "the New York-based firm", "4-12 LOC", "20-23 ORG"), "", nil,
-			"the New York-based firm | New_York-based:LOC firm:ORG",
+			"the New York-based firm | New_York-based:LOC* firm:ORG*",
 			Counts{Sentences: 1, Tokens: 4, Labels: map[string]int{"LOC": 1, "ORG": 1}, Levels: []int{2}, LongestSentence: 4, Widened: 2},
+		},
+		"gaps": {
+			Document{annotated(t, "left and right knee").Document, []Entity{{Start: 0, End: 19, Label: "X", Gaps: true}}}, "", nil,
+			"left and right knee | left_and_right_knee:X*",
+			Counts{Sentences: 1, Tokens: 4, Labels: map[string]int{"X": 1}, Levels: []int{1}, LongestSentence: 4, Filled: 1},
 		},
 		"outermost": {
 			annotated(t, "University of New York staff", "0-22 ORG", "14-22 LOC", "18-22 LOC", "0-22 ORG"), "", nil,
@@ -121,7 +129,7 @@ func TestRead(t *testing.T) {
 		},
 		"over sentences": {
 			annotated(t, "a b / c d / e f", "2-15 X", "12-13 Y"), "", nil,
-			"a b | b:X\nc d | c_d:X\ne f | e_f:X",
+			"a b | b:X*\nc d | c_d:X*\ne f | e_f:X*",
 			Counts{Sentences: 3, Tokens: 6, Labels: map[string]int{"X": 3}, Levels: []int{3}, LongestSentence: 2, Cut: 2, Overlapping: 1},
 		},
 		"without tokens": {
@@ -207,7 +215,7 @@ func TestReadHolds(t *testing.T) {
 		d := annotated(t, "aa bb / cc dd ee / ff gg hh / ii")
 		d.Entities = rapid.SliceOfN(rapid.Custom(func(r *rapid.T) Entity {
 			start := rapid.IntRange(0, len(d.Text())-1).Draw(r, "start")
-			return Entity{start, rapid.IntRange(start, len(d.Text())).Draw(r, "end"), rapid.SampledFrom([]string{"A", "B", "C"}).Draw(r, "label")}
+			return Entity{Start: start, End: rapid.IntRange(start, len(d.Text())).Draw(r, "end"), Label: rapid.SampledFrom([]string{"A", "B", "C"}).Draw(r, "label")}
 		}), 0, 12).Draw(r, "entities")
 		o := Options{Levels: levels(t, rapid.SampledFrom([]string{"", "2", "4", "A B,C", "B"}).Draw(r, "levels"))}
 		var counts, again Counts
@@ -231,4 +239,24 @@ func TestReadHolds(t *testing.T) {
 			r.Fatal(d)
 		}
 	})
+}
+
+// No more sentences are taken than are wanted, and counts of several documents add up.
+func TestMaxAndAdd(t *testing.T) {
+	t.Parallel()
+	d := annotated(t, "aa bb / cc dd ee / ff", "0-2 X", "8-13 Y", "19-21 X")
+	var one, rest, all, sum Counts
+	if got := Read(nil, d, Options{Max: 2}, &one); shown(got) != "aa bb | aa:X\ncc dd ee | cc_dd:Y" || one.Entities() != 2 {
+		t.Errorf("%s, %+v", shown(got), one)
+	}
+	more := annotated(t, "aa bb", "0-3 Z", "0-3 Z")
+	Read(Read(nil, d, Options{}, &all), more, Options{}, &all)
+	Read(nil, d, Options{}, &rest)
+	sum.Add(&rest)
+	rest = Counts{}
+	Read(nil, more, Options{}, &rest)
+	sum.Add(&rest)
+	if d := diff.Diff(all, sum); d != "" {
+		t.Error(d)
+	}
 }

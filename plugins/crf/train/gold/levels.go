@@ -82,12 +82,13 @@ func (l Levels) assign(entities []wide, counts *Counts) []wide {
 	slices.SortStableFunc(entities, func(a, b wide) int {
 		return cmp.Or(
 			cmp.Compare(b.End-b.Start, a.End-a.Start), cmp.Compare(a.Start, b.Start), strings.Compare(a.Label, b.Label),
+			cmp.Compare(number(a.Altered), number(b.Altered)),
 		)
 	})
 	taken := make([]ranges, l.Count())
 	var out []wide
 	for i, e := range entities {
-		if i > 0 && e.Span == entities[i-1].Span {
+		if i > 0 && e.same(entities[i-1].Span) {
 			counts.Doubled++
 			continue
 		}
@@ -100,6 +101,19 @@ func (l Levels) assign(entities []wide, counts *Counts) []wide {
 	}
 	slices.SortFunc(out, func(a, b wide) int { return cmp.Compare(a.Start, b.Start) })
 	return out
+}
+
+// same reports whether two entities have the same tokens and label.
+func (s Span) same(other Span) bool {
+	return s.Start == other.Start && s.End == other.End && s.Label == other.Label
+}
+
+// number is 1 for what holds.
+func number(holds bool) int {
+	if holds {
+		return 1
+	}
+	return 0
 }
 
 // place finds the level of an entity and takes its room there.

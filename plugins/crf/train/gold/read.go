@@ -13,6 +13,8 @@ type Options struct {
 	Levels Levels
 	// Labels, when there are any, are those wanted.
 	Labels []string
+	// Max, when it is over 0, is how many sentences are taken at most.
+	Max int
 }
 
 // Read appends the sentences of a document and adds to counts what became of it.
@@ -25,8 +27,12 @@ func Read(dst []Sentence, d Document, o Options, counts *Counts) []Sentence {
 	if tokens.Len() == 0 {
 		counts.Empty++
 	}
+	before := len(dst)
 	wide := o.Levels.assign(o.widen(d, tokens, counts), counts)
 	for _, r := range sentence.Split(nil, d.Document) {
+		if o.Max > 0 && len(dst)-before == o.Max {
+			break
+		}
 		s := Sentence{Document: d.Document, Tokens: r, Levels: make([][]Span, o.Levels.Count())}
 		for i := r.Start; i < r.End; i++ {
 			s.Words = append(s.Words, d.Text()[tokens.Start(i):tokens.End(i)])
@@ -41,9 +47,8 @@ func Read(dst []Sentence, d Document, o Options, counts *Counts) []Sentence {
 // widen finds the tokens of the entities that are wanted.
 func (o *Options) widen(d Document, tokens *document.Layer, counts *Counts) []wide {
 	var out []wide
-	labels := slices.Concat(o.Labels, o.Levels.Labels())
 	for _, e := range d.Entities {
-		if len(labels) > 0 && !slices.Contains(labels, e.Label) {
+		if !o.Wants(e.Label) {
 			counts.Other++
 			continue
 		}
@@ -53,12 +58,27 @@ func (o *Options) widen(d Document, tokens *document.Layer, counts *Counts) []wi
 			counts.Tokenless++
 			continue
 		}
-		if tokens.Start(first) != e.Start || tokens.End(last-1) != e.End {
+		altered := tokens.Start(first) != e.Start || tokens.End(last-1) != e.End
+		if altered {
 			counts.Widened++
 		}
-		out = append(out, wide{Span: Span{first, last, e.Label}})
+		if e.Gaps {
+			counts.Filled++
+			altered = true
+		}
+		out = append(out, wide{Span: Span{first, last, e.Label, altered}})
 	}
 	return out
+}
+
+// Wants reports whether entities of a label are taken.
+func (o *Options) Wants(label string) bool {
+	if len(o.Levels.groups) > 0 {
+		if _, placed := o.Levels.of[label]; !placed {
+			return false
+		}
+	}
+	return len(o.Labels) == 0 || slices.Contains(o.Labels, label)
 }
 
 // after returns the first of sorted tokens of which something holds.
@@ -82,13 +102,14 @@ func (s *Sentence) take(entities []wide, r sentence.Range, counts *Counts) []wid
 		entities = entities[1:]
 		if e.End > r.End {
 			counts.Cut++
+			e.Altered = true
 			rest := e
 			rest.Start = r.End
 			at, _ := slices.BinarySearchFunc(entities, rest.Start, func(x wide, start int) int { return cmp.Compare(x.Start, start) })
 			entities = slices.Insert(slices.Clone(entities), at, rest)
 			e.End = r.End
 		}
-		s.Levels[e.level] = append(s.Levels[e.level], Span{e.Start - r.Start, e.End - r.Start, e.Label})
+		s.Levels[e.level] = append(s.Levels[e.level], Span{e.Start - r.Start, e.End - r.Start, e.Label, e.Altered})
 	}
 	return entities
 }
