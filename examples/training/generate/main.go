@@ -32,11 +32,12 @@ func run(args []string) error {
 	if len(args) != 1 {
 		return errors.New("give the folder to write to")
 	}
+	seen := map[string]bool{}
 	for seed, part := range []struct {
 		name    string
 		tickets int
 	}{{"train", 300}, {"dev", 100}, {"test", 200}} {
-		w := writer{random: rand.New(rand.NewPCG(uint64(seed), 300)), words: vocabularies(), frames: frames()}
+		w := writer{seen: seen, random: rand.New(rand.NewPCG(uint64(seed), 300)), words: vocabularies(), frames: frames()}
 		if part.name != "test" {
 			w.keepBack()
 		}
@@ -53,6 +54,7 @@ func run(args []string) error {
 
 // A writer writes tickets.
 type writer struct {
+	seen   map[string]bool // texts
 	random *rand.Rand
 	words  map[string][]string
 	frames []string
@@ -81,19 +83,19 @@ type ticket struct {
 	Entities []entity `json:"entities"`
 }
 
-// tickets writes so many tickets, no text twice.
+// tickets writes so many tickets, no text that was written before.
 func (w *writer) tickets(name string, n int) ([]byte, error) {
 	var out bytes.Buffer
 	enc := json.NewEncoder(&out)
 	enc.SetEscapeHTML(false)
-	seen := map[string]bool{}
-	for len(seen) < n {
+	for number := 0; number < n; {
 		t := w.ticket()
-		if seen[t.Text] {
+		if w.seen[t.Text] {
 			continue
 		}
-		seen[t.Text] = true
-		t.ID = fmt.Sprintf("%s-%03d", name, len(seen))
+		w.seen[t.Text] = true
+		number++
+		t.ID = fmt.Sprintf("%s-%03d", name, number)
 		if err := enc.Encode(t); err != nil {
 			return nil, err
 		}
