@@ -13,6 +13,7 @@ import (
 
 	"github.com/onomast/onomast/core/plugin"
 	"github.com/onomast/onomast/corpus/formats"
+	"github.com/onomast/onomast/plugins/crf/template"
 )
 
 // Exit codes.
@@ -33,6 +34,7 @@ type cli struct {
 	Check     checkCommand     `cmd:"" help:"Find every mistake in pipeline files; run the examples of their rules and their tests."`
 	Plan      planCommand      `cmd:"" help:"Show the graph of a pipeline, its segments and effective values."`
 	Explain   explainCommand   `cmd:"" help:"Say why each entity was found, who lost to whom, and why something was not found."`
+	Train     trainCommand     `cmd:"" help:"Train a model on annotated data, or look at one."`
 	Evaluate  evaluateCommand  `cmd:"" help:"Judge a pipeline or predictions by annotated data."`
 	Compare   compareCommand   `cmd:"" help:"Say what one pipeline or file of predictions does better and worse than another."`
 	Corpus    corpusCommand    `cmd:"" help:"Work with annotated data: convert it between formats, split it, count and check it."`
@@ -65,7 +67,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	parser, err := kong.New(&c,
 		kong.Name("runner"), kong.Description(description), kong.Writers(stdout, stderr),
 		kong.Exit(func(code int) { exit = code }), kong.UsageOnError(),
-		kong.Vars{"formats": strings.Join(formats.Names(formats.Writable), ", ")},
+		kong.Vars{"formats": strings.Join(formats.Names(formats.Writable), ", "), "templates": strings.Join(template.Presets(), ", ")},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 	)
 	if err != nil {
@@ -85,7 +87,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	}
 	toleratePipes()
 	s := newSession(&c, stdin, stdout, stderr)
-	s.model = parser.Model
+	s.model, s.args = parser.Model, args
 	err = command.Run(s)
 	return s.finish(errors.Join(err, s.close()))
 }

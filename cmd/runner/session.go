@@ -29,6 +29,7 @@ type session struct {
 	stdout, stderr io.Writer
 	log            *slog.Logger
 	model          *kong.Application
+	args           []string   // the command line
 	plugins        *host.Host // nil until the first pipeline is loaded
 }
 

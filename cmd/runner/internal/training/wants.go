@@ -1,0 +1,29 @@
+package training
+
+import (
+	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/core/pipeline"
+	"github.com/onomast/onomast/plugins/crf/template"
+	"github.com/onomast/onomast/plugins/crf/train/gold"
+)
+
+// Always are the layers that every training reads.
+func Always() []pipeline.Want {
+	return []pipeline.Want{{Layer: document.Tokens, Who: "training"}, {Layer: document.Sentences, Optional: true}}
+}
+
+// Wants are the layers that a template reads, but for those that earlier levels of the
+// model find.
+func Wants(t *template.Template, who string, levels gold.Levels) []pipeline.Want {
+	own := map[string]bool{}
+	for i := range levels.Count() - 1 {
+		own[levels.Name(i)] = true
+	}
+	var out []pipeline.Want
+	for _, layer := range t.Layers() {
+		if !own[layer] {
+			out = append(out, pipeline.Want{Layer: layer, Who: who})
+		}
+	}
+	return out
+}

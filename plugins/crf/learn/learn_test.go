@@ -1,0 +1,129 @@
+package learn_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	. "github.com/onomast/onomast/plugins/crf/learn"
+	"github.com/onomast/onomast/plugins/crf/model"
+	"github.com/onomast/onomast/plugins/crf/train"
+	"github.com/onomast/onomast/plugins/crf/train/gold"
+)
+
+func TestLearn(t *testing.T) {
+	t.Parallel()
+	data, dev := sentencesOf(t, gold.Levels{}, travels(300, 1)...), sentencesOf(t, gold.Levels{}, travels(200, 2)...)
+	o := options(t, plain)
+	o.Precision = 0.98
+	r := learned(t, data, dev, o)
+	if recall, precision := share(dev, r.Dev); recall < 0.85 || precision < 0.85 {
+		t.Errorf("recall %.2f, precision %.2f", recall, precision)
+	}
+	l := r.Levels[0]
+	if l.Scores == nil || l.Scores.After.ECE > 0.08 || l.Iterations == 0 || len(r.Model.Chains) != 1 || len(r.Crossed) > 0 {
+		t.Errorf("%+v", l)
+	}
+	right, kept := 0, 0
+	for _, f := range r.Dev {
+		if f.Label != "LOC" || f.Dropped {
+			continue
+		}
+		kept++
+		for _, e := range dev[f.Sentence].Levels[0] {
+			if e == f.Span {
+				right++
+			}
+		}
+	}
+	if cut, ok := l.Cuts["LOC"]; !ok || float64(right) < 0.98*float64(kept) || kept == 0 {
+		t.Errorf("%d of %d kept ones are right, by %+v", right, kept, cut)
+	}
+}
+
+// A fold is tagged by a model that has not seen it: what only a word tells is never
+// found there, though the model of all has learnt it by heart.
+func TestFoldsAreUnseen(t *testing.T) {
+	t.Parallel()
+	var texts []string
+	for i := range 40 {
+		texts = append(texts, fmt.Sprintf("one [name%d X] two", i), fmt.Sprintf("one other%d two", i))
+	}
+	data := sentencesOf(t, gold.Levels{}, texts...)
+	o := options(t, "  - {of: word}\n")
+	o.Folds, o.Train.C2 = 4, 0.01
+	r := learned(t, data, nil, o)
+	if recall, _ := share(data, r.Crossed); recall > 0 {
+		t.Errorf("%.2f of the names were found by models that cannot know them", recall)
+	}
+	o.Folds = 0
+	if recall, _ := share(data, learned(t, data, data, o).Dev); recall < 0.9 {
+		t.Errorf("the model of all found %.2f", recall)
+	}
+}
+
+// Two trainings give the same model, whatever the number of workers.
+func TestDeterminism(t *testing.T) {
+	t.Parallel()
+	data := sentencesOf(t, gold.Levels{}, travels(120, 5)...)
+	var first []byte
+	for workers := 1; workers <= 3; workers++ {
+		o := options(t, plain)
+		o.Folds, o.Train.Workers = 3, workers
+		got := bytesOf(t, learned(t, data, nil, o))
+		if first == nil {
+			first = got
+		}
+		if !bytes.Equal(first, got) {
+			t.Errorf("%d workers make another model", workers)
+		}
+	}
+}
+
+// A training that is stopped at some iteration goes on from there, on the level it was
+// at, and comes to the same model.
+func TestGoesOn(t *testing.T) {
+	t.Parallel()
+	levels := []string{"PER", "LOC"}
+	data := sentencesOf(t, options(t, plain, levels...).Levels, travels(100, 6)...)
+	want := learned(t, data, nil, options(t, plain, levels...))
+	o := options(t, plain, levels...)
+	o.Train.Checkpoint, o.Train.Resume = filepath.Join(t.TempDir(), "checkpoint"), true
+	for _, stopAt := range []int{3, 1, 20} {
+		ctx, cancel := context.WithCancel(t.Context())
+		seen := 0
+		o.Progress = func(Step, train.Progress) {
+			if seen++; seen == stopAt {
+				cancel()
+			}
+		}
+		_, err := Learn(ctx, data, nil, o)
+		cancel()
+		if !errors.Is(err, context.Canceled) {
+			t.Fatalf("stopped after %d: %v", stopAt, err)
+		}
+	}
+	o.Progress = nil
+	if !bytes.Equal(bytesOf(t, want), bytesOf(t, learned(t, data, nil, o))) {
+		t.Error("it is another model")
+	}
+	if err := o.Forget(); err != nil {
+		t.Fatal(err)
+	}
+	if left, err := os.ReadDir(filepath.Dir(o.Train.Checkpoint)); err != nil || len(left) > 0 {
+		t.Errorf("%v is left, %v", left, err)
+	}
+}
+
+func bytesOf(t testing.TB, r *Result) []byte {
+	t.Helper()
+	data, err := model.Bytes(&r.Model, model.WriteOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}

@@ -1,0 +1,106 @@
+package learn
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+
+	"github.com/onomast/onomast/core/diag"
+	"github.com/onomast/onomast/plugins/crf/calibrate"
+	"github.com/onomast/onomast/plugins/crf/model"
+	"github.com/onomast/onomast/plugins/crf/scheme"
+	"github.com/onomast/onomast/plugins/crf/template"
+	"github.com/onomast/onomast/plugins/crf/train"
+	"github.com/onomast/onomast/plugins/crf/train/gold"
+)
+
+// Options say how a model is made.
+type Options struct {
+	Template *template.Template
+	// File is where the template was read, for what is wrong with it; Resources are
+	// the files that it names.
+	File      string
+	Resources template.Resources
+	// Scheme is that of the tags; empty: the template's.
+	Scheme scheme.Scheme
+	Levels gold.Levels
+	// Train says how each chain is trained. Dev is filled in here.
+	Train train.Options
+	// Folds, when it is more than 1, is how many parts of the training data are tagged
+	// by models of the other parts. It takes the place of dev where there is none.
+	Folds int
+	// Precision, when it is over 0, is what the thresholds of labels are to reach.
+	Precision float64
+	// Write says how the model will be kept: what it is worth is measured so.
+	Write model.WriteOptions
+	// Progress hears of every iteration; it may be nil.
+	Progress func(Step, train.Progress)
+}
+
+// checkpoint is where the state of the chain of a level is kept.
+func (o *Options) checkpoint(level int) string {
+	if o.Train.Checkpoint == "" || o.Levels.Count() == 1 {
+		return o.Train.Checkpoint
+	}
+	return o.Train.Checkpoint + "." + o.Levels.Name(level)
+}
+
+// Forget removes the checkpoints of an earlier training.
+func (o *Options) Forget() error {
+	if o.Train.Checkpoint == "" {
+		return nil
+	}
+	for level := range o.Levels.Count() {
+		if err := os.Remove(o.checkpoint(level)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+// A Step is one training of several.
+type Step struct {
+	// Level is the name of the chain.
+	Level string
+	// Part counts from 1 to Parts among trainings on parts of the data; 0 is the one
+	// that makes the model.
+	Part, Parts int
+}
+
+// A Result is a model and what is known of it.
+type Result struct {
+	// Model has no card.
+	Model  model.Model
+	Levels []Level
+	// Dev are the entities that the model finds in dev, Crossed those that the models
+	// of the folds find in the training data, by sentences.
+	Dev, Crossed []Found
+	// Warnings say what is odd about the data.
+	Warnings diag.List
+}
+
+// A Level says how the training of one chain went.
+type Level struct {
+	Name string `json:"name"`
+	train.Summary
+	// Scores is how far the probabilities of spans are right; it is nil where nothing
+	// was found to see it by.
+	Scores *calibrate.Fitted `json:"scores,omitempty"`
+	// Cuts are the thresholds by label, and Unreached the labels that have none since
+	// no threshold makes them precise enough.
+	Cuts      map[string]calibrate.Cut `json:"cuts,omitempty"`
+	Unreached []string                 `json:"unreached,omitempty"`
+
+	level int // of gold sentences
+}
+
+// A Found is an entity that a model found.
+type Found struct {
+	// Sentence is the index of the sentence, Level of the chain.
+	Sentence, Level int
+	gold.Span
+	// Probability is what the chain says of it, Score what that is worth.
+	Probability, Score float64
+	// Dropped: its score is under the threshold of its label.
+	Dropped bool
+}
