@@ -145,14 +145,12 @@ func (b *blob) row(row, column int) int {
 	if at < 0 || at+b.width > len(b.rows) {
 		return 0
 	}
-	n := 0
-	if b.width == 2 {
-		n = int(binary.LittleEndian.Uint16(b.rows[at:]))
-	} else {
-		n = int(binary.LittleEndian.Uint32(b.rows[at:]))
+	n := uint32(binary.LittleEndian.Uint16(b.rows[at:]))
+	if b.width > 2 {
+		n = binary.LittleEndian.Uint32(b.rows[at:])
 	}
-	if n > len(b.names) {
+	if int64(n) > int64(len(b.names)) {
 		return 0
 	}
-	return n
+	return int(n)
 }

@@ -98,7 +98,7 @@ func atoms(term string, lower bool, yield func(key uint64, whole bool)) {
 			open = false
 			continue
 		}
-		if runs := inRun(r); seen && !(open && runs) {
+		if seen && (!open || !inRun(r)) {
 			yield(f.key(), false)
 		}
 		f, open, seen = next, inRun(r), true

@@ -12,9 +12,8 @@ type join struct {
 // A joinPart is one of a conjunction.
 type joinPart struct {
 	offset int
-	word   int    // index in Word.Parts, or -1
-	track  int    // index of the track, or -1
-	salt   uint64 // of the offset
+	word   int // index in Word.Parts, or -1
+	track  int // index of the track, or -1
 	unit   unit
 }
 

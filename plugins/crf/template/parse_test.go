@@ -21,7 +21,7 @@ func TestMistakes(t *testing.T) {
 		"unknown kind":        {"features:\n  - {of: word}\n  - {of: sufix, length: 2}\n", "3:10: there is no feature \"sufix\"; did you mean \"suffix\"?"},
 		"odd kind":            {"features:\n  - {of: embedding}\n", "2:10: there is no feature \"embedding\"; known here: word, lower, shape, prefix, suffix, stem, ngrams, class, is, length, cluster, position, list, layer, bias"},
 		"nothing looked at":   {"features:\n  - {at: 1}\n", "2:5: it does not say what is looked at; give it `of:`, or `join:` for a conjunction"},
-		"misspelt key":        {"features:\n  - {of: suffix, lenght: 2}\n", "2:18: unknown key \"lenght\"; did you mean \"length\"?"},
+		"misspelt key":        {"features:\n  - {of: suffix, lengt: 2}\n", "2:18: unknown key \"lengt\"; did you mean \"length\"?"},
 		"needless key":        {"features:\n  - of: word\n    length: 2\n", "3:5: word has no `length:`; remove it; it takes of, at, min_count"},
 		"missing key":         {"features:\n  - of: word\n  - of: prefix\n", "3:5: prefix needs `length:`; such as length: [1, 2, 3]"},
 		"far offset":          {"features:\n  - {of: word, at: [0, 11]}\n", "2:24: at: 11 is out of bounds; from -10 to 10 will do"},

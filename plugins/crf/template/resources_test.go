@@ -178,8 +178,8 @@ func TestPresets(t *testing.T) {
 			t.Errorf("%s is not what it was made of: %v", name, problems)
 		}
 	}
-	_, err := Preset("defualt")
-	if d := cmp.Diff(`there is no template named "defualt"; did you mean "default"?`, fmt.Sprint(err)); d != "" {
+	_, err := Preset("defaul")
+	if d := cmp.Diff(`there is no template named "defaul"; did you mean "default"?`, fmt.Sprint(err)); d != "" {
 		t.Error(d)
 	}
 }

@@ -17,10 +17,7 @@ func valuesOf(t testing.TB, feature, word string) []string {
 	x := compiled(t, parsed(t, "features:\n  - {"+feature+"}\n"))
 	var out []string
 	x.NameWord(word, &Word{}, func(_ int, _ uint64, name []byte) {
-		id, value, _ := strings.Cut(string(name), "[0]=")
-		if strings.HasPrefix(id, "ngram") {
-			id = "ngrams"
-		}
+		_, value, _ := strings.Cut(string(name), "[0]=")
 		out = append(out, value)
 	})
 	return out
