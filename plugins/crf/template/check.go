@@ -19,7 +19,7 @@ func (c *checker) keys(pointer, what string, allowed []string) {
 
 // partKeys are all keys of a feature.
 func partKeys() []string {
-	keys := []string{"of", "at", "min_count"}
+	keys := []string{"of", "at", "bag", "min_count"}
 	for _, k := range kinds() {
 		keys = append(keys, k.keys...)
 	}

@@ -17,6 +17,7 @@ type Extractor struct {
 	joins      []join
 	folds      []fold
 	lists      []*list
+	caseOf     int       // index in Word.Parts of what casing counts, or -1
 	outside    [2][]Word // before and behind the sentence, by distance - 1
 	blobs      []Blob
 }
@@ -35,13 +36,14 @@ type wordAttribute struct {
 type seen struct {
 	index int // of Offsets
 	salt  uint64
+	name  string // lower[-1]
 	min   uint8
 }
 
 // Compile prepares a template for use. The resources may be nil when the
 // template reads no file.
 func (t *Template) Compile(res Resources) (*Extractor, error) {
-	c := &compiler{res: res, x: &Extractor{}, attributes: map[string]int{}, tracks: map[string]int{}}
+	c := &compiler{res: res, x: &Extractor{caseOf: -1}, attributes: map[string]int{}, tracks: map[string]int{}}
 	for _, d := range t.decls {
 		if !d.join {
 			c.x.hasMin = c.x.hasMin || d.min > 0 && !d.units[0].track
@@ -88,7 +90,7 @@ func (c *compiler) decl(d decl) error {
 		at := &c.x.attributes[i]
 		for _, o := range d.offsets {
 			index, _ := slices.BinarySearch(c.x.offsets, o)
-			at.at = append(at.at, seen{index, offsetSalt(o), uint8(d.min)})
+			at.at = append(at.at, seen{index, d.salt(o), u.id + d.where(o), uint8(d.min)})
 		}
 	}
 	return nil

@@ -2,6 +2,7 @@ package template
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -40,4 +41,25 @@ func TestFeaturesOfASentence(t *testing.T) {
 	if d := cmp.Diff([]string{"rules"}, x.Layers()); d != "" {
 		t.Error(d)
 	}
+}
+
+// TestConcurrency: an extractor is shared, words and sentences are not.
+func TestConcurrency(t *testing.T) {
+	t.Parallel()
+	x := withFiles(t, "  - {of: lower, at: [-1, 0]}\n  - {of: list, file: l.tsv}\n  - {of: cluster, file: c.tsv}\n  - {of: casing}\n  - join: [{of: class}, {of: list, file: l.tsv}]\n",
+		map[string]string{"l.tsv": "New Elm\n", "c.tsv": "elm\t01\n"})
+	words := strings.Fields("They saw the New Elm at 5 pm")
+	want := keys(x, words, nil)
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			for range 20 {
+				if d := cmp.Diff(want, keys(x, words, nil)); d != "" {
+					t.Error(d)
+					return
+				}
+			}
+		})
+	}
+	group.Wait()
 }

@@ -46,6 +46,19 @@ func hashOf(value []byte) uint64 { return some(xxhash.Sum64(value)) }
 // offsetSalt is what tells the features of one offset from those of another.
 func offsetSalt(offset int) uint64 { return mix(uint64(int64(offset)), 0x6F66667365740001) }
 
+// salt tells the features of a declaration at an offset from others. Those of a
+// bag have one salt at all offsets.
+func (d *decl) salt(offset int) uint64 {
+	if !d.bag {
+		return offsetSalt(offset)
+	}
+	salt := uint64(0x6261670000000001)
+	for _, o := range d.offsets {
+		salt = mix(salt, offsetSalt(o))
+	}
+	return salt
+}
+
 // A Values remembers which tags hashes stand for, so that features can be named.
 // It is not safe for concurrent use.
 type Values map[uint64]string

@@ -28,6 +28,7 @@ func kinds() []kind {
 		{name: "length"},
 		{name: "cluster", keys: []string{"file", "id", "bits"}, needs: []string{"file"}},
 		{name: "position", track: true},
+		{name: "casing", track: true},
 		{name: "list", keys: []string{"file", "id", "ignore_case", "min_tokens", "types", "typed"}, needs: []string{"file"}, track: true},
 		{name: "layer", keys: []string{"layer"}, needs: []string{"layer"}, track: true},
 		{name: "bias", here: true},

@@ -10,6 +10,19 @@ import (
 // placed is an attribute at an offset: lower[-1].
 func placed(id string, offset int) string { return id + "[" + strconv.Itoa(offset) + "]" }
 
+// where says at which offset a declaration sees a feature: [-1], or in a bag
+// [-3..-1].
+func (d *decl) where(offset int) string {
+	if !d.bag {
+		return placed("", offset)
+	}
+	first, last := d.offsets[0], d.offsets[len(d.offsets)-1]
+	if last-first == len(d.offsets)-1 {
+		return fmt.Sprintf("[%d..%d]", first, last)
+	}
+	return strings.ReplaceAll(fmt.Sprint(d.offsets), " ", ",")
+}
+
 // outside is the value of the place at a distance before or behind a sentence:
 // _B1, _E2.
 func outside(distance int) []byte {
@@ -64,7 +77,7 @@ func (x *Extractor) NameOutside(distance int, yield func(offset int, key uint64,
 func (x *Extractor) nameValue(at *wordAttribute, value, name []byte, yield func(int, uint64, []byte)) []byte {
 	part := mix(hashOf(value), at.salt)
 	for _, p := range at.at {
-		name = append(name[:0], placed(at.unit.id, x.offsets[p.index])...)
+		name = append(name[:0], p.name...)
 		if len(value) > 0 {
 			name = append(append(name, '='), shown(value)...)
 		}

@@ -15,6 +15,7 @@ type options struct {
 // A feature is one element of features: what is looked at, or a conjunction.
 type feature struct {
 	part
+	Bag      bool   `json:"bag" doc:"At which of the offsets it was does not matter: they share one feature."`
 	MinCount int    `json:"min_count" min:"1" max:"255" doc:"In how many places of the training data a feature must occur to be used, where that is more than what training asks for."`
 	Join     []part `json:"join" min:"2" max:"8" doc:"Features all of which must hold. Each has one offset and one value."`
 }

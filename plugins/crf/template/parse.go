@@ -52,17 +52,37 @@ func (c *checker) feature(pointer string, f *feature) (decl, bool) {
 	if len(f.Join) > 0 {
 		return c.join(pointer, f)
 	}
-	units, ok := c.part(pointer, &f.part, "min_count")
+	units, ok := c.part(pointer, &f.part, "bag", "min_count")
 	if !ok {
 		return decl{}, false
 	}
-	d := decl{units: units, offsets: offsets(f.At), min: f.MinCount}
+	d := decl{units: units, offsets: offsets(f.At), min: f.MinCount, bag: f.Bag}
+	seenAt := d.offsets
+	if f.Bag {
+		if !c.bag(pointer, &d) {
+			return d, false
+		}
+		seenAt = seenAt[:1] // all the same
+	}
 	for _, u := range units {
-		for _, o := range d.offsets {
-			c.unique(pointer, fmt.Sprintf("%s[%d]", u.id, o))
+		for _, o := range seenAt {
+			c.unique(pointer, u.id+d.where(o))
 		}
 	}
 	return d, true
+}
+
+// bag makes sure that there is something to be put together.
+func (c *checker) bag(pointer string, d *decl) bool {
+	switch {
+	case d.units[0].track:
+		c.mistake(pointer+"/bag", "template.needless-key", d.units[0].name+" has no `bag:`", "declare the offsets one by one")
+	case len(d.offsets) == 1:
+		c.mistake(pointer+"/bag", "template.bag-of-one", "a bag needs several offsets", "such as at: [-3, -2, -1]")
+	default:
+		return true
+	}
+	return false
 }
 
 func (c *checker) join(pointer string, f *feature) (decl, bool) {
@@ -81,7 +101,7 @@ func (c *checker) join(pointer string, f *feature) (decl, bool) {
 		}
 		o := offsets(f.Join[i].At)[0]
 		d.units, d.offsets = append(d.units, units[0]), append(d.offsets, o)
-		names = append(names, fmt.Sprintf("%s[%d]", units[0].id, o))
+		names = append(names, placed(units[0].id, o))
 	}
 	if len(names) < len(f.Join) {
 		return d, false

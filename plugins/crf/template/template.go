@@ -29,6 +29,7 @@ type decl struct {
 	offsets []int  // of the units, sorted; of a join: of each part
 	min     int    // min_count, or 0
 	join    bool
+	bag     bool // the offsets share a feature
 }
 
 // A unit is one attribute of words, or one track.

@@ -103,6 +103,10 @@ func (c *compiler) track(u unit) (int, error) {
 	switch u.name {
 	case "position":
 		made.fill = position{}
+	case "casing":
+		made.fill = casing(c.x.parts)
+		c.x.caseOf = c.x.parts
+		c.x.parts++
 	case "list":
 		l, err := c.list(u)
 		if err != nil {

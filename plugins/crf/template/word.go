@@ -44,6 +44,9 @@ func (x *Extractor) Word(text string, w *Word) {
 	for _, l := range x.lists {
 		l.word(w.Parts)
 	}
+	if x.caseOf >= 0 {
+		w.Parts[x.caseOf] = a.caseOf()
+	}
 }
 
 // Outside fills w with the features of the place before the first token
