@@ -81,9 +81,15 @@ func drawSentence(t *rapid.T) sentence {
 	quarter := rapid.Custom(func(t *rapid.T) float32 {
 		return float32(rapid.IntRange(-12, 12).Draw(t, "quarters")) / 4
 	})
+	alike := rapid.Bool().Draw(t, "alike") // most transitions
 	orForbidden := rapid.Custom(func(t *rapid.T) float32 {
-		if rapid.IntRange(0, 3).Draw(t, "forbidden") == 0 {
+		switch kind := rapid.IntRange(0, 7).Draw(t, "kind"); {
+		case kind == 0:
 			return float32(math.Inf(-1))
+		case kind == 1:
+			return -40
+		case alike && kind < 7:
+			return 0
 		}
 		return quarter.Draw(t, "weight")
 	})

@@ -23,7 +23,7 @@ func NewDecoder(t Transitions) *Decoder {
 			d.forks = append(d.forks, fork{to: uint16(b), fromA: math.Inf(-1), fromB: math.Inf(-1)})
 		}
 	}
-	for _, g := range d.groups() {
+	for _, g := range d.groups {
 		if len(g.preds) <= 2 {
 			d.forks = append(d.forks, d.forksOf(g)...)
 		} else {

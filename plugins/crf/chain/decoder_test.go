@@ -97,8 +97,11 @@ func drawChain(t *rapid.T, types, tokens int) (scheme.Set, sentence) {
 		seed = seed*6364136223846793005 + 1442695040888963407
 		return float32(math.Round((float64(seed>>11)/(1<<53)-0.5)*size/unit) * unit)
 	}
+	seen := rapid.SampledFrom([]float64{1, 0.1}).Draw(t, "seen") // transitions
 	for i := range s.Pair {
-		s.Pair[i] += number()
+		if x := number(); float64(number())/size+0.5 < seen {
+			s.Pair[i] += x
+		}
 	}
 	for b := range s.N {
 		s.Start[b] += number()

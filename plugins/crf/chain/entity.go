@@ -94,7 +94,7 @@ func (l *Lattice) turn(token, a, b int) float64 {
 	if token > p.first {
 		before = p.row(l.beta, token-1)
 	}
-	t := p.space.turn(a, b, p.row(p.psi, token)[b], before[a])
+	t := p.space.turning(a, b, p.row(p.psi, token)[b], before[a])
 	if !(t > 0) { // nothing leads on from a
 		return 0
 	}

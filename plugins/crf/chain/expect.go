@@ -11,22 +11,33 @@ import "slices"
 // far apart for that, it takes logarithms, some two to four times slower.
 type Expecter[F Float] struct {
 	pass *pass[F]
+	want []bool // nil: all pairs
 }
 
 // NewExpecter prepares for transitions pair[from*N+to] (minus infinity
 // forbids) and for those at the start and the end of a sentence, which give N.
 // It copies them.
 func NewExpecter[F Float](pair, start, end []float64) *Expecter[F] {
-	return &Expecter[F]{newPass[F](copied(pair, start, end))}
+	return &Expecter[F]{pass: newPass[F](copied(pair, start, end, nil))}
 }
 
-func copied(pair, start, end []float64) *weights {
-	return newWeights(slices.Clone(pair), slices.Clone(start), slices.Clone(end))
+func copied(pair, start, end []float64, earlier *shape) *weights {
+	return newWeights(slices.Clone(pair), slices.Clone(start), slices.Clone(end), earlier)
 }
 
 // SetWeights takes other transitions, as [NewExpecter] does.
 func (x *Expecter[F]) SetWeights(pair, start, end []float64) {
-	x.pass.set(copied(pair, start, end))
+	x.pass.set(copied(pair, start, end, x.pass.shape))
+	if x.want != nil {
+		x.pass.factors.only(x.want)
+	}
+}
+
+// Only says of which pairs, want[from*N+to], counts are asked for: all others
+// need not be counted, which saves time.
+func (x *Expecter[F]) Only(want []bool) {
+	x.want = slices.Clone(want)
+	x.pass.factors.only(x.want)
 }
 
 // Expect returns log Z of the sentence whose emissions these are. It sets

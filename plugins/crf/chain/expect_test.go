@@ -170,6 +170,56 @@ func TestWeightMultipliesAndPairsAdd(t *testing.T) {
 	}
 }
 
+func TestOnlyWhatIsWantedNeedBeCounted(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		_, s := drawChain(t, 6, 10)
+		x := expecter[float64](s)
+		all := s.counts(x)
+		want, every := make([]bool, s.N*s.N), rapid.IntRange(1, 9).Draw(t, "every")
+		for i := 0; i < len(want); i += every {
+			want[i] = true
+		}
+		x.Only(want)
+		w := s.weights()
+		x.SetWeights(w.pair, w.start, w.end)
+		some := s.counts(x)
+		for i, ok := range want {
+			if !ok {
+				some.Pairs[i] = all.Pairs[i]
+			}
+		}
+		if diff := cmp.Diff(all, some, nearly(1e-12)); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}
+
+// What no training saw has one weight, and is summed at once.
+func TestWhatIsAlikeIsSummedAtOnce(t *testing.T) {
+	s := typical(6, 30)
+	for i, x := range s.Pair {
+		if i%5 > 0 && !math.IsInf(float64(x), -1) {
+			s.Pair[i] = 0
+		}
+	}
+	x := expecter[float64](s)
+	want := s.counts(x)
+	if len(x.pass.factors.flats) != 1 || len(x.pass.factors.denses) != 0 {
+		t.Fatalf("%d flat groups, %d others", len(x.pass.factors.flats), len(x.pass.factors.denses))
+	}
+	for i := range s.Pair {
+		s.Pair[i] += float32(i%7) * 1e-6
+	}
+	x = expecter[float64](s)
+	got := s.counts(x)
+	if len(x.pass.factors.flats) != 0 {
+		t.Fatalf("%d flat groups though all differ", len(x.pass.factors.flats))
+	}
+	if diff := cmp.Diff(want, got, nearly(1e-4)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestWeightsCanBeReplaced(t *testing.T) {
 	s, other := typical(2, 12), typical(3, 5)
 	x := expecter[float64](other)
@@ -177,6 +227,12 @@ func TestWeightsCanBeReplaced(t *testing.T) {
 	w := s.weights()
 	x.SetWeights(w.pair, w.start, w.end)
 	clear(w.pair) // it was copied
+	if diff := cmp.Diff(s.counts(expecter[float64](s)), s.counts(x)); diff != "" {
+		t.Error(diff)
+	}
+	s.Pair[1] = float32(math.Inf(-1)) // other ones are forbidden
+	w = s.weights()
+	x.SetWeights(w.pair, w.start, w.end)
 	if diff := cmp.Diff(s.counts(expecter[float64](s)), s.counts(x)); diff != "" {
 		t.Error(diff)
 	}

@@ -17,8 +17,8 @@ const (
 	safeExtent = 1e9
 )
 
-// logs calculates with logarithms. It sums exponentials by the matrices of
-// scaled as long as nothing that counts vanishes in that, which it sees at the
+// logs calculates with logarithms. It sums exponentials by the
+// factors as long as nothing that counts vanishes in that, which it sees at the
 // sum, and else term by term.
 //
 // The greatest number of each row of psi, and then of alpha, is taken off and
@@ -27,8 +27,9 @@ const (
 // still have probabilities that add up to 1.
 type logs struct {
 	*weights
-	scaled *scaled
-	sum    float64
+	factors *factors
+	exp     *exponential
+	sum     float64
 	// before and after are exponentials of alpha of a token and the product of
 	// the next one; top was taken off the latter.
 	before, after []float64
@@ -39,9 +40,10 @@ type logs struct {
 	count  []float64
 }
 
-func newLogs(w *weights, s *scaled) *logs {
+func newLogs(f *factors, e *exponential) *logs {
+	w := f.weights
 	return &logs{
-		weights: w, scaled: s, count: make([]float64, w.n*w.n),
+		weights: w, factors: f, exp: e, count: make([]float64, w.n*w.n),
 		before: make([]float64, w.n), after: make([]float64, w.n), terms: make([]float64, 0, w.n),
 	}
 }
@@ -78,11 +80,11 @@ func (l *logs) next(prev, psi, alpha []float64) bool {
 // arrive sets alpha to the sums over the ways from the token before.
 func (l *logs) arrive(prev, alpha []float64) {
 	copy(l.before, prev)
-	l.scaled.exp.row(l.before, 0, lowest, true)
-	l.scaled.forward(l.before, alpha)
+	l.exp.row(l.before, 0, lowest, true)
+	l.factors.forward(l.before, alpha)
 	for b, sum := range alpha {
 		if sum >= safeSum {
-			alpha[b] = math.Log(sum) + l.scaled.pairTop
+			alpha[b] = math.Log(sum) + l.factors.top
 			continue
 		}
 		l.terms = l.terms[:0]
@@ -111,11 +113,11 @@ func (l *logs) back(psi, beta []float64) {
 	}
 	l.top = greatest(psi)
 	copy(l.after, psi)
-	l.scaled.exp.row(l.after, l.top, lowest, true)
-	l.scaled.backward(l.after, beta)
+	l.exp.row(l.after, l.top, lowest, true)
+	l.factors.backward(l.after, beta)
 	for a, sum := range beta {
 		if sum >= safeSum {
-			beta[a] = math.Log(sum) + l.scaled.pairTop + l.top
+			beta[a] = math.Log(sum) + l.factors.top + l.top
 			continue
 		}
 		l.terms = l.terms[:0]
@@ -133,23 +135,23 @@ func (l *logs) marginals(alpha, beta []float64) {
 	share(alpha)
 }
 
-func (l *logs) turn(a, b int, product, beta float64) float64 {
+func (l *logs) turning(a, b int, product, beta float64) float64 {
 	return math.Exp(l.pair[a*l.n+b] + product - beta)
 }
 
 func (l *logs) add(prev, product []float64) {
-	top := l.top + l.scaled.pairTop
+	top := l.top + l.factors.top
 	if l.coarse || !(math.Abs(top) < safeTop) {
 		l.addTerms(prev, product)
 		return
 	}
 	copy(l.before, prev)
-	l.scaled.exp.row(l.before, 0, lowest, true)
+	l.exp.row(l.before, 0, lowest, true)
 	by := math.Exp(top)
 	for b := range l.after {
 		l.after[b] *= by
 	}
-	l.scaled.add(l.before, l.after)
+	l.factors.add(l.before, l.after)
 }
 
 // addTerms is add for what does not fit exponentials.
@@ -175,5 +177,5 @@ func (l *logs) collect(weight float64, pairs []float64) {
 		pairs[arc] += weight * c
 	}
 	clear(l.count)
-	l.scaled.collect(weight, pairs)
+	l.factors.collect(weight, pairs)
 }

@@ -13,6 +13,7 @@ const blockTokens = 1024
 // which it works them out again.
 type pass[F Float] struct {
 	*weights
+	factors           *factors
 	fast, slow, space space
 	// block is the number of tokens of a block.
 	block     int
@@ -36,8 +37,9 @@ func newPass[F Float](w *weights) *pass[F] {
 
 // set prepares for other transitions.
 func (p *pass[F]) set(w *weights) {
-	fast := newScaled(w)
-	p.weights, p.fast, p.slow, p.beta = w, fast, newLogs(w, fast), make([]float64, w.n)
+	p.weights, p.factors, p.beta = w, newFactors(w), make([]float64, w.n)
+	exp := newExponential()
+	p.fast, p.slow = newScaled(p.factors, exp), newLogs(p.factors, exp)
 }
 
 // forth takes a sentence of at least one token to its end: the last block is

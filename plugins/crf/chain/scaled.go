@@ -10,68 +10,23 @@ import "math"
 // could have made it great. So a token is refused whose weights lie so far
 // apart that a few such in a row might bring that about: see spread.go.
 type scaled struct {
-	*weights
+	*factors
 	exp *exponential
-	// large are the transitions of large groups, few all others.
-	large []*dense
-	few   []arc
-	// pairTop and endTop are the greatest weights, taken off before exp.
-	pairTop, endTop float64
-	ends            []float64 // exp of end
-	turns           []float64 // exp of pair
+	// ends is exp of end, of which endTop, the greatest, was taken off.
+	ends   []float64
+	endTop float64
 	// least is how far below the greatest the weights of a token's tags may lie.
 	least float64
 	// sum is log Z so far, but for the factor product.
 	sum, product float64
 }
 
-// arc is a transition.
-type arc struct {
-	from, to      int32
-	weight, count float64
+func newScaled(f *factors, e *exponential) *scaled {
+	top := greatest(f.end)
+	return &scaled{factors: f, exp: e, endTop: top, ends: expBelow(f.end, top), least: -f.spread()}
 }
 
-func newScaled(w *weights) *scaled {
-	s := &scaled{weights: w, exp: newExponential(), pairTop: greatest(w.pair), endTop: greatest(w.end)}
-	s.turns, s.ends = expBelow(w.pair, s.pairTop), expBelow(w.end, s.endTop)
-	s.least = -w.spread()
-	for _, g := range w.groups() {
-		if len(g.preds) >= 3 && len(g.targets) >= 3 {
-			s.large = append(s.large, newDense(g, w.n, s.turns))
-			continue
-		}
-		for _, b := range g.targets {
-			for _, a := range g.preds {
-				s.few = append(s.few, arc{from: a, to: b, weight: s.turns[int(a)*w.n+int(b)]})
-			}
-		}
-	}
-	return s
-}
-
-// greatest is the greatest of the weights, 0 if there is none or all forbid.
-func greatest(x []float64) float64 {
-	top := math.Inf(-1)
-	for _, v := range x {
-		if v > top {
-			top = v
-		}
-	}
-	if math.IsInf(top, -1) {
-		return 0
-	}
-	return top
-}
-
-func expBelow(x []float64, top float64) []float64 {
-	out := make([]float64, len(x))
-	for i, v := range x {
-		out[i] = math.Exp(v - top)
-	}
-	return out
-}
-
-func (s *scaled) begin() { s.sum, s.product = s.endTop-s.pairTop, 1 }
+func (s *scaled) begin() { s.sum, s.product = s.endTop-s.top, 1 }
 
 func (s *scaled) next(prev, psi, alpha []float64) bool {
 	top := greatest(psi)
@@ -79,39 +34,30 @@ func (s *scaled) next(prev, psi, alpha []float64) bool {
 		return false
 	}
 	if prev == nil {
-		copy(alpha, psi)
+		for b := range alpha {
+			alpha[b] = 1
+		}
 	} else {
 		s.forward(prev, alpha)
-		for b, p := range psi {
-			alpha[b] *= p
-		}
 	}
-	s.sum += top + s.pairTop
-	return s.scale(psi, alpha)
-}
-
-// forward sets alpha to what arrives from the token before.
-func (s *scaled) forward(prev, alpha []float64) {
-	clear(alpha)
-	for i := range s.few {
-		a := &s.few[i]
-		alpha[a.to] += prev[a.from] * a.weight
-	}
-	for _, d := range s.large {
-		d.forward(prev, alpha)
-	}
-}
-
-// scale makes the sum of alpha 1, and takes the same off psi.
-func (s *scaled) scale(psi, alpha []float64) bool {
 	total := 0.0
-	for _, v := range alpha {
+	alpha = alpha[:len(psi)]
+	for b, p := range psi {
+		v := alpha[b] * p
+		alpha[b] = v
 		total += v
 	}
+	s.sum += top + s.top
+	return s.scale(total, psi, alpha)
+}
+
+// scale makes the sum of alpha, total, 1 and scales psi likewise.
+func (s *scaled) scale(total float64, psi, alpha []float64) bool {
 	by := 1 / total
 	if !(by < math.MaxFloat64) {
 		return false
 	}
+	psi = psi[:len(alpha)]
 	for b := range alpha {
 		alpha[b] *= by
 		psi[b] *= by
@@ -139,51 +85,20 @@ func (s *scaled) last(alpha, beta []float64) (float64, bool) {
 }
 
 func (s *scaled) back(psi, beta []float64) {
+	psi = psi[:len(beta)]
 	for b, v := range beta {
 		psi[b] *= v
 	}
 	s.backward(psi, beta)
 }
 
-// backward sets beta to what the products lead back to.
-func (s *scaled) backward(product, beta []float64) {
-	clear(beta)
-	for i := range s.few {
-		a := &s.few[i]
-		beta[a.from] += a.weight * product[a.to]
-	}
-	for _, d := range s.large {
-		d.backward(product, beta)
-	}
-}
-
 func (s *scaled) marginals(alpha, beta []float64) {
+	alpha = alpha[:len(beta)]
 	for b, v := range beta {
 		alpha[b] *= v
 	}
 }
 
-func (s *scaled) turn(a, b int, product, beta float64) float64 {
-	return s.turns[a*s.n+b] * product / beta
-}
-
-func (s *scaled) add(prev, product []float64) {
-	for i := range s.few {
-		a := &s.few[i]
-		a.count += prev[a.from] * product[a.to]
-	}
-	for _, d := range s.large {
-		d.add(prev, product)
-	}
-}
-
-func (s *scaled) collect(weight float64, pairs []float64) {
-	for i := range s.few {
-		a := &s.few[i]
-		pairs[int(a.from)*s.n+int(a.to)] += weight * a.count * a.weight
-		a.count = 0
-	}
-	for _, d := range s.large {
-		d.collect(s.n, weight, pairs)
-	}
+func (s *scaled) turning(a, b int, product, beta float64) float64 {
+	return s.turn[a*s.n+b] * product / beta
 }

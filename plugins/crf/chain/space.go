@@ -16,13 +16,13 @@ type space interface {
 	// last sets beta of the last token and returns log Z.
 	last(alpha, beta []float64) (logZ float64, ok bool)
 	// back replaces beta by that of the token before, and psi by the product of
-	// both, which [space.turn] and [space.add] ask for.
+	// both, which [space.turning] and [space.add] ask for.
 	back(psi, beta []float64)
 	// marginals replaces alpha by the probabilities of the tags.
 	marginals(alpha, beta []float64)
-	// turn is the probability that tag b comes after tag a, by the product at b
+	// turning is the probability that tag b comes after tag a, by the product at b
 	// and beta at a.
-	turn(a, b int, product, beta float64) float64
+	turning(a, b int, product, beta float64) float64
 	// add counts the pairs of the token that back was called for last and the
 	// one before; collect adds weight times the count to pairs.
 	add(prev, product []float64)

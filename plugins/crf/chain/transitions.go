@@ -44,15 +44,12 @@ func weightIf(allowed bool) float32 {
 
 // weights are transitions as all calculations here take them.
 type weights struct {
-	n                int
+	*shape
 	pair, start, end []float64
-	// preds[to] are the tags that may come before to, succs[from] those that
-	// may come after from, ascending.
-	preds, succs [][]int32
 }
 
 func (t Transitions) weights() *weights {
-	return newWeights(widen(t.Pair), widen(t.Start), widen(t.End))
+	return newWeights(widen(t.Pair), widen(t.Start), widen(t.End), nil)
 }
 
 func widen(narrow []float32) []float64 {
@@ -63,16 +60,10 @@ func widen(narrow []float32) []float64 {
 	return wide
 }
 
-func newWeights(pair, start, end []float64) *weights {
-	n := len(start)
-	w := &weights{n: n, pair: pair, start: start, end: end, preds: make([][]int32, n), succs: make([][]int32, n)}
-	for a := range n {
-		for b := range n {
-			if !math.IsInf(pair[a*n+b], -1) {
-				w.preds[b] = append(w.preds[b], int32(a))
-				w.succs[a] = append(w.succs[a], int32(b))
-			}
-		}
+// newWeights takes the shape of earlier weights if that is theirs as well.
+func newWeights(pair, start, end []float64, earlier *shape) *weights {
+	if earlier == nil || !earlier.is(len(start), pair) {
+		earlier = newShape(len(start), pair)
 	}
-	return w
+	return &weights{shape: earlier, pair: pair, start: start, end: end}
 }
