@@ -126,7 +126,7 @@ func TestCountsAreTheGradientOfLogZ(t *testing.T) {
 		logZ := func() float64 {
 			return NewExpecter[float64](w.pair, w.start, w.end).Expect(e, make([]float64, len(e)), 1, make([]float64, len(w.pair)))
 		}
-		const h = 1e-5
+		const h = 1e-4
 		slope := func(at *float64) float64 {
 			old := *at
 			*at = old + h
@@ -143,7 +143,7 @@ func TestCountsAreTheGradientOfLogZ(t *testing.T) {
 		for i := range w.pair {
 			got.Pairs[i] = slope(&w.pair[i])
 		}
-		if diff := cmp.Diff(want, got, nearly(1e-8)); diff != "" {
+		if diff := cmp.Diff(want, got, nearly(1e-6)); diff != "" {
 			t.Fatal(diff)
 		}
 	})
