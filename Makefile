@@ -5,7 +5,7 @@ LINT_VERSION  := v2.15.0
 BUF_VERSION   := 1.75.0
 FUZZTIME      ?= 20s
 
-.PHONY: all build test race lint fmt generate docs drift fuzz bench bench-rules bench-patterns bench-gazetteer bench-domains bench-dates bench-quality lists medical-lists clean tools
+.PHONY: all build test race lint fmt generate docs drift fuzz bench bench-rules bench-patterns bench-gazetteer bench-domains bench-dates bench-quality bench-crf bench-crf-quick bench-crf-peers lists medical-lists clean tools
 
 all: build test
 
@@ -74,6 +74,17 @@ bench-dates: ## right values of dates in five languages
 bench-quality: build ## what the pipelines find on annotated data of others
 	ONOMAST_DATA=$(abspath $(ONOMAST_DATA)) $(GO) test ./pipelines -run TestData -v -data-split test
 	$(PYTHON) bench/quality/presidio.py $(ONOMAST_DATA)/presidio_synth/test.jsonl
+
+bench-crf: ## conditional random fields, with their peers; 40 minutes on two cores
+	$(GO) build -o $(BIN)/crf ./bench/crf
+	$(PYTHON) bench/crf/compare.py --shared $(SHARED) --crf $(BIN)/crf
+
+bench-crf-quick: ## the same with one set and one round; five minutes
+	$(GO) build -o $(BIN)/crf ./bench/crf
+	$(PYTHON) bench/crf/compare.py --shared $(SHARED) --crf $(BIN)/crf --quick
+
+bench-crf-peers: ## fetch and build those peers, into ./bin/peers
+	sh bench/crf/peers.sh $(BIN)/peers
 
 lists: ## the compressed term lists, from the packages that pipelines/LICENSES.md names
 	python3 -c 'import pyarrow' 2>/dev/null || pip install --quiet pyarrow==26.0.1
