@@ -38,7 +38,7 @@ func calibrated(args []string) error {
 		test[i].Score = fitted.Apply(test[i].Score)
 	}
 	c.After = calibrate.Measure(test)
-	return errors.Join(print(c), e.close())
+	return errors.Join(report(c), e.close())
 }
 
 // observe returns the probability of each entity found, and whether it is right.

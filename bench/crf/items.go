@@ -27,7 +27,7 @@ func items(args []string) error {
 	out := bufio.NewWriter(os.Stdout)
 	p := printer{x: x, out: out}
 	for _, s := range all {
-		p.print(s)
+		p.report(s)
 	}
 	return out.Flush()
 }

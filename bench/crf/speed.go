@@ -46,7 +46,7 @@ func speed(args []string) error {
 			return err
 		}
 	}
-	return print(p)
+	return report(p)
 }
 
 func (p *pace) round(path string, all, before []sequence) error {
@@ -108,10 +108,10 @@ func load(args []string) error {
 		return err
 	}
 	s.Bytes = info.Size()
-	return errors.Join(print(s), e.close())
+	return errors.Join(report(s), e.close())
 }
 
 func milliseconds(since time.Time) float64 { return float64(time.Since(since).Microseconds()) / 1000 }
 
-// print writes a result as one line of JSON.
-func print(result any) error { return json.NewEncoder(os.Stdout).Encode(result) }
+// report writes a result as one line of JSON.
+func report(result any) error { return json.NewEncoder(os.Stdout).Encode(result) }

@@ -39,7 +39,7 @@ func tag(args []string) error {
 	if err := errors.Join(lines.Flush(), out.Close(), e.close()); err != nil {
 		return err
 	}
-	return print(struct{}{})
+	return report(struct{}{})
 }
 
 // spelled makes tags of entities.

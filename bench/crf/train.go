@@ -53,11 +53,11 @@ func trainModel(args []string) error {
 	if err != nil {
 		return err
 	}
-	report, err := l.learn(flags.Arg(0), *dev, flags.Arg(1), o)
+	made, err := l.learn(flags.Arg(0), *dev, flags.Arg(1), o)
 	if err != nil {
 		return err
 	}
-	return print(report)
+	return report(made)
 }
 
 // A learner trains models by one template.
@@ -121,12 +121,12 @@ func (l *learner) learn(path, dev, out string, o train.Options) (*trained, error
 	if err != nil {
 		return nil, err
 	}
-	report := &trained{
+	made := &trained{
 		Wall: time.Since(began).Seconds(), CPU: (cpu.Time() - used).Seconds(), Objective: result.Summary.Objective,
 		Iterations: result.Summary.Iterations, Weights: result.Summary.Active,
 	}
-	report.Bytes, err = l.write(out, result)
-	return report, err
+	made.Bytes, err = l.write(out, result)
+	return made, err
 }
 
 // write returns the size of the file.
