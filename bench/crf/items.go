@@ -27,7 +27,7 @@ func items(args []string) error {
 	out := bufio.NewWriter(os.Stdout)
 	p := printer{x: x, out: out}
 	for _, s := range all {
-		p.report(s)
+		p.print(s)
 	}
 	return out.Flush()
 }
