@@ -123,8 +123,7 @@ func (r *run) read(ctx context.Context, from io.Reader, path string) error {
 	}
 	r.stop = string(stop)
 	r.best.at, r.best.since = int(f.BestAt), int(f.Since)
-	r.best.score = Score{Right: int(f.Right), Gold: int(f.Gold), Found: int(f.Found)}
-	r.best.score.rate()
+	r.best.score = Rate(int(f.Right), int(f.Gold), int(f.Found))
 	var err error
 	r.learner, err = r.start(ctx, from)
 	return err

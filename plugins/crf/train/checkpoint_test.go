@@ -31,7 +31,7 @@ func (f fuse) Err() error {
 
 func TestInterruptedTrainingEndsInTheSameModel(t *testing.T) {
 	set := tagSet(t, scheme.BIOES, "PERSON", "TOWN")
-	data, dev := corpus(set, 80, 1), corpus(set, 30, 2)
+	data, dev := corpus(set, 50, 1), corpus(set, 20, 2)
 	for _, algorithm := range Algorithms() {
 		t.Run(string(algorithm), func(t *testing.T) {
 			o := Defaults()
@@ -42,7 +42,7 @@ func TestInterruptedTrainingEndsInTheSameModel(t *testing.T) {
 			}
 			want.Summary.Time = 0
 			o.Checkpoint, o.Resume = filepath.Join(t.TempDir(), "state"), true
-			for looks := 1; looks < 60; looks += 7 {
+			for looks := 1; looks < 60; looks += 17 {
 				_ = os.Remove(o.Checkpoint)
 				var got *Result
 				runs := 0

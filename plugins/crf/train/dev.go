@@ -54,21 +54,22 @@ func (j *judge) score(weights []float64) Score {
 	for _, c := range counts {
 		total.Right, total.Gold, total.Found = total.Right+c.Right, total.Gold+c.Gold, total.Found+c.Found
 	}
-	total.rate()
-	return total
+	return Rate(total.Right, total.Gold, total.Found)
 }
 
-// rate sets precision, recall and F1 from counts.
-func (s *Score) rate() {
-	if s.Found > 0 {
-		s.Precision = float64(s.Right) / float64(s.Found)
+// Rate makes a score of counts.
+func Rate(right, gold, found int) Score {
+	s := Score{Right: right, Gold: gold, Found: found}
+	if found > 0 {
+		s.Precision = float64(right) / float64(found)
 	}
-	if s.Gold > 0 {
-		s.Recall = float64(s.Right) / float64(s.Gold)
+	if gold > 0 {
+		s.Recall = float64(right) / float64(gold)
 	}
-	if s.Right > 0 {
-		s.F1 = 2 * float64(s.Right) / float64(s.Found+s.Gold)
+	if right > 0 {
+		s.F1 = 2 * float64(right) / float64(found+gold)
 	}
+	return s
 }
 
 // A tagger is scratch for one goroutine.

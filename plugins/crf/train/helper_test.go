@@ -126,8 +126,8 @@ func tag(c model.Chain, x *template.Extractor, s Sentence) []int32 {
 			}
 		}
 	}
-	for i, word_ := range s.Words {
-		x.Word(word_, &w)
+	for i, spelled := range s.Words {
+		x.Word(spelled, &w)
 		word(i)
 		text.Parts = append(text.Parts, slices.Clone(w.Parts))
 	}

@@ -120,7 +120,11 @@ type Progress struct {
 
 // A Score compares entities with the right ones, boundaries and type.
 type Score struct {
-	Precision, Recall, F1 float64
+	Precision float64 `json:"precision"`
+	Recall    float64 `json:"recall"`
+	F1        float64 `json:"f1"`
 	// Right is how many were found, of Gold ones, among Found ones.
-	Right, Gold, Found int
+	Right int `json:"right"`
+	Gold  int `json:"gold"`
+	Found int `json:"found"`
 }

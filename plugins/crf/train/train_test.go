@@ -21,8 +21,7 @@ func f1(t *testing.T, r *Result, test []Sentence) float64 {
 		found := r.Chain.Set.Decode(nil, tag(r.Chain, x, s))
 		total.Gold, total.Found, total.Right = total.Gold+len(gold), total.Found+len(found), total.Right+common(gold, found)
 	}
-	total.rate()
-	return total.F1
+	return Rate(total.Right, total.Gold, total.Found).F1
 }
 
 func TestEveryAlgorithmLearns(t *testing.T) {

@@ -58,10 +58,10 @@ func NewPerceptron(g *dataset.Grid, c *dataset.Columns, arcs *objective.Arcs, o 
 	return learner(g, c, arcs, o, newPerceptron)
 }
 
-func learner(g *dataset.Grid, c *dataset.Columns, arcs *objective.Arcs, o Options, make_ func(*Learner) rule) *Learner {
+func learner(g *dataset.Grid, c *dataset.Columns, arcs *objective.Arcs, o Options, prepare func(*Learner) rule) *Learner {
 	l := &Learner{grid: g, columns: c, arcs: arcs, options: o}
 	l.weights = make([]float64, c.Parameters()+arcs.Len())
-	l.rule = make_(l)
+	l.rule = prepare(l)
 	return l
 }
 
