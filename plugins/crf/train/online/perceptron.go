@@ -23,7 +23,7 @@ func (p *perceptron) learn(l *Learner, s int) float64 {
 	where := l.grid.Sentences[s]
 	p.scores = l.score(s, p.scores)
 	gold := l.grid.Gold[where.Start:where.End]
-	loss := 0.0
+	var loss float64
 	p.tags, loss = p.chain.Best(p.scores, gold, l.arcWeights(), l.options.Costs, p.tags)
 	weight, base := l.grid.Weights[s], l.columns.Parameters()
 	for t, right := range gold {
