@@ -83,10 +83,11 @@ func (s *shape) mix() int {
 		reached[a*s.n+a] = true
 	}
 	for steps := 1; steps <= most; steps++ {
-		all := false
-		if reached, all = s.further(reached); all {
+		next, all := s.further(reached)
+		if all {
 			return steps
 		}
+		reached = next
 	}
 	return 0
 }
