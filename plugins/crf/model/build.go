@@ -55,46 +55,58 @@ func build(features []Feature, tags int, q Quantise) (*built, error) {
 // depend on the order they came in.
 func sorted(features []Feature) ([]Feature, error) {
 	features = slices.Clone(features)
+	slices.SortFunc(features, func(f, g Feature) int { return cmp.Compare(f.Key, g.Key) })
+	for i := 1; i < len(features); i++ {
+		if f, other := features[i], features[i-1]; f.Key == other.Key {
+			return nil, fmt.Errorf("two features have the key %016x: %q and %q", f.Key, other.Name, f.Name)
+		}
+	}
 	slices.SortFunc(features, func(f, g Feature) int {
 		return cmp.Or(strings.Compare(f.Name, g.Name), cmp.Compare(f.Key, g.Key))
 	})
-	seen := make(map[uint64]string, len(features))
-	for _, f := range features {
-		if other, twice := seen[f.Key]; twice {
-			return nil, fmt.Errorf("two features have the key %016x: %q and %q", f.Key, other, f.Name)
-		}
-		seen[f.Key] = f.Name
-	}
 	return features, nil
 }
 
-// keep drops what says nothing, and counts what rounding costs.
+// keep drops what says nothing, and counts what rounding costs. It takes the place of
+// the features given.
 func (b *built) keep(features []Feature) {
-	total := 0.0
+	b.features = features[:0]
 	for _, f := range features {
-		kept := Feature{Key: f.Key, Name: f.Name}
-		for i, w := range f.Weights {
-			if w == 0 {
-				continue
-			}
-			r := b.code.round(w)
-			off := math.Abs(float64(r) - float64(w))
-			b.loss.Largest = max(b.loss.Largest, off)
-			total += off
-			b.weights++
-			if r == 0 {
-				b.loss.Dropped++
-				continue
-			}
-			kept.Tags, kept.Weights = append(kept.Tags, f.Tags[i]), append(kept.Weights, r)
-		}
-		if len(kept.Tags) > 0 {
+		if kept := b.rounded(f); len(kept.Tags) > 0 {
 			b.features = append(b.features, kept)
 		}
 	}
 	if b.weights > 0 {
-		b.loss.Mean = total / float64(b.weights)
+		b.loss.Mean /= float64(b.weights)
 	}
+}
+
+// rounded returns a feature with the weights that are kept of it.
+func (b *built) rounded(f Feature) Feature {
+	kept, same := Feature{Key: f.Key, Name: f.Name}, true
+	for _, w := range f.Weights {
+		r := b.code.round(w)
+		same = same && r == w && w != 0
+		if w == 0 {
+			continue
+		}
+		off := math.Abs(float64(r) - float64(w))
+		b.loss.Largest = max(b.loss.Largest, off)
+		b.loss.Mean += off
+		b.weights++
+		if r == 0 {
+			b.loss.Dropped++
+		}
+	}
+	if same {
+		return f
+	}
+	for i, w := range f.Weights {
+		if r := b.code.round(w); r != 0 && w != 0 {
+			kept.Tags, kept.Weights = append(kept.Tags, f.Tags[i]), append(kept.Weights, r)
+		}
+	}
+	return kept
 }
 
 // write writes the records, without their checks, and returns where they begin.

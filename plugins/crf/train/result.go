@@ -56,7 +56,8 @@ func (r *run) result(set scheme.Set, x *template.Extractor, data []Sentence) (*R
 		Distinct: r.parameters(),
 	}}
 	if r.best.at > 0 {
-		out.Summary.Dev, out.Summary.DevIteration = &r.best.score, r.best.at
+		score := r.best.score
+		out.Summary.Dev, out.Summary.DevIteration = &score, r.best.at
 	}
 	for _, s := range r.grid.Sentences {
 		out.Summary.Tokens += s.Len()
@@ -69,32 +70,46 @@ func (r *run) result(set scheme.Set, x *template.Extractor, data []Sentence) (*R
 			out.Summary.Active++
 		}
 	}
-	name(out.Chain.Features, x, data, r.options.Known)
-	out.Summary.Time = time.Since(r.started)
+	known, started := r.options.Known, r.started // the rest of r makes room for names
+	name(out.Chain.Features, x, data, known)
+	out.Summary.Time = time.Since(started)
 	return out, nil
 }
 
-// features lists the features that have a weight, sorted by key.
+// features lists the features that have a weight, sorted by key. Those of one column
+// share their slices.
 func (r *run) features(weights []float64, s *Summary) []model.Feature {
-	var out []model.Feature
-	for key, column := range r.columns.Features {
-		lo, hi := r.columns.Start[column], r.columns.Start[column+1]
+	columns := make([]model.Feature, r.columns.Len())
+	for c := range columns {
+		columns[c] = r.column(weights, c)
+	}
+	kept := 0
+	for _, c := range r.columns.Features {
 		s.Features++
-		s.Parameters += int(hi - lo)
-		f := model.Feature{Key: key}
-		for k := lo; k < hi; k++ {
-			if w := float32(weights[k]); w != 0 {
-				f.Tags = append(f.Tags, r.columns.Tags[k])
-				f.Weights = append(f.Weights, w)
-			}
-		}
-		if len(f.Tags) > 0 {
+		s.Parameters += int(r.columns.Start[c+1] - r.columns.Start[c])
+		s.Active += len(columns[c].Tags)
+		kept += min(1, len(columns[c].Tags))
+	}
+	out := make([]model.Feature, 0, kept)
+	for key, c := range r.columns.Features {
+		if f := columns[c]; len(f.Tags) > 0 {
+			f.Key = key
 			out = append(out, f)
-			s.Active += len(f.Tags)
 		}
 	}
 	slices.SortFunc(out, byKey)
 	return out
+}
+
+// column returns the tags of a column that have a weight.
+func (r *run) column(weights []float64, c int) (f model.Feature) {
+	for k := r.columns.Start[c]; k < r.columns.Start[c+1]; k++ {
+		if w := float32(weights[k]); w != 0 {
+			f.Tags = append(f.Tags, r.columns.Tags[k])
+			f.Weights = append(f.Weights, w)
+		}
+	}
+	return f
 }
 
 func byKey(a, b model.Feature) int {
