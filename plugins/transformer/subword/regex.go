@@ -1,0 +1,65 @@
+package subword
+
+import (
+	"errors"
+	"fmt"
+	"time"
+	"unicode/utf8"
+
+	"github.com/dlclark/regexp2/v2"
+)
+
+// A regex is a pattern that is a regular expression of any kind. It is slow; the
+// patterns of well-known tokenizers have their own readers.
+type regex struct{ expr *regexp2.Regexp }
+
+// Limits of one search: a text that needs more cannot be cut as the model wants it.
+const (
+	maxBacktrack = 1 << 22
+	maxSearch    = 30 * time.Second
+)
+
+func newRegex(expr string) (*regex, error) {
+	re, err := regexp2.Compile(expr, regexp2.OptionMaxBacktrackingStackSize(maxBacktrack))
+	if err != nil {
+		return nil, err
+	}
+	re.MatchTimeout = maxSearch
+	return &regex{re}, nil
+}
+
+func (p *regex) find(s *scratch, b []byte, to []event) []event {
+	s.runes = s.runes[:0]
+	for i := 0; i < len(b); {
+		r, n := decode(b[i:])
+		s.runes = append(s.runes, r)
+		i += n
+	}
+	atRune, atByte, end := 0, 0, -1
+	advance := func(to int) int {
+		for ; atRune < to; atRune++ {
+			atByte += utf8.RuneLen(s.runes[atRune])
+		}
+		return atByte
+	}
+	err := p.expr.FindRunesMatches(s.runes, 0, func(m regexp2.MatchView) bool {
+		from, length, _ := m.GroupRange(0)
+		if length == 0 && from == end {
+			return true // right behind a match: none
+		}
+		end = from + length
+		to = append(to, event{advance(from), advance(end)})
+		return true
+	})
+	if err != nil && s.err == nil {
+		s.err = fmt.Errorf("the pattern of the tokenizer gave up on a text of %d characters: %w", len(s.runes), reason(err))
+	}
+	return to
+}
+
+func reason(err error) error {
+	if errors.Is(err, regexp2.ErrBacktrackingStackLimit) {
+		return errors.New("it went back and forth too much")
+	}
+	return err
+}
