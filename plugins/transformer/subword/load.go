@@ -94,6 +94,7 @@ type loader struct {
 	asBytes bool
 	addedBy map[string]int // the added tokens by content
 	nextID  int32          // above those of the added tokens
+	framed  bool           // what goes around a text is known
 }
 
 // finish makes what looks at the whole vocabulary.

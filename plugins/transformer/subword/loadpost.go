@@ -51,7 +51,7 @@ func (l *loader) posts(o *section.Object, depth int) error {
 
 func (l *loader) readTrim(o *section.Object) {
 	if trims, before := o.Bool("trim_offsets", true), o.Bool("add_prefix_space", true); trims {
-		l.trims = append(l.trims, trim{spaceBefore: before, framed: len(l.frame.Before) > 0})
+		l.trims = append(l.trims, trim{spaceBefore: before})
 	}
 }
 
@@ -62,15 +62,19 @@ func (l *loader) readEnds(o *section.Object) error {
 		return err
 	}
 	after, err := readNamed(o.Need("sep"))
-	l.enclose(Frame{Before: []Special{before}, After: []Special{after}})
-	return err
+	if err != nil {
+		return err
+	}
+	return l.enclose(o, Frame{Before: []Special{before}, After: []Special{after}})
 }
 
-// enclose puts a frame around what is framed already.
-func (l *loader) enclose(f Frame) {
-	l.frame.Before = append(f.Before, l.frame.Before...)
-	l.frame.After = append(l.frame.After, f.After...)
-	l.frame.Type = f.Type
+// enclose sets what goes around a text.
+func (l *loader) enclose(o *section.Object, f Frame) error {
+	if l.framed {
+		return o.Problem("", "a second post_processor that adds pieces is not supported")
+	}
+	l.frame, l.framed = f, true
+	return nil
 }
 
 // readNamed reads ["[CLS]", 101].

@@ -54,8 +54,10 @@ func (l *loader) readTemplate(o *section.Object) error {
 	if err == nil && !seen {
 		err = single.Problem("", "a template without the text in it is not supported")
 	}
-	l.enclose(f)
-	return err
+	if err != nil {
+		return err
+	}
+	return l.enclose(o, f)
 }
 
 // readTemplatePiece reads {"SpecialToken": {"id": "[CLS]", "type_id": 0}} or

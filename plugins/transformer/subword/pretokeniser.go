@@ -119,25 +119,28 @@ func (p fixedLength) cut(s *scratch) {
 	})
 }
 
-// byScript cuts where the script changes.
+// byScript cuts where the script changes. What goes with any script and comes before all
+// others is lost; so it is where the models were trained.
 type byScript struct{ chars *chars.Table }
 
 func (p byScript) cut(s *scratch) {
 	b := s.text.bytes
 	s.cut(func(sp split, out []split) []split {
-		last, first, begin := 0, true, sp.from
+		last, begin := 0, sp.to
 		for i := sp.from; i < sp.to; {
 			r, n := decode(b[i:])
 			script := p.chars.Script(r)
-			if script != 0 {
-				if !first && script != last {
+			if script != 0 && script != last {
+				if last != 0 {
 					out = append(out, split{begin, i, none})
-					begin = i
 				}
-				last, first = script, false
+				last, begin = script, i
 			}
 			i += int32(n)
 		}
-		return append(out, split{begin, sp.to, none})
+		if begin < sp.to {
+			out = append(out, split{begin, sp.to, none})
+		}
+		return out
 	})
 }

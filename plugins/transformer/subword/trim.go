@@ -10,8 +10,6 @@ import (
 // begin with the space before a word.
 type trim struct {
 	spaceBefore bool // was put before the text: it is no part of it
-	framed      bool // the first piece of the text is not the first of all
-	spaces      []ends
 }
 
 // ends is the number of spaces that a piece begins and ends with.
@@ -42,7 +40,7 @@ func spacesOf(t *chars.Table, token string) ends {
 
 // piece returns the offsets of a piece without its spaces.
 func (t *trim) piece(text string, e ends, start, end int32, first bool) (from, to int32) {
-	if e.before > 0 && !(t.spaceBefore && e.before == 1 && (first && !t.framed || start == 0)) {
+	if e.before > 0 && !(t.spaceBefore && e.before == 1 && (first || start == 0)) {
 		for n := e.before; n > 0 && start < end; n-- {
 			start += int32(width(text, int(start)))
 		}

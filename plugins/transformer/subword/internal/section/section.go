@@ -111,9 +111,12 @@ func (s Section) Int(limit int64) (int64, error) {
 
 // Number returns a section that must be a number.
 func (s Section) Number() (float64, error) {
-	n, err := strconv.ParseFloat(string(s.raw), 64)
-	if err != nil || s.raw.Kind() != '0' {
+	if s.raw.Kind() != '0' {
 		return 0, s.wrong("a number")
+	}
+	n, ok := number(string(s.raw))
+	if !ok {
+		return 0, s.wrong("a number that a computer can hold")
 	}
 	return n, nil
 }
