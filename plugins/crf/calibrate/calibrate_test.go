@@ -53,7 +53,7 @@ func TestFitChooses(t *testing.T) {
 		"overconfident": {drawn(1000, overconfident), "logistic", 0.15, 0.05},
 		"few":           {drawn(40, overconfident), "logistic", 0.3, 0.25},
 		"stepped":       {drawn(8000, stepped), "isotonic", 0.2, 0.04},
-		"all right":     {drawn(100, func(float64) float64 { return 1 }), "none", 0.2, 0.5},
+		"all right":     {drawn(100, func(float64) float64 { return 1 }), "logistic", 0.2, 0.1},
 		"nothing":       {nil, "none", 0, 0},
 	} {
 		t.Run(name, func(t *testing.T) {

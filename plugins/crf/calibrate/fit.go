@@ -62,7 +62,7 @@ type method struct {
 func methods() []method {
 	return []method{
 		{name: "none", fit: func([]Observation) Map { return Map{} }},
-		{name: "logistic", fit: logistic, least: 5},
+		{name: "logistic", fit: logistic},
 		{name: "isotonic", fit: isotonic, least: 50},
 	}
 }

@@ -9,6 +9,10 @@ import (
 	"github.com/onomast/onomast/plugins/crf/train/gold"
 )
 
+// leastCommon is how many entities must have been found for their scores to be called
+// probabilities.
+const leastCommon = 30
+
 // leastOwn is how many entities a label must have been found as to have a
 // calibration of its own.
 const leastOwn = 200
@@ -49,7 +53,7 @@ func score(c *model.Chain, label string, probability float64) float64 {
 
 func (l *Level) calibrate(c *model.Chain, found []Found, in *view, precision float64) {
 	all, byLabel := observations(found, in, l.level)
-	if len(all) == 0 {
+	if l.Found = len(all); l.Found < leastCommon {
 		return
 	}
 	fitted := calibrate.Fit(all)

@@ -83,8 +83,10 @@ type Result struct {
 type Level struct {
 	Name string `json:"name"`
 	train.Summary
-	// Scores is how far the probabilities of spans are right; it is nil where nothing
-	// was found to see it by.
+	// Found is how many entities were found in sentences that the model does not know.
+	Found int `json:"found"`
+	// Scores is how far the probabilities of these are right; nil where they are too
+	// few to tell, and then scores are raw.
 	Scores *calibrate.Fitted `json:"scores,omitempty"`
 	// Cuts are the thresholds by label, and Unreached the labels that have none since
 	// no threshold makes them precise enough.

@@ -47,9 +47,11 @@ func (s *Set) Overlap(dev *Set) diag.List {
 // Missing is an error when a label is wanted of which there is no example.
 func (s *Set) Missing(labels []string) error {
 	known := map[string]bool{}
-	for _, entities := range s.entities {
-		for _, e := range entities {
-			known[e.Label] = true
+	for _, d := range s.Gold.Documents {
+		for i := range d.Entities {
+			if label, ok := s.options.Map.Gold(d.Entities[i].Label); ok {
+				known[label] = true
+			}
 		}
 	}
 	var list diag.List

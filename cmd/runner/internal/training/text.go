@@ -32,7 +32,7 @@ func (r *Report) Text(w io.Writer) error {
 		t.scores("on folds, strict", r.OnFolds)
 	}
 	for i := range r.Levels {
-		t.worth(&r.Levels[i], len(r.Levels) > 1)
+		t.worth(&r.Levels[i], len(r.Levels) > 1, r.OnDev != nil || r.OnFolds != nil)
 	}
 	t.line("\n%s: %s", table.Plain(r.Model), size(r.Bytes))
 	_, err := io.WriteString(w, t.String())
@@ -90,13 +90,20 @@ func (t *text) scores(title string, r *evaluation.Report) {
 }
 
 // worth says what scores are worth, and from which on labels are proposed.
-func (t *text) worth(l *learn.Level, several bool) {
+func (t *text) worth(l *learn.Level, several, judged bool) {
 	name := ""
 	if several {
 		name = " of " + l.Name
 	}
-	if s := l.Scores; s != nil {
-		t.line("\nscores%s as probabilities: %s, expected calibration error %.3f before, %.3f after", name, method(s.Method), s.Before.ECE, s.After.ECE)
+	switch s := l.Scores; {
+	case s == nil && !judged:
+		t.line("\nscores%s are raw: --dev or --folds tell what they are worth", name)
+	case s == nil:
+		t.line("\nscores%s are raw: %s too little to tell what they are worth", name, table.Count(l.Found, "found entity is", "found entities are"))
+	case s.Method == "none":
+		t.line("\nscores%s are probabilities as they are: expected calibration error %.3f", name, s.Before.ECE)
+	default:
+		t.line("\nscores%s are probabilities by a %s calibration: expected calibration error %.3f before, %.3f after", name, s.Method, s.Before.ECE, s.After.ECE)
 	}
 	t.cuts(l)
 	if len(l.Unreached) > 0 {
@@ -118,13 +125,6 @@ func (t *text) cuts(l *learn.Level) {
 	if len(free) > 0 {
 		t.line("precise enough at any score: %s", table.Plain(diag.Some(free, 6)))
 	}
-}
-
-func method(name string) string {
-	if name == "none" {
-		return "left as they are"
-	}
-	return name + " calibration"
 }
 
 // size renders a number of bytes.

@@ -1,6 +1,8 @@
 package training
 
 import (
+	"slices"
+
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/pipeline"
 	"github.com/onomast/onomast/plugins/crf/template"
@@ -20,10 +22,17 @@ func Wants(t *template.Template, who string, levels gold.Levels) []pipeline.Want
 		own[levels.Name(i)] = true
 	}
 	var out []pipeline.Want
-	for _, layer := range t.Layers() {
-		if !own[layer] {
-			out = append(out, pipeline.Want{Layer: layer, Who: who})
+	layers := t.Layers()
+	for i, layer := range layers {
+		if own[layer] {
+			continue
 		}
+		want := pipeline.Want{Layer: layer, Who: who}
+		others := slices.Delete(slices.Clone(layers), i, i+1)
+		if missing := t.CheckLayers(others); len(missing) > 0 { // it says where the layer is asked for
+			want.Position = missing[0].Position
+		}
+		out = append(out, want)
 	}
 	return out
 }

@@ -182,6 +182,7 @@ func TestParseLevels(t *testing.T) {
 		"0":                             "0 levels: there may be 1 to 16",
 		"17":                            "17 levels",
 		"A,B C,A":                       "the label A is on the levels 1 and 2",
+		"A,B,A":                         "the label A is given twice",
 		"A,,B":                          "labels with commas between them",
 		strings.Repeat("A ", 17):        "17 levels",
 		"A A":                           "the label A is on the levels 1 and 2",

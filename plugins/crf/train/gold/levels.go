@@ -45,7 +45,9 @@ func ParseLevels(levels []string) (Levels, error) {
 			if label == "" {
 				return Levels{}, errors.New("a level is a number of levels, or labels with commas between them")
 			}
-			if at, twice := l.of[label]; twice {
+			if at, twice := l.of[label]; twice && at == i {
+				return Levels{}, fmt.Errorf("the label %s is given twice", label)
+			} else if twice {
 				return Levels{}, fmt.Errorf("the label %s is on the levels %d and %d", label, at+1, i+1)
 			}
 			l.of[label] = i
