@@ -3,12 +3,15 @@ package train
 import (
 	"io"
 	"os"
-	"path/filepath"
 )
+
+// Unfinished is what the name of a file that is being written ends in. One that a
+// killed program left is overwritten by the next.
+const Unfinished = ".tmp"
 
 // replace writes a file so that there is the old one or the new one at any moment.
 func replace(path string, write func(io.Writer) error) (err error) {
-	file, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*.tmp")
+	file, err := os.Create(path + Unfinished)
 	if err != nil {
 		return err
 	}
