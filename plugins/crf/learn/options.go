@@ -51,8 +51,10 @@ func (o *Options) Forget() error {
 		return nil
 	}
 	for level := range o.Levels.Count() {
-		if err := os.Remove(o.checkpoint(level)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
+		for _, name := range []string{o.checkpoint(level), o.checkpoint(level) + train.Unfinished} {
+			if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
 		}
 	}
 	return nil
