@@ -50,6 +50,7 @@ type goldFlags struct {
 // crfModelFlags say what kind of model it is.
 type crfModelFlags struct {
 	Template    string   `default:"default" placeholder:"FILE" help:"YAML file that declares the features, or the name of a template that ships: ${templates}."`
+	Layers      []string `placeholder:"NAME" help:"Layers of the pipeline that features look at beside those of the template: rules, sections, ..."`
 	Scheme      string   `enum:",bio,bioes" default:"" help:"Tags: bio, bioes. Without it the template's."`
 	Levels      []string `sep:"none" placeholder:"N" help:"Nested entities: how many levels, outermost first; or, given once for each level, the labels that go there, with commas between them."`
 	Precision   float64  `placeholder:"P" help:"Find the smallest score from which on each label is right to this share on dev, and propose no entity under it."`
@@ -156,6 +157,9 @@ func (c *crfCommand) options() (o learn.Options, err error) {
 	}
 	if err = c.template(&o); err != nil {
 		return o, err
+	}
+	if o.Template, err = learn.Reading(o.Template, o.File, c.Layers); err != nil {
+		return o, fmt.Errorf("--layers: %w", err)
 	}
 	o.Scheme, o.Folds, o.Precision = scheme.Scheme(c.Scheme), c.Folds, c.Precision
 	o.Write = model.WriteOptions{Quantise: model.Quantise(c.Quantise), NoNames: !c.Names}

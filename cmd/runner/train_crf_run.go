@@ -116,7 +116,7 @@ type stagesRunner interface {
 
 // open starts the stages that the template needs.
 func (t *crfTraining) open(ctx context.Context) (stagesRunner, error) {
-	layers := training.Wants(t.options.Template, "the template "+t.command.Template, t.options.Levels)
+	layers := training.Wants(t.options.Template, t.command.Template, t.command.Layers, t.options.Levels)
 	if t.command.Pipeline != "" {
 		return t.session.open(ctx, t.command.Pipeline, t.command.pipelineFlags, pipeline.Options{Only: append(training.Always(), layers...)})
 	}

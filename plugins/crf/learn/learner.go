@@ -36,7 +36,7 @@ func newLearner(o *Options, level int, data *view, earlier []string) (*learner, 
 		}
 	}
 	var err error
-	if l.template, err = o.reading(earlier); err != nil {
+	if l.template, err = Reading(o.Template, o.File, earlier); err != nil {
 		return nil, err
 	}
 	s := o.Scheme

@@ -9,16 +9,16 @@ import (
 	"github.com/onomast/onomast/plugins/crf/template"
 )
 
-// reading returns the template with features of the layers of earlier chains, where
-// it has none: what they find at a token and beside it.
-func (o *Options) reading(earlier []string) (*template.Template, error) {
+// Reading returns a template with features of some layers added: what each says of a
+// token and of those beside it. It adds none of a layer that the template reads.
+func Reading(t *template.Template, file string, layers []string) (*template.Template, error) {
 	var root yaml.Node
-	if err := yaml.Unmarshal(o.Template.Source, &root); err != nil {
+	if err := yaml.Unmarshal(t.Source, &root); err != nil {
 		return nil, fmt.Errorf("the template: %w", err)
 	}
-	added := false
-	for _, name := range earlier {
-		if slices.Contains(o.Template.Layers(), name) {
+	known := t.Layers()
+	for _, name := range layers {
+		if slices.Contains(known, name) {
 			continue
 		}
 		var feature yaml.Node
@@ -26,20 +26,17 @@ func (o *Options) reading(earlier []string) (*template.Template, error) {
 			return nil, fmt.Errorf("a feature of the layer %q: %w", name, err)
 		}
 		features := valueOf(root.Content[0], "features")
-		features.Content, added = append(features.Content, feature.Content[0]), true
+		features.Content, known = append(features.Content, feature.Content[0]), append(known, name)
 	}
-	if !added {
-		return o.Template, nil
+	if len(known) == len(t.Layers()) {
+		return t, nil
 	}
 	data, err := yaml.Marshal(&root)
 	if err != nil {
 		return nil, fmt.Errorf("the template: %w", err)
 	}
-	t, problems := template.Parse(o.File, data)
-	if t == nil {
-		return nil, problems
-	}
-	return t, nil
+	more, problems := template.Parse(file, data)
+	return more, problems.Err()
 }
 
 // valueOf returns the value of a key of a mapping; nil if it has none.
