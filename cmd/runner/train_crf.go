@@ -3,8 +3,10 @@ package main
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,6 +17,7 @@ import (
 	"github.com/onomast/onomast/plugins/crf/scheme"
 	"github.com/onomast/onomast/plugins/crf/template"
 	"github.com/onomast/onomast/plugins/crf/train"
+	"github.com/onomast/onomast/plugins/crf/train/augment"
 	"github.com/onomast/onomast/plugins/crf/train/gold"
 )
 
@@ -71,8 +74,10 @@ type crfTrainingFlags struct {
 	Iterations      *int               `placeholder:"N" help:"Most iterations, or passes over the data; 0: no limit."`
 	MinCount        int                `default:"1" help:"Leave out features that fewer tokens have."`
 	AllFeatures     bool               `help:"Give features a weight for every label, not only for those they were seen with."`
-	ClassWeight     map[string]float64 `placeholder:"LABEL=W" help:"How much a mistake at this label counts; O stands for no label."`
+	ClassWeight     map[string]float64 `mapsep:"," placeholder:"LABEL=W" help:"How much a mistake at this label counts; O stands for no label."`
 	Oversample      float64            `placeholder:"X" help:"Count sentences with rare labels more often: 0 not at all, 1 until labels are even."`
+	Augment         map[string]float64 `mapsep:"," placeholder:"KIND=PART" help:"Also train on copies of this part of the sentences, from 0 to 1, with typos, in lower or upper case, without accents: typos=0.2,lower=0.1,upper=0.1,accents=0.1."`
+	Tune            bool               `help:"Search for the c1, c2 and min-count that are best on dev or, without it, on a fifth of the training data."`
 	Patience        *int               `placeholder:"N" help:"Stop when dev has not got better so many times; 0: never."`
 	Folds           int                `placeholder:"K" help:"Also train K models, each without one part of the data, to score and calibrate by what they find there."`
 	Seed            uint64             `default:"1" help:"Seed of all that is drawn by chance."`
@@ -122,6 +127,8 @@ func (c *crfCommand) contradiction() error {
 		return fmt.Errorf("--precision %g: it must be over 0 and under 1", c.Precision)
 	case c.Precision > 0 && len(c.Dev) == 0 && c.Folds == 0:
 		return errors.New("--precision takes data that the model is not trained on: give --dev, or --folds")
+	case c.Tune && (c.C1 != nil || c.C2 != nil || c.MinCount != 1):
+		return errors.New("--tune finds --c1, --c2 and --min-count itself; leave them out")
 	case c.DevSplit != "" && len(c.Dev) == 0:
 		return errors.New("--dev-split is about the files of --dev; give them, too")
 	}
@@ -162,6 +169,10 @@ func (c *crfCommand) options() (o learn.Options, err error) {
 		return o, fmt.Errorf("--layers: %w", err)
 	}
 	o.Scheme, o.Folds, o.Precision = scheme.Scheme(c.Scheme), c.Folds, c.Precision
+	o.Tune = c.Tune
+	if o.Augment, err = c.augment(); err != nil {
+		return o, err
+	}
 	o.Write = model.WriteOptions{Quantise: model.Quantise(c.Quantise), NoNames: !c.Names}
 	t := train.Defaults()
 	t.Algorithm, t.Seed, t.MinCount, t.AllFeatures, t.Workers = train.Algorithm(c.Algorithm), c.Seed, c.MinCount, c.AllFeatures, c.Workers
@@ -172,6 +183,23 @@ func (c *crfCommand) options() (o learn.Options, err error) {
 	set(&t.Patience, c.Patience)
 	t.Checkpoint, t.CheckpointEvery, t.Resume = c.checkpoint(), c.CheckpointEvery, !c.Restart
 	o.Train = t
+	return o, nil
+}
+
+// augment says what copies there will be.
+func (c *crfCommand) augment() (o augment.Options, err error) {
+	o.Seed = c.Seed
+	parts := map[string]*float64{"typos": &o.Typos, "lower": &o.Lower, "upper": &o.Upper, "accents": &o.Accents}
+	for _, kind := range slices.Sorted(maps.Keys(c.Augment)) {
+		part, known := parts[kind]
+		if !known {
+			return o, diag.Diagnostic{
+				Severity: diag.Error, Code: "crf.augment", Summary: fmt.Sprintf("--augment: there are no copies of the kind %q", kind),
+				Hint: diag.Suggest(kind, slices.Sorted(maps.Keys(parts))),
+			}
+		}
+		*part = c.Augment[kind]
+	}
 	return o, nil
 }
 

@@ -138,7 +138,7 @@ func (t *crfTraining) learn(ctx context.Context) (*learn.Result, error) {
 		}
 	}
 	progress := t.session.showTraining()
-	t.options.Progress = progress.draw
+	t.options.Progress, t.options.Tried = progress.draw, progress.tried
 	var dev []gold.Sentence
 	if t.dev != nil {
 		dev = t.dev.Sentences
@@ -146,7 +146,7 @@ func (t *crfTraining) learn(ctx context.Context) (*learn.Result, error) {
 	result, err := learn.Learn(ctx, t.train.Sentences, dev, t.options)
 	progress.end()
 	if err != nil && ctx.Err() != nil {
-		return nil, fmt.Errorf("stopped; the state is in %s: run the same command to go on", t.command.checkpoint())
+		return nil, t.stopped()
 	}
 	if err == nil {
 		t.session.warn(result.Warnings)
@@ -154,15 +154,23 @@ func (t *crfTraining) learn(ctx context.Context) (*learn.Result, error) {
 	return result, err
 }
 
+// stopped says how to go on after an interruption.
+func (t *crfTraining) stopped() error {
+	if saved := t.options.Saved(); saved != "" {
+		return fmt.Errorf("stopped; the state is in %s: run the same command to go on", saved)
+	}
+	return errors.New("stopped; there was nothing yet to go on from")
+}
+
 // publish judges the model, fills in its card, writes it and forgets checkpoints.
 func (t *crfTraining) publish(r *learn.Result) (*training.Report, error) {
 	c := t.command
 	card := model.Card{
 		Name: c.Name, Description: c.Description, License: c.Licence, Languages: c.Language,
-		Version: tool(), Command: training.Command(t.session.args), Seed: c.Seed, Algorithm: c.Algorithm,
+		Version: tool(), Command: training.Command(t.session.args), Seed: c.Seed,
 	}
 	report := training.Judge(t.train, t.dev, r, c.Folds > 0)
-	if err := report.Fill(&card, c.DataLicence, t.options); err != nil {
+	if err := report.Fill(&card, c.DataLicence, t.options.Template.Name, r); err != nil {
 		return nil, err
 	}
 	r.Model.Card = card

@@ -7,6 +7,7 @@ import (
 
 	"github.com/onomast/onomast/plugins/crf/learn"
 	"github.com/onomast/onomast/plugins/crf/train"
+	"github.com/onomast/onomast/plugins/crf/train/tune"
 )
 
 // A trainingLine shows on a terminal how far a training is.
@@ -20,14 +21,25 @@ type trainingLine struct {
 func (s *session) showTraining() *trainingLine { return &trainingLine{session: s} }
 
 // draw takes note of an iteration.
-func (l *trainingLine) draw(step learn.Step, p train.Progress) {
+func (l *trainingLine) draw(step learn.Step, p train.Progress) { l.show(trainingText(step, p)) }
+
+// tried takes note of a training of a search.
+func (l *trainingLine) tried(done, all int, t tune.Trial) {
+	score := t.First
+	if t.Full != nil {
+		score = *t.Full
+	}
+	l.show(fmt.Sprintf("tuning %d/%d  c1 %g, c2 %g, min-count %d: dev F1 %.3f", done, all, t.C1, t.C2, t.MinCount, score.F1))
+}
+
+func (l *trainingLine) show(text string) {
 	now := time.Now()
 	if now.Sub(l.drawn) < progressEvery || l.session.cli.Quiet || !isTerminal(l.session.stderr) {
 		return
 	}
 	l.drawn, l.shown = now, true
 	width := l.session.width() - 1
-	fmt.Fprintf(l.session.stderr, "\r%-*.*s", width, width, trainingText(step, p))
+	fmt.Fprintf(l.session.stderr, "\r%-*.*s", width, width, text)
 }
 
 func (l *trainingLine) end() {

@@ -31,6 +31,11 @@ func Learn(ctx context.Context, data, dev []gold.Sentence, o Options) (*Result, 
 		if err != nil {
 			return nil, err
 		}
+		if k == 0 {
+			if err := r.settle(ctx, l, known, unknown); err != nil {
+				return nil, err
+			}
+		}
 		if err := r.level(ctx, l, known, unknown, k < levels-1); err != nil {
 			return nil, err
 		}
@@ -38,6 +43,26 @@ func Learn(ctx context.Context, data, dev []gold.Sentence, o Options) (*Result, 
 	}
 	r.calibrate(known, unknown, &o)
 	return r, nil
+}
+
+// settle finds out with which options chains are trained.
+func (r *Result) settle(ctx context.Context, l *learner, data, dev *view) error {
+	_, copies, _, err := l.prepare(data, dev)
+	if err != nil {
+		return err
+	}
+	r.Copies = copies
+	if l.Tune {
+		outcome, err := l.tune(ctx, data, dev)
+		if err != nil {
+			return err
+		}
+		o := outcome.Options
+		l.Train.Algorithm, l.Train.C1, l.Train.C2, l.Train.MinCount = o.Algorithm, o.C1, o.C2, o.MinCount
+		r.Trials = outcome.Trials
+	}
+	r.Train = l.Train
+	return nil
 }
 
 // level trains the chain of a level and tags what is to be tagged by it.

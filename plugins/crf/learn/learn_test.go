@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	. "github.com/onomast/onomast/plugins/crf/learn"
 	"github.com/onomast/onomast/plugins/crf/model"
 	"github.com/onomast/onomast/plugins/crf/train"
 	"github.com/onomast/onomast/plugins/crf/train/gold"
+	"github.com/onomast/onomast/plugins/crf/train/tune"
 )
 
 func TestLearn(t *testing.T) {
@@ -51,7 +53,7 @@ func TestFoldsAreUnseen(t *testing.T) {
 	t.Parallel()
 	var texts []string
 	for i := range 40 {
-		texts = append(texts, fmt.Sprintf("one [name%d X] two", i), fmt.Sprintf("one other%d two", i))
+		texts = append(texts, fmt.Sprintf("one [name%d X] two", i), fmt.Sprintf("one other%d two / one more%d two", i, i))
 	}
 	data := sentencesOf(t, gold.Levels{}, texts...)
 	o := options(t, "  - {of: word}\n")
@@ -126,4 +128,56 @@ func bytesOf(t testing.TB, r *Result) []byte {
 		t.Fatal(err)
 	}
 	return data
+}
+
+// Careless copies let a model find what is written carelessly.
+func TestAugment(t *testing.T) {
+	t.Parallel()
+	data, dev := sentencesOf(t, gold.Levels{}, travels(150, 11)...), sentencesOf(t, gold.Levels{}, shouted(travels(150, 12))...)
+	o := options(t, plain)
+	before, _ := share(dev, learned(t, data, dev, o).Dev)
+	o.Augment.Upper = 1
+	r := learned(t, data, dev, o)
+	if after, _ := share(dev, r.Dev); after < before+0.2 || r.Copies.Upper == 0 {
+		t.Errorf("recall was %.2f, and is %.2f with %+v", before, after, r.Copies)
+	}
+	if r.Levels[0].Sentences != len(data)+r.Copies.Total() {
+		t.Errorf("trained on %d sentences", r.Levels[0].Sentences)
+	}
+}
+
+// shouted writes words in upper case, markings aside.
+func shouted(texts []string) []string {
+	out := make([]string, len(texts))
+	for i, text := range texts {
+		words := strings.Fields(text)
+		for k, w := range words {
+			if !strings.HasSuffix(w, "]") {
+				words[k] = strings.ToUpper(w)
+			}
+		}
+		out[i] = strings.Join(words, " ")
+	}
+	return out
+}
+
+// Tuning finds options that are no worse on dev, and needs none: then it holds some
+// sentences out, and the model is trained on all.
+func TestTune(t *testing.T) {
+	t.Parallel()
+	data, dev := sentencesOf(t, gold.Levels{}, travels(120, 13)...), sentencesOf(t, gold.Levels{}, travels(100, 14)...)
+	o := options(t, plain)
+	o.Train.C2 = 50
+	before := learned(t, data, dev, o)
+	o.Tune = true
+	tried := 0
+	o.Tried = func(done, all int, _ tune.Trial) { tried = max(tried, done) }
+	r := learned(t, data, dev, o)
+	if r.Levels[0].Dev.F1 < before.Levels[0].Dev.F1 || r.Train.C2 == 50 || len(r.Trials) == 0 || tried < len(r.Trials) {
+		t.Errorf("F1 was %.3f, and is %.3f with c2 %v after %d trials", before.Levels[0].Dev.F1, r.Levels[0].Dev.F1, r.Train.C2, len(r.Trials))
+	}
+	r = learned(t, data, nil, o)
+	if r.Levels[0].Sentences != len(data) || len(r.Dev) > 0 || r.Train.C2 == 50 {
+		t.Errorf("%+v", r.Levels[0])
+	}
 }

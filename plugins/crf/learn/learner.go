@@ -9,7 +9,9 @@ import (
 	"github.com/onomast/onomast/plugins/crf/tagger"
 	"github.com/onomast/onomast/plugins/crf/template"
 	"github.com/onomast/onomast/plugins/crf/train"
+	"github.com/onomast/onomast/plugins/crf/train/augment"
 	"github.com/onomast/onomast/plugins/crf/train/gold"
+	"github.com/onomast/onomast/plugins/crf/train/tune"
 )
 
 // A learner trains chains of one level.
@@ -70,13 +72,23 @@ func (l *learner) examples(v *view) []train.Sentence {
 	return out
 }
 
-// teach trains a chain.
-func (l *learner) teach(ctx context.Context, data, dev *view, step Step) (*model.Chain, *train.Result, error) {
+// prepare returns the training sentences of a view, careless copies behind them, and
+// the options to train with.
+func (l *learner) prepare(data, dev *view) ([]train.Sentence, augment.Counts, train.Options, error) {
 	o := l.Train
 	o.Known, o.Dev, o.ClassWeights = l.known, nil, l.classWeights()
-	examples := l.examples(data)
 	if len(dev.sentences) > 0 {
 		o.Dev = l.examples(dev)
+	}
+	examples, copies, err := augment.Sentences(l.examples(data), l.Augment)
+	return examples, copies, o, err
+}
+
+// teach trains a chain.
+func (l *learner) teach(ctx context.Context, data, dev *view, step Step) (*model.Chain, *train.Result, error) {
+	examples, _, o, err := l.prepare(data, dev)
+	if err != nil {
+		return nil, nil, err
 	}
 	o.Progress = func(p train.Progress) {
 		if l.Progress != nil {
@@ -98,6 +110,27 @@ func (l *learner) teach(ctx context.Context, data, dev *view, step Step) (*model
 	}
 	return c, result, nil
 }
+
+// tune searches for better options on dev or, where there is none, on a part of the
+// data.
+func (l *learner) tune(ctx context.Context, data, dev *view) (*tune.Outcome, error) {
+	if len(dev.sentences) == 0 {
+		of, err := data.parts(heldOut, l.Train.Seed)
+		if err != nil {
+			return nil, err
+		}
+		dev, _ = data.part(func(i int) bool { return of[i] == 0 })
+		data, _ = data.part(func(i int) bool { return of[i] != 0 })
+	}
+	examples, _, o, err := l.prepare(data, dev)
+	if err != nil {
+		return nil, err
+	}
+	return tune.Search(ctx, l.set, l.extractor, examples, o, tune.Default(), l.Tried)
+}
+
+// heldOut is which part of the data is held out for tuning without dev: one of so many.
+const heldOut = 5
 
 // classWeights are those of the labels of the level.
 func (l *learner) classWeights() map[string]float64 {
@@ -149,7 +182,10 @@ func (l *learner) find(ctx context.Context, c *model.Chain, v *view) ([]Found, e
 
 // crossed tags each part of the data by a chain that was trained on the others.
 func (l *learner) crossed(ctx context.Context, data, dev *view, parts int) ([]Found, error) {
-	of := data.parts(parts)
+	of, err := data.parts(parts, l.Train.Seed)
+	if err != nil {
+		return nil, err
+	}
 	var all []Found
 	for part := range parts {
 		rest, _ := data.part(func(i int) bool { return of[i] != part })

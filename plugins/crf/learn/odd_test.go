@@ -31,7 +31,9 @@ func TestOdd(t *testing.T) {
 		"negative c2":     {data: many, change: func(o *Options) { o.Train.C2 = -1 }, err: "c2 is -1"},
 		"nothing to hold": {data: many, change: func(o *Options) { o.Train.C2, o.Train.Iterations = 0, 0 }, err: "nothing keeps weights from growing for ever"},
 		"no penalty":      {data: many, change: func(o *Options) { o.Train.C2 = 0 }},
-		"one fold each":   {data: many, change: func(o *Options) { o.Folds = 50 }},
+		"one fold each":   {data: many, change: func(o *Options) { o.Folds = 12 }},
+		"too many folds":  {data: many, change: func(o *Options) { o.Folds = 50 }, err: "50 folds of 12"},
+		"augment":         {data: many, change: func(o *Options) { o.Augment.Typos = 2 }, err: "typos is 2"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

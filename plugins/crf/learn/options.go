@@ -11,7 +11,9 @@ import (
 	"github.com/onomast/onomast/plugins/crf/scheme"
 	"github.com/onomast/onomast/plugins/crf/template"
 	"github.com/onomast/onomast/plugins/crf/train"
+	"github.com/onomast/onomast/plugins/crf/train/augment"
 	"github.com/onomast/onomast/plugins/crf/train/gold"
+	"github.com/onomast/onomast/plugins/crf/train/tune"
 )
 
 // Options say how a model is made.
@@ -26,6 +28,11 @@ type Options struct {
 	Levels gold.Levels
 	// Train says how each chain is trained. Dev is filled in here.
 	Train train.Options
+	// Augment says how many copies of training sentences are written carelessly.
+	Augment augment.Options
+	// Tune searches for the penalties and the least count that are best on dev, or on a
+	// part of the training data, on the first level.
+	Tune bool
 	// Folds, when it is more than 1, is how many parts of the training data are tagged
 	// by models of the other parts. It takes the place of dev where there is none.
 	Folds int
@@ -35,6 +42,8 @@ type Options struct {
 	Write model.WriteOptions
 	// Progress hears of every iteration; it may be nil.
 	Progress func(Step, train.Progress)
+	// Tried hears of every training of a search; it may be nil.
+	Tried func(done, all int, t tune.Trial)
 }
 
 // checkpoint is where the state of the chain of a level is kept.
@@ -43,6 +52,16 @@ func (o *Options) checkpoint(level int) string {
 		return o.Train.Checkpoint
 	}
 	return o.Train.Checkpoint + "." + o.Levels.Name(level)
+}
+
+// Saved returns the latest checkpoint there is, "" for none.
+func (o *Options) Saved() string {
+	for level := o.Levels.Count() - 1; level >= 0; level-- {
+		if _, err := os.Stat(o.checkpoint(level)); err == nil {
+			return o.checkpoint(level)
+		}
+	}
+	return ""
 }
 
 // Forget removes the checkpoints of an earlier training.
@@ -77,6 +96,12 @@ type Result struct {
 	// Dev are the entities that the model finds in dev, Crossed those that the models
 	// of the folds find in the training data, by sentences.
 	Dev, Crossed []Found
+	// Train are the options with what was found best by tuning, Trials what was tried.
+	Train  train.Options
+	Trials []tune.Trial
+	// Copies is how many careless copies of training sentences there were, on the
+	// first level.
+	Copies augment.Counts
 	// Warnings say what is odd about the data.
 	Warnings diag.List
 }

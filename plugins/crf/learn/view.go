@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/onomast/onomast/plugins/crf/train/gold"
+	"github.com/onomast/onomast/plugins/crf/train/tune"
 )
 
 // A view is sentences with what earlier chains found in them.
@@ -51,23 +52,18 @@ func (v *view) has(level int) bool {
 
 // parts puts each sentence in one of n parts: those of a document in the same one,
 // where there are enough documents.
-func (v *view) parts(n int) []int {
+func (v *view) parts(n int, seed uint64) ([]int, error) {
 	documents := make([]int, len(v.sentences))
-	for i := range v.sentences {
-		if i > 0 {
-			documents[i] = documents[i-1]
-			if v.sentences[i].Document != v.sentences[i-1].Document {
-				documents[i]++
-			}
+	for i := 1; i < len(documents); i++ {
+		documents[i] = documents[i-1]
+		if v.sentences[i].Document != v.sentences[i-1].Document {
+			documents[i]++
 		}
 	}
-	if len(documents) == 0 || documents[len(documents)-1]+1 < 2*n {
+	if last := len(documents) - 1; last < 0 || documents[last]+1 < n {
 		for i := range documents {
 			documents[i] = i
 		}
 	}
-	for i := range documents {
-		documents[i] %= n
-	}
-	return documents
+	return tune.Folds(documents, n, seed)
 }

@@ -10,7 +10,6 @@ import (
 	"github.com/onomast/onomast/evaluation"
 	"github.com/onomast/onomast/evaluation/render"
 	"github.com/onomast/onomast/evaluation/score"
-	"github.com/onomast/onomast/plugins/crf/learn"
 	"github.com/onomast/onomast/plugins/crf/model"
 	"github.com/onomast/onomast/plugins/crf/train"
 )
@@ -90,9 +89,9 @@ func portable(arg string) string {
 
 // settings are the numbers of a training that are not the usual ones, and the
 // regularisation.
-func settings(o learn.Options) map[string]string {
-	usual, t := train.Defaults(), o.Train
-	out := map[string]string{"template": o.Template.Name, "c2": number(t.C2)}
+func settings(template string, t train.Options) map[string]string {
+	usual := train.Defaults()
+	out := map[string]string{"template": template, "c2": number(t.C2)}
 	add := func(name string, differs bool, value string) {
 		if differs {
 			out[name] = value

@@ -8,7 +8,9 @@ import (
 	"github.com/onomast/onomast/evaluation"
 	"github.com/onomast/onomast/plugins/crf/learn"
 	"github.com/onomast/onomast/plugins/crf/model"
+	"github.com/onomast/onomast/plugins/crf/train/augment"
 	"github.com/onomast/onomast/plugins/crf/train/gold"
+	"github.com/onomast/onomast/plugins/crf/train/tune"
 )
 
 // A Report says what a training came to.
@@ -21,6 +23,10 @@ type Report struct {
 	Dev   *gold.Counts `json:"dev,omitempty"`
 	// Levels are the chains of the model.
 	Levels []learn.Level `json:"levels"`
+	// Trials are what tuning tried, the best first; Copies counts careless copies of
+	// training sentences.
+	Trials []tune.Trial   `json:"trials,omitempty"`
+	Copies augment.Counts `json:"copies"`
 	// OnDev and OnFolds are the judgements of what was found in dev, and in the
 	// training data by models that had not seen it.
 	OnDev   *evaluation.Report `json:"on_dev,omitempty"`
@@ -32,7 +38,7 @@ type Report struct {
 
 // Judge judges a model by what it finds in dev, which may be nil, and by folds.
 func Judge(train, dev *Set, r *learn.Result, folds bool) *Report {
-	report := &Report{Train: train.Counts, Levels: r.Levels, train: train, dev: dev}
+	report := &Report{Train: train.Counts, Levels: r.Levels, Trials: r.Trials, Copies: r.Copies, train: train, dev: dev}
 	if dev != nil {
 		report.Dev, report.OnDev = &dev.Counts, dev.judge(r.Dev)
 	}
@@ -43,7 +49,7 @@ func Judge(train, dev *Set, r *learn.Result, folds bool) *Report {
 }
 
 // Fill fills in what the report knows of a card.
-func (r *Report) Fill(card *model.Card, licence string, o learn.Options) error {
+func (r *Report) Fill(card *model.Card, licence, template string, result *learn.Result) error {
 	for _, set := range []*Set{r.train, r.dev} {
 		if set == nil {
 			continue
@@ -64,7 +70,7 @@ func (r *Report) Fill(card *model.Card, licence string, o learn.Options) error {
 		card.Iterations += l.Iterations
 		card.Objective += l.Objective
 	}
-	card.Settings = settings(o)
+	card.Algorithm, card.Settings = string(result.Train.Algorithm), settings(template, result.Train)
 	r.Card = card
 	return nil
 }

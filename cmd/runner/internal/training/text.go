@@ -12,6 +12,7 @@ import (
 	"github.com/onomast/onomast/evaluation/score"
 	"github.com/onomast/onomast/plugins/crf/learn"
 	"github.com/onomast/onomast/plugins/crf/train/gold"
+	"github.com/onomast/onomast/plugins/crf/train/tune"
 )
 
 // Text prints the report for people.
@@ -20,6 +21,14 @@ func (r *Report) Text(w io.Writer) error {
 	t.counts("train", &r.Train)
 	if r.Dev != nil {
 		t.counts("dev", r.Dev)
+	}
+	if n := r.Copies.Total(); n > 0 {
+		t.line("%-6s %s: %d with typos, %d in lower case, %d in upper case, %d without accents", "", table.Count(n, "careless copy", "careless copies"),
+			r.Copies.Typos, r.Copies.Lower, r.Copies.Upper, r.Copies.Accents)
+	}
+	if len(r.Trials) > 0 {
+		t.line("")
+		_ = (&tune.Outcome{Trials: r.Trials[:min(len(r.Trials), mostTrials)]}).Print(t) // to memory
 	}
 	t.line("")
 	for i := range r.Levels {
@@ -38,6 +47,9 @@ func (r *Report) Text(w io.Writer) error {
 	_, err := io.WriteString(w, t.String())
 	return err
 }
+
+// mostTrials is how many trainings of a search are shown, the best first.
+const mostTrials = 8
 
 type text struct{ strings.Builder }
 
