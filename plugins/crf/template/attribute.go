@@ -1,9 +1,13 @@
 package template
 
-// An attribute is what is known of a word alone. It appends its values, none of
-// them twice, to dst; they are views of the analysis.
+// An attribute is what is known of a word alone.
 type attribute interface {
+	// values appends its values, none of them twice, to dst. They are views of the
+	// analysis.
 	values(a *analysis, dst [][]byte) [][]byte
+	// always reports whether it has a value for every word; then it has one outside
+	// the sentence as well.
+	always() bool
 }
 
 // whole is the word itself, or in lower case.
@@ -12,6 +16,8 @@ type whole struct{ lower bool }
 func (w whole) values(a *analysis, dst [][]byte) [][]byte {
 	return append(dst, a.characters(w.lower).bytes)
 }
+
+func (whole) always() bool { return true }
 
 func (a *analysis) characters(lower bool) *characters {
 	if lower {
@@ -39,6 +45,8 @@ func (f affix) values(a *analysis, dst [][]byte) [][]byte {
 	return append(dst, c.slice(0, f.length))
 }
 
+func (f affix) always() bool { return f.pad }
+
 // stem is the first code points of a word in lower case, or all of it: what is
 // left of a word of many endings.
 type stem struct{ length int }
@@ -47,6 +55,8 @@ func (s stem) values(a *analysis, dst [][]byte) [][]byte {
 	return append(dst, a.lower.slice(0, min(s.length, a.lower.n())))
 }
 
+func (stem) always() bool { return true }
+
 // short is the value of an affix of a word that is shorter.
 var short = []byte("_")
 
@@ -54,3 +64,5 @@ var short = []byte("_")
 type constant struct{}
 
 func (constant) values(_ *analysis, dst [][]byte) [][]byte { return append(dst, nil) }
+
+func (constant) always() bool { return true }

@@ -30,6 +30,12 @@ func (a *analysis) caseOf() uint64 {
 // in Word.Parts.
 type casing int
 
+func (c *compiler) casing(unit) (filler, error) {
+	c.x.caseOf = c.x.parts
+	c.x.parts++
+	return casing(c.x.caseOf), nil
+}
+
 func (c casing) fill(s *Sentence, out []uint64) {
 	value := Hash(c.of(s.Parts))
 	for i := range out {

@@ -116,3 +116,5 @@ func signs(r rune) string {
 	}
 	return "other"
 }
+
+func (class) always() bool { return true }

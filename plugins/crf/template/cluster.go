@@ -106,7 +106,7 @@ type clusters struct {
 }
 
 // clusters makes the attribute of a unit.
-func (c *compiler) clusters(u unit) (*clusters, error) {
+func (c *compiler) clusters(u unit) (attribute, error) {
 	data, err := c.blob(u)
 	if err != nil {
 		return nil, err
@@ -159,3 +159,5 @@ func (c *clusters) values(a *analysis, dst [][]byte) [][]byte {
 	}
 	return dst
 }
+
+func (*clusters) always() bool { return false }

@@ -68,3 +68,5 @@ func (a *analysis) isTitle() bool {
 	}
 	return cased
 }
+
+func (test) always() bool { return true }

@@ -65,7 +65,7 @@ func (c *compiler) join(d decl) error {
 	for k, u := range d.units {
 		p := joinPart{offset: d.offsets[k], word: -1, track: -1, unit: u}
 		var err error
-		if u.track {
+		if u.ofTokens() {
 			p.track, err = c.track(u)
 		} else {
 			p.word, err = c.part(u)

@@ -21,3 +21,5 @@ func (length) values(a *analysis, dst [][]byte) [][]byte {
 	}
 	return append(dst, a.scratch[from:len(a.scratch):len(a.scratch)])
 }
+
+func (length) always() bool { return true }

@@ -68,7 +68,7 @@ func (x *Extractor) NameWord(text string, w *Word, yield func(offset int, key ui
 func (x *Extractor) NameOutside(distance int, yield func(offset int, key uint64, name []byte)) {
 	var name []byte
 	for i := range x.attributes {
-		if at := &x.attributes[i]; at.everywhere {
+		if at := &x.attributes[i]; at.always() {
 			name = x.nameValue(at, outside(distance), name, yield)
 		}
 	}

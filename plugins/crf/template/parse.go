@@ -75,7 +75,7 @@ func (c *checker) feature(pointer string, f *feature) (decl, bool) {
 // bag makes sure that there is something to be put together.
 func (c *checker) bag(pointer string, d *decl) bool {
 	switch {
-	case d.units[0].track:
+	case d.units[0].ofTokens():
 		c.mistake(pointer+"/bag", "template.needless-key", d.units[0].name+" has no `bag:`", "declare the offsets one by one")
 	case len(d.offsets) == 1:
 		c.mistake(pointer+"/bag", "template.bag-of-one", "a bag needs several offsets", "such as at: [-3, -2, -1]")

@@ -67,3 +67,5 @@ func (c *characters) at(i int) rune {
 	r, _ := utf8.DecodeRune(c.slice(i, i+1))
 	return r
 }
+
+func (shape) always() bool { return true }

@@ -2,8 +2,6 @@ package template
 
 import (
 	"slices"
-
-	"github.com/cespare/xxhash/v2"
 )
 
 // A Track is one value per token of a sentence.
@@ -93,70 +91,3 @@ func (t *track) see(d decl) {
 		t.salts = slices.Insert(t.salts, i, offsetSalt(o))
 	}
 }
-
-// track returns the index of a unit's track, and makes it at first.
-func (c *compiler) track(u unit) (int, error) {
-	if i, known := c.tracks[u.id]; known {
-		return i, nil
-	}
-	made := track{Track: Track{Name: u.id}, salt: xxhash.Sum64String(u.id)}
-	switch u.name {
-	case "position":
-		made.fill = position{}
-	case "casing":
-		made.fill = casing(c.x.parts)
-		c.x.caseOf = c.x.parts
-		c.x.parts++
-	case "list":
-		l, err := c.list(u)
-		if err != nil {
-			return 0, err
-		}
-		made.fill = l
-	case "layer":
-		made.fill = layer(len(c.x.layers))
-		c.x.layers = append(c.x.layers, u.options.Layer)
-	}
-	c.tracks[u.id] = len(c.x.tracks)
-	c.x.tracks = append(c.x.tracks, made)
-	return len(c.x.tracks) - 1, nil
-}
-
-// position marks the ends of the sentence.
-type position struct{}
-
-func (position) fill(_ *Sentence, out []uint64) {
-	clear(out)
-	switch n := len(out); n {
-	case 0:
-	case 1:
-		out[0] = Hash("only")
-	default:
-		out[0], out[n-1] = Hash("first"), Hash("last")
-	}
-}
-
-func (position) name(value uint64) string { return nameAmong(value, "only", "first", "last") }
-
-// nameAmong returns the tag whose hash the value is.
-func nameAmong(value uint64, tags ...string) string {
-	i := slices.IndexFunc(tags, func(tag string) bool { return Hash(tag) == value })
-	if i < 0 {
-		return ""
-	}
-	return tags[i]
-}
-
-// layer is the index of a layer.
-type layer int
-
-func (l layer) fill(s *Sentence, out []uint64) {
-	if int(l) >= len(s.Layers) {
-		clear(out) // nobody wrote it
-		return
-	}
-	n := copy(out, s.Layers[l])
-	clear(out[n:])
-}
-
-func (layer) name(uint64) string { return "" }

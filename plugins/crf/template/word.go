@@ -62,7 +62,7 @@ func (x *Extractor) Outside(distance int, w *Word) {
 		if at.part >= 0 {
 			w.Parts[at.part] = some(part)
 		}
-		if at.everywhere {
+		if at.always() {
 			x.add(w, at, part)
 		}
 	}

@@ -175,7 +175,7 @@ func sameKeys(t rapid.TB, x *Extractor, text string, used *Word) {
 		}
 	}
 	for _, at := range x.attributes {
-		if at.part >= 0 && at.everywhere && fresh.Parts[at.part] == 0 {
+		if at.part >= 0 && at.always() && fresh.Parts[at.part] == 0 {
 			t.Fatalf("%q has nothing for %s", text, at.unit.id)
 		}
 	}
