@@ -75,7 +75,8 @@ func placeOf(k kind) string {
 func (c *checker) resource(pointer string, p *part) string {
 	id := p.ID
 	if id == "" {
-		id, _, _ = strings.Cut(path.Base(p.File), ".")
+		name, _ := shipped(p.File)
+		id, _, _ = strings.Cut(path.Base(name), ".")
 	}
 	id = p.Of + ":" + id
 	if before, used := c.ids[id]; used && !equal(before, *p) {

@@ -31,7 +31,7 @@ type part struct {
 	Collapse     int    `json:"collapse" min:"0" max:"9" doc:"Of shape: how often a character is repeated at most. 0: as often as in the word."`
 	KeepCaseless bool   `json:"keep_caseless" doc:"Of shape: letters without case stay themselves instead of becoming o."`
 	Tests        words  `json:"tests" doc:"Of is: the questions asked, each answered yes or no." example:"[title, upper, digit]"`
-	File         string `json:"file" format:"path" doc:"Of cluster and list: the file, relative to the template. It may be compressed by gzip." example:"cities.tsv"`
+	File         string `json:"file" format:"path" doc:"Of cluster and list: the file, relative to the template, compressed by gzip or not; or shipped: and the name of one that ships with the program." example:"cities.tsv"`
 	ID           string `json:"id" pattern:"^[A-Za-z0-9][A-Za-z0-9_.-]*$" hint:"use letters, digits, . - and _" doc:"Of cluster and list: its name in features. Without it that of the file." example:"cities"`
 	Bits         ints   `json:"bits" doc:"Of cluster: the lengths of the beginnings of a path that are features. Without it whole entries are." example:"[4, 6, 10]"`
 	IgnoreCase   bool   `json:"ignore_case" doc:"Of list: compare in lower case."`

@@ -54,12 +54,27 @@ func (u *unit) asResource() Resource {
 }
 
 // Disk reads the files of a template from disk. Paths that are not absolute are
-// relative to the folder root, which is that of the template file.
+// relative to the folder root, which is that of the template file. What follows
+// shipped: is the name of a file of package resources instead.
 func Disk(root string) Resources { return disk(root) }
 
 type disk string
 
 func (root disk) Blob(r Resource) ([]byte, error) {
+	data, err := root.read(r)
+	if err != nil {
+		return nil, err
+	}
+	if r.unit.name == "list" {
+		return buildList(data, r)
+	}
+	return buildClusters(data, r)
+}
+
+func (root disk) read(r Resource) ([]byte, error) {
+	if name, ok := shipped(r.File); ok {
+		return readShipped(r, name)
+	}
 	path := filepath.FromSlash(r.File)
 	if !filepath.IsAbs(path) {
 		path = filepath.Join(string(root), path)
@@ -68,10 +83,7 @@ func (root disk) Blob(r Resource) ([]byte, error) {
 	if err != nil {
 		return nil, unreadable(r, path, err)
 	}
-	if r.unit.name == "list" {
-		return buildList(data, r)
-	}
-	return buildClusters(data, r)
+	return data, nil
 }
 
 func unreadable(r Resource, path string, err error) error {
