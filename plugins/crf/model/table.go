@@ -80,7 +80,11 @@ func (t *Table) Lookup(key uint64, tags []uint16, weights []float32) ([]uint16, 
 // find returns where the record of a key begins, behind its check.
 func (t *Table) find(key uint64) (at int, known bool) {
 	m := mix(key, t.seed)
-	bucket := m.home(t.buckets)
+	return t.findFrom(m.home(t.buckets), m)
+}
+
+// findFrom is find once it is known where to begin.
+func (t *Table) findFrom(bucket uint64, m mixed) (at int, known bool) {
 	for range mostBuckets {
 		b := t.index[bucket*bucketSize:][:bucketSize]
 		if at, known = t.among(b, m); known {

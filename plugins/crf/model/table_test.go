@@ -67,7 +67,23 @@ func TestATableAnswersAsAMap(t *testing.T) {
 				t.Fatalf("key %x: the row is off by %v", key, row)
 			}
 		}
+		testAddAll(t, &b.Table, asked, tags, rapid.IntRange(1, 40).Draw(t, "each"))
 	})
+}
+
+// testAddAll compares AddAll with Add.
+func testAddAll(t *rapid.T, table *Table, keys []uint64, tags, each int) {
+	want := make([]float32, (len(keys)/each+1)*tags)
+	for i, key := range keys {
+		if key != 0 {
+			table.Add(want[i/each*tags:][:tags], key)
+		}
+	}
+	got := make([]float32, len(want))
+	table.AddAll(got, tags, each, keys)
+	if !slices.Equal(got, want) {
+		t.Fatalf("together the keys give other rows than one by one")
+	}
 }
 
 // crowd returns keys that all call one bucket of a table home.

@@ -7,41 +7,52 @@ import (
 )
 
 const (
-	// cacheMemory bounds what blocks of words may take in one worker, in bytes.
+	// cacheMemory bounds what the words that one worker keeps may take, in bytes.
 	cacheMemory = 16 << 20
 	// mostWords and leastWords bound how many words are kept.
-	mostWords, leastWords = 1 << 16, 1 << 9
-	// ways is how many words share a place.
+	mostWords, leastWords = 1 << 15, 1 << 9
+	// ways is how many words share a place. There are two ways for each word.
 	ways = 4
 	// longestWord is the longest word that is kept, in bytes; with its length it
 	// fills half a line.
 	longestWord = 31
+	// shelfWords is for how many words memory is taken at a time. Frequent words come
+	// early, so they lie side by side.
+	shelfWords = 1 << 8
 )
 
-// A cache holds the blocks and parts of words, by their bytes.
+// A cache holds the blocks and parts of words, by their bytes. When it is full, words
+// that were not seen for long make room for others.
 type cache struct {
 	*chainTagger
-	seed   maphash.Seed
-	mask   uint64
-	hashes []uint64 // ways for each place
-	texts  [][longestWord + 1]byte
+	seed    maphash.Seed
+	mask    uint64
+	hashes  []uint64 // ways for each place; 0: empty
+	numbers []uint32 // of the words there
+	places  []uint32 // by the number of a word: its index in hashes
+	seen    []bool   // by number: since the hand last passed
+	shelves []*shelf
+	hand    int // number of the word that goes next, unless it was seen
+	size    int // of a block
+	most    int // words
+	word    template.Word
+	spare   []float32 // block of a word that is not kept
+}
+
+// A shelf is memory for some words.
+type shelf struct {
+	texts  [shelfWords][longestWord + 1]byte
 	blocks []float32 // words.rows rows each
 	parts  []uint64
-	next   []uint8 // way to give away next, by place
-	size   int     // of a block
-	word   template.Word
-	spare  []float32 // block of a word that is not kept
 }
 
 func newCache(c *chainTagger) *cache {
-	k := &cache{chainTagger: c, seed: maphash.MakeSeed(), size: c.words.rows * c.tags}
-	n := mostWords
-	for n > leastWords && n*(4*k.size+8*c.x.Parts()+longestWord+9) > cacheMemory {
-		n /= 2
+	k := &cache{chainTagger: c, seed: maphash.MakeSeed(), size: c.words.rows * c.tags, most: mostWords}
+	for k.most > leastWords && k.most*(4*k.size+8*c.x.Parts()+longestWord+30) > cacheMemory {
+		k.most /= 2
 	}
-	k.mask = uint64(n/ways - 1)
-	k.hashes, k.texts, k.next = make([]uint64, n), make([][longestWord + 1]byte, n), make([]uint8, n/ways)
-	k.blocks, k.parts = make([]float32, n*k.size), make([]uint64, n*c.x.Parts())
+	k.mask = uint64(2*k.most/ways - 1)
+	k.hashes, k.numbers = make([]uint64, 2*k.most), make([]uint32, 2*k.most)
 	k.spare = make([]float32, k.size)
 	return k
 }
@@ -52,32 +63,69 @@ func (k *cache) of(word string) (block []float32, parts []uint64) {
 		k.fill(word, k.spare)
 		return k.spare, k.word.Parts
 	}
-	hash := maphash.String(k.seed, word)
-	place := hash & k.mask
-	for i := place * ways; i < (place+1)*ways; i++ {
-		if k.hashes[i] == hash && k.is(int(i), word) {
-			return k.at(int(i))
+	hash := maphash.String(k.seed, word) | 1 // no word is an empty place
+	first := (hash >> 8 & k.mask) * ways
+	for i := first; i < first+ways; i++ {
+		if k.hashes[i] == hash {
+			if n := int(k.numbers[i]); k.is(n, word) {
+				k.seen[n] = true
+				return k.at(n)
+			}
 		}
 	}
-	i := int(place*ways) + int(k.next[place])
-	k.next[place] = (k.next[place] + 1) % ways
-	k.hashes[i] = hash
-	k.texts[i][0] = byte(len(word)) + 1 // so that no word is an empty place
-	copy(k.texts[i][1:], word)
-	block, parts = k.at(i)
+	n := k.room(first, hash)
+	block, parts = k.at(n)
+	text := &k.shelves[n/shelfWords].texts[n%shelfWords]
+	text[0] = byte(len(word))
+	copy(text[1:], word)
 	k.fill(word, block)
 	copy(parts, k.word.Parts)
 	return block, parts
 }
 
-func (k *cache) is(i int, word string) bool {
-	t := &k.texts[i]
-	return int(t[0]) == len(word)+1 && string(t[1:][:len(word)]) == word
+// room makes room for a word at a place and returns its number.
+func (k *cache) room(first, hash uint64) int {
+	for i := first; i < first+ways; i++ {
+		if k.hashes[i] == 0 {
+			n := k.number()
+			k.hashes[i], k.numbers[i], k.places[n] = hash, uint32(n), uint32(i)
+			return n
+		}
+	}
+	i := first + hash>>1%ways // one of those at the place has to go
+	n := int(k.numbers[i])
+	k.hashes[i], k.seen[n] = hash, false
+	return n
 }
 
-func (k *cache) at(i int) (block []float32, parts []uint64) {
-	n := k.x.Parts()
-	return k.blocks[i*k.size:][:k.size:k.size], k.parts[i*n:][:n:n]
+// number returns a new number, or that of a word that was not seen for long.
+func (k *cache) number() int {
+	if n := len(k.places); n < k.most {
+		if n == len(k.shelves)*shelfWords {
+			k.shelves = append(k.shelves, &shelf{blocks: make([]float32, shelfWords*k.size), parts: make([]uint64, shelfWords*k.x.Parts())})
+		}
+		k.places, k.seen = append(k.places, 0), append(k.seen, false)
+		return n
+	}
+	for k.seen[k.hand] {
+		k.seen[k.hand] = false
+		k.hand = (k.hand + 1) % k.most
+	}
+	n := k.hand
+	k.hand = (k.hand + 1) % k.most
+	k.hashes[k.places[n]] = 0
+	return n
+}
+
+// is reports whether a number is that of a word.
+func (k *cache) is(n int, word string) bool {
+	t := &k.shelves[n/shelfWords].texts[n%shelfWords]
+	return int(t[0]) == len(word) && string(t[1:][:len(word)]) == word
+}
+
+func (k *cache) at(n int) (block []float32, parts []uint64) {
+	s, i, p := k.shelves[n/shelfWords], n%shelfWords, k.x.Parts()
+	return s.blocks[i*k.size:][:k.size:k.size], s.parts[i*p:][:p:p]
 }
 
 // fill sums the weights of a word's features.
@@ -86,8 +134,6 @@ func (k *cache) fill(word string, block []float32) {
 	k.x.Word(word, &k.word)
 	for o, keys := range k.word.Keys {
 		row := block[k.words.row(o)*k.tags:][:k.tags]
-		for _, key := range keys {
-			k.table.Add(row, key)
-		}
+		k.table.AddAll(row, k.tags, len(keys), keys)
 	}
 }

@@ -1,6 +1,10 @@
 package tagger
 
-import "github.com/onomast/onomast/plugins/crf/template"
+import (
+	"slices"
+
+	"github.com/onomast/onomast/plugins/crf/template"
+)
 
 // An emitter sums up the scores of the tags of a sentence's tokens.
 type emitter struct {
@@ -10,6 +14,7 @@ type emitter struct {
 	sentence template.Sentence
 	parts    []uint64
 	rows     []float32 // with margins
+	keys     []uint64  // of conjunctions
 }
 
 func newEmitter(c *chainTagger) *emitter {
@@ -68,14 +73,16 @@ func (e *emitter) addTracks(rows []float32, n int) {
 
 func (e *emitter) addJoins(own []float32, n int) {
 	joins := e.x.Joins()
+	if joins == 0 {
+		return
+	}
+	e.keys = slices.Grow(e.keys[:0], n*joins)
 	for i := range n {
-		row := own[i*e.tags:][:e.tags]
 		for j := range joins {
-			if key := e.x.Join(j, i, &e.sentence); key != 0 {
-				e.table.Add(row, key)
-			}
+			e.keys = append(e.keys, e.x.Join(j, i, &e.sentence))
 		}
 	}
+	e.table.AddAll(own, e.tags, joins, e.keys)
 }
 
 func (e *emitter) addEdges(own []float32, n int) {
