@@ -69,7 +69,7 @@ func (k *checker) command(s *checked) (Command, bool) {
 	}
 	for i, word := range c.Args {
 		if script(word) && !strings.HasPrefix(word, "-") {
-			ok = k.exists(fmt.Sprintf("%s/%d", at, i+1), absolute(word, dir), word) && ok
+			ok = k.exists(fmt.Sprintf("%s/%d", at, i+1), absolute(word, dir), word, "") && ok
 		}
 	}
 	return c, ok
@@ -111,7 +111,7 @@ func absolute(path, dir string) string {
 }
 
 func (k *checker) checkProgram(pointer, abs, written string) bool {
-	if !k.exists(pointer, abs, written) {
+	if !k.exists(pointer, abs, written, "") {
 		return false
 	}
 	info, err := os.Stat(abs)

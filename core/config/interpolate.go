@@ -124,7 +124,7 @@ func (w *walker) include(n *yaml.Node, path string) string {
 	}
 	data, err := readLimited(nil, abs, maxIncluded)
 	if errors.Is(err, fs.ErrNotExist) {
-		w.report(n, "config.no-such-file", fmt.Sprintf("there is no file %q", shorten(path)), pathHint(abs, path))
+		w.report(n, "config.no-such-file", fmt.Sprintf("there is no file %q", shorten(path)), pathHint(abs, path, ""))
 		return ""
 	}
 	if err != nil {

@@ -38,11 +38,19 @@ func nearFile(abs, written string) string {
 	return ""
 }
 
-// pathHint is the hint at a path in a value.
-func pathHint(abs, written string) string {
+// pathHint is the hint at a path in a value; source says where such files come from,
+// if anybody knows.
+func pathHint(abs, written, source string) string {
 	hint := nearFile(abs, written)
 	if hint == "" && !filepath.IsAbs(written) {
 		hint = "paths start at the folder of the YAML file that holds them"
+	}
+	switch {
+	case source == "":
+	case hint == "":
+		hint = source
+	case !strings.HasPrefix(hint, "did you mean"):
+		hint += "; " + source
 	}
 	return hint
 }

@@ -9,8 +9,8 @@ import (
 )
 
 // checkPath resolves an option that names a file, and makes sure that the file
-// can be read.
-func (k *checker) checkPath(s *checked, pointer, written string) {
+// can be read. hint says where such files come from, if anybody knows.
+func (k *checker) checkPath(s *checked, pointer, written, hint string) {
 	at := withPointer(s.token) + pointer
 	m, ok := k.chain.index.nearest(at)
 	dir := k.chain.root.dir
@@ -22,14 +22,14 @@ func (k *checker) checkPath(s *checked, pointer, written string) {
 		return
 	}
 	abs := absolute(written, dir)
-	if k.exists(at, abs, written) {
+	if k.exists(at, abs, written, hint) {
 		s.files[pointer] = abs
 	}
 }
 
 // exists reports a file that is not there or can not be read. Folders will do:
 // models are kept in some.
-func (k *checker) exists(pointer, abs, written string) bool {
+func (k *checker) exists(pointer, abs, written, hint string) bool {
 	info, err := os.Stat(abs)
 	if err == nil && !info.Mode().IsRegular() && !info.IsDir() {
 		k.report(pointer, "config.unreadable", fmt.Sprintf("%q is no regular file", shorten(written)), "")
@@ -42,7 +42,7 @@ func (k *checker) exists(pointer, abs, written string) bool {
 	case err == nil:
 		return true
 	case errors.Is(err, fs.ErrNotExist):
-		k.report(pointer, "config.no-such-file", fmt.Sprintf("there is no file %q", shorten(written)), pathHint(abs, written))
+		k.report(pointer, "config.no-such-file", fmt.Sprintf("there is no file %q", shorten(written)), pathHint(abs, written, hint))
 	default:
 		k.report(pointer, "config.unreadable", fmt.Sprintf("can not read %q: %s", shorten(written), reason(err)), "")
 	}

@@ -126,7 +126,7 @@ func (k *checker) checkOptions(s *checked, options *schema.Schema) {
 		}
 		switch format {
 		case schema.FormatPath:
-			k.checkPath(s, pointer, written)
+			k.checkPath(s, pointer, written, options.Hint(s.with, pointer))
 		case schema.FormatRegex:
 			k.checkRegex(at+pointer, written)
 		case schema.FormatSecret:

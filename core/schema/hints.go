@@ -125,6 +125,18 @@ func (s *Schema) elsewhere(at []string, key string, root any) string {
 	return ""
 }
 
+// Hint returns what the tag hint says of the value at a JSON pointer into a parsed
+// value, or "".
+func (s *Schema) Hint(value any, pointer string) string {
+	nodes, _ := s.at(tokens(pointer), value)
+	for _, n := range nodes {
+		if n.PatternHint != "" {
+			return n.PatternHint
+		}
+	}
+	return ""
+}
+
 // Keys returns the keys that are known in the mapping at a JSON pointer into a
 // parsed value.
 func (s *Schema) Keys(value any, pointer string) []string {

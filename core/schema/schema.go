@@ -15,7 +15,7 @@
 //	min:"0" max:"1"    bounds, inclusive: of a number, a duration, a size, or of
 //	                   the length of a string (code points), list or map
 //	pattern:"^a"       a regular expression (RE2); of a list: of its elements
-//	hint:"..."         what to say when the pattern does not match
+//	hint:"..."         what to say when the pattern does not match, or the path leads nowhere
 //	format:"path"      path | regex | duration | size | secret ...
 //	example:"..."      JSON, or a bare word for a string
 //

@@ -4,16 +4,16 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/plugin"
+	"github.com/onomast/onomast/core/schema"
 	"github.com/onomast/onomast/plugins/crf/model"
 )
 
 // Options is the `with:` mapping of a stage of this kind.
 type Options struct {
-	Model        string             `json:"model" required:"true" format:"path" doc:"File of the model, as runner train crf writes it. The path is relative to the file that names it." example:"../models/general.crf"`
+	Model        string             `json:"model" required:"true" format:"path" hint:"runner train crf makes models" doc:"File of the model, as runner train crf writes it. The path is relative to the file that names it." example:"../models/general.crf"`
 	Threshold    *float64           `json:"threshold" min:"0" max:"1" doc:"Least score of an entity; what scores less is not proposed. Without it the thresholds of the model hold, or none." example:"0.5"`
 	Thresholds   map[string]float64 `json:"thresholds" doc:"Least scores by label, as the model calls it, from 0 to 1; they go before threshold." example:"0.6"`
 	Labels       []string           `json:"labels" doc:"Propose entities of these labels only, as the model calls them." example:"PERSON"`
@@ -49,7 +49,7 @@ func (o *Options) choices(c *model.Chain) []choice {
 // least is the least score of a label and where that is said.
 func (o *Options) least(c *model.Chain, label string) (least float64, why, pointer string) {
 	if least, ok := o.Thresholds[label]; ok {
-		return least, "thresholds", "/thresholds/" + escape(label)
+		return least, "thresholds", "/thresholds/" + schema.Escape(label)
 	}
 	if o.Threshold != nil {
 		return *o.Threshold, "threshold", "/threshold"
@@ -61,11 +61,6 @@ func (o *Options) least(c *model.Chain, label string) (least float64, why, point
 		return least, "the model", ""
 	}
 	return 0, "", ""
-}
-
-// escape writes a key as part of a JSON pointer.
-func escape(key string) string {
-	return strings.NewReplacer("~", "~0", "/", "~1").Replace(key)
 }
 
 // decode reads the options and checks them by themselves.
@@ -91,19 +86,19 @@ func (o *Options) check(f *model.File) diag.List {
 		k.check(fmt.Sprintf("/labels/%d", i), label)
 	}
 	for _, label := range slices.Sorted(maps.Keys(o.Thresholds)) {
-		k.check("/thresholds/"+escape(label), label)
+		k.check("/thresholds/"+schema.Escape(label), label)
 		if least := o.Thresholds[label]; !(least >= 0 && least <= 1) {
 			k.found = append(k.found, diag.Diagnostic{
-				Severity: diag.Error, Code: "crf.threshold", Pointer: "/thresholds/" + escape(label),
+				Severity: diag.Error, Code: "crf.threshold", Pointer: "/thresholds/" + schema.Escape(label),
 				Summary: fmt.Sprintf("no score is %v: scores are from 0 to 1", least),
 			})
 		}
 	}
 	for _, label := range slices.Sorted(maps.Keys(o.Rename)) {
-		k.check("/rename/"+escape(label), label)
+		k.check("/rename/"+schema.Escape(label), label)
 		if o.Rename[label] == "" {
 			k.found = append(k.found, diag.Diagnostic{
-				Severity: diag.Error, Code: "crf.no-name", Pointer: "/rename/" + escape(label),
+				Severity: diag.Error, Code: "crf.no-name", Pointer: "/rename/" + schema.Escape(label),
 				Summary: "a label is renamed to nothing", Hint: "to leave a label out, name the others in labels",
 			})
 		}
