@@ -18,6 +18,9 @@ import (
 // many against it.
 const mostWeights = 6
 
+// mostTouching is how many entities that share bytes with a stretch are explained.
+const mostTouching = 8
+
 // Explain says of the bytes [start,end) what the model takes them for, how probable
 // that is, and which features and transitions speak for it and against it, compared
 // with the best way to tag the sentence otherwise. Reasons quote the text, for they
@@ -102,15 +105,21 @@ func (x *explanation) inSentence(ctx context.Context, s sentence.Range, from, to
 		return err
 	}
 	for chain := range x.choices {
-		exact := false
+		exact, touching := false, 0
 		for _, e := range found {
 			if e.Chain != chain || e.Start >= to || e.End <= from {
 				continue
 			}
 			exact = exact || e.Start == from && e.End == to
+			if touching++; touching > mostTouching {
+				continue
+			}
 			if err := x.one(ctx, words, layers, chain, e.Span, x.aligned && e.Start == from && e.End == to); err != nil {
 				return err
 			}
+		}
+		if more := touching - mostTouching; more > 0 {
+			x.add("crf.other-extent", "", "%s finds %d more entities there", x.by(chain), more)
 		}
 		if !exact {
 			if err := x.missing(ctx, words, layers, chain, from, to); err != nil {
@@ -151,16 +160,14 @@ func (x *explanation) one(ctx context.Context, words []string, layers [][]uint64
 
 // missing explains the most probable label of tokens that are no entity.
 func (x *explanation) missing(ctx context.Context, words []string, layers [][]uint64, chain, from, to int) error {
-	var best tagger.Explanation
-	best.Probability = -1
-	for typ := range x.choices[chain] {
-		what, err := x.worker.Explain(ctx, words, layers, chain, scheme.Span{Start: from, End: to, Type: typ}, x.known)
-		if err != nil {
-			return err
-		}
-		if what.Probability > best.Probability {
-			best = what
-		}
+	span := scheme.Span{Start: from, End: to}
+	var err error
+	if span.Type, err = x.worker.Likeliest(ctx, words, layers, chain, span); err != nil {
+		return err
+	}
+	best, err := x.worker.Explain(ctx, words, layers, chain, span, x.known)
+	if err != nil {
+		return err
 	}
 	x.add("crf.unlikely", "", "%s takes it for %s; by itself it is likeliest to be %s, with %s", x.by(chain), x.told(chain, best.Instead), best.Label, scored(&best))
 	x.weights(&best)
@@ -174,7 +181,7 @@ func (x *explanation) told(chain int, tags []string) string {
 	for _, name := range tags {
 		tag, err := set.Index(name)
 		if err != nil {
-			return strings.Join(tags, " ")
+			return joined(tags)
 		}
 		numbers = append(numbers, int32(tag))
 	}
@@ -185,7 +192,7 @@ func (x *explanation) told(chain int, tags []string) string {
 	case len(spans) == 0:
 		return "no entity"
 	case len(spans) > 1 || spans[0].End-spans[0].Start < len(tags):
-		return strings.Join(tags, " ")
+		return joined(tags)
 	case first == scheme.Inside || first == scheme.End || set.Scheme == scheme.BIOES && (last == scheme.Begin || last == scheme.Inside):
 		return "part of a longer " + set.Types[typ]
 	}
@@ -251,4 +258,15 @@ func share(p float64) string {
 }
 
 // quoted renders words.
-func quoted(words []string) string { return "“" + strings.Join(words, " ") + "”" }
+func quoted(words []string) string { return "“" + joined(words) + "”" }
+
+// mostJoined is how many words or tags are written out.
+const mostJoined = 16
+
+// joined writes out words or tags, the first of them where they are many.
+func joined(words []string) string {
+	if len(words) > mostJoined {
+		return strings.Join(words[:mostJoined], " ") + " …"
+	}
+	return strings.Join(words, " ")
+}

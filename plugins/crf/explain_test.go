@@ -130,3 +130,17 @@ func TestExplainOutsideOfTheText(t *testing.T) {
 		}
 	}
 }
+
+func TestExplainALongStretch(t *testing.T) {
+	t.Parallel()
+	text := strings.Repeat("Ada saw ", 20_000)
+	got := reasons(t, opened(t, configured(t, persons(t), "")), text, text)
+	if n := len(got); n > 40 || !strings.HasPrefix(got[n-2], "crf.unlikely: ") || got[n-3] != "crf.other-extent: people.crf finds 19992 more entities there" {
+		t.Errorf("%d reasons, at the end %.200q", n, got[max(0, n-3):])
+	}
+	for _, r := range got {
+		if len(r) > 500 {
+			t.Errorf("a reason of %d bytes: %.100s", len(r), r)
+		}
+	}
+}

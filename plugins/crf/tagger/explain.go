@@ -36,10 +36,40 @@ type Weight struct {
 // known remembers which tags the hashes in layers stand for. Long sentences are
 // looked at near the span only. The error is that of the context.
 func (w *Worker) Explain(ctx context.Context, words []string, layers [][]uint64, chain int, e scheme.Span, known map[uint64]string) (Explanation, error) {
+	x, s, err := w.passage(ctx, words, layers, chain, e)
+	if err != nil {
+		return Explanation{}, err
+	}
+	x.known = known
+	out := x.explain(s)
+	out.Span, out.Chain = e, chain
+	return out, nil
+}
+
+// Likeliest returns the type that tokens of a sentence most probably are as an entity,
+// by a chain. The arguments are those of [Worker.Explain].
+func (w *Worker) Likeliest(ctx context.Context, words []string, layers [][]uint64, chain int, e scheme.Span) (typ int, err error) {
+	x, s, err := w.passage(ctx, words, layers, chain, e)
+	if err != nil {
+		return 0, err
+	}
+	x.lattice.Fill(x.emit(x.tokens, x.cut))
+	best := -1.0
+	for s.Type = range x.set.Types {
+		if p := x.lattice.Span(x.set, s); p > best {
+			best, typ = p, s.Type
+		}
+	}
+	return typ, nil
+}
+
+// passage prepares to look at a span of a sentence: at the whole sentence, or at what
+// is near the span. It returns the span, counted from where that begins.
+func (w *Worker) passage(ctx context.Context, words []string, layers [][]uint64, chain int, e scheme.Span) (*explainer, scheme.Span, error) {
 	for _, c := range w.chains[:chain] { // whose entities are layers of this one
 		c.found = c.found[:0]
 		if err := c.find(ctx, words, w.layersFor(c, layers), 0); err != nil {
-			return Explanation{}, err
+			return nil, e, err
 		}
 		c.note(len(words))
 	}
@@ -48,11 +78,8 @@ func (w *Worker) Explain(ctx context.Context, words []string, layers [][]uint64,
 	if to > window {
 		from, to = max(0, e.Start-surroundings), min(to, e.End+surroundings)
 	}
-	s := scheme.Span{Start: e.Start - from, End: e.End - from, Type: e.Type}
-	x := explainer{chainWorker: c, tokens: words[from:to], known: known}
-	out := x.explain(s, c.cutLayers(w.layersFor(c, layers), from, to))
-	out.Span, out.Chain = e, chain
-	return out, nil
+	c.cutLayers(w.layersFor(c, layers), from, to)
+	return &explainer{chainWorker: c, tokens: words[from:to]}, scheme.Span{Start: e.Start - from, End: e.End - from, Type: e.Type}, nil
 }
 
 // Types returns the names of the types of a chain.
@@ -75,8 +102,8 @@ type explainer struct {
 	sums   map[string]float64
 }
 
-func (x *explainer) explain(e scheme.Span, layers [][]uint64) Explanation {
-	rows := slices.Clone(x.emit(x.tokens, layers))
+func (x *explainer) explain(e scheme.Span) Explanation {
+	rows := slices.Clone(x.emit(x.tokens, x.cut))
 	x.lattice.Fill(rows)
 	p := x.lattice.Span(x.set, e)
 	out := Explanation{Entity: Entity{Label: x.set.Types[e.Type], Probability: p}}
@@ -120,10 +147,17 @@ func (x *explainer) with(rows []float32, e scheme.Span) ([]int32, float64) {
 	return x.best(rows)
 }
 
+// mostTries is at how many tokens of an entity other tags are tried. Of longer ones
+// it is those at either end.
+const mostTries = 64
+
 // without returns the best tags that do not spell the entity: those that differ in
 // one token at least, or go on behind it.
 func (x *explainer) without(rows []float32, e scheme.Span) (tags []int32, score float64) {
-	score = math.Inf(-1)
+	if tags, score = x.best(rows); !slices.Contains(x.set.Decode(nil, tags), e) {
+		return tags, score
+	}
+	tags, score = nil, math.Inf(-1)
 	try := func(token int, allowed func(tag int) bool) {
 		changed := slices.Clone(rows)
 		x.only(changed, token, allowed)
@@ -132,7 +166,9 @@ func (x *explainer) without(rows []float32, e scheme.Span) (tags []int32, score 
 		}
 	}
 	for i, tag := range x.spelled(e) {
-		try(e.Start+i, func(t int) bool { return t != tag })
+		if i < mostTries/2 || i >= e.End-e.Start-mostTries/2 {
+			try(e.Start+i, func(t int) bool { return t != tag })
+		}
 	}
 	if x.open(e) {
 		try(e.End, func(t int) bool { return t == x.set.Of(scheme.Inside, e.Type) })
