@@ -20,7 +20,7 @@ const guidePath = "../../docs/guide.md"
 
 // tours are the pages whose commands are run.
 func tours() []string {
-	return []string{"../../README.md", guidePath, "../../docs/rules.md", "../../docs/evaluation.md", "../../docs/corpus.md", "../../docs/sections.md"}
+	return []string{"../../README.md", guidePath, "../../docs/rules.md", "../../docs/evaluation.md", "../../docs/corpus.md", "../../docs/sections.md", "../../docs/training.md"}
 }
 
 // TestTours does what the pages do: it makes their files, runs their commands in
@@ -38,7 +38,7 @@ func follow(t *testing.T, path string) {
 		t.Fatal(err)
 	}
 	guide, dir := string(data), t.TempDir()
-	if filepath.Base(path) == "README.md" {
+	if name := filepath.Base(path); name == "README.md" || name == "training.md" {
 		imitateRoot(t, dir)
 	}
 	block := regexp.MustCompile("(?ms)^(?:<!-- file: (\\S+) -->\n)?```(\\w+)\n(.*?)^```$")
