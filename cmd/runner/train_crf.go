@@ -165,9 +165,7 @@ func (c *crfCommand) options() (o learn.Options, err error) {
 	if err = c.template(&o); err != nil {
 		return o, err
 	}
-	if o.Template, err = learn.Reading(o.Template, o.File, c.Layers); err != nil {
-		return o, fmt.Errorf("--layers: %w", err)
-	}
+	o.Layers = c.Layers
 	o.Scheme, o.Folds, o.Precision = scheme.Scheme(c.Scheme), c.Folds, c.Precision
 	o.Tune = c.Tune
 	if o.Augment, err = c.augment(); err != nil {

@@ -23,6 +23,8 @@ type Options struct {
 	// the files that it names.
 	File      string
 	Resources template.Resources
+	// Layers are looked at by features beside those of the template.
+	Layers []string
 	// Scheme is that of the tags; empty: the template's.
 	Scheme scheme.Scheme
 	Levels gold.Levels

@@ -1,37 +1,30 @@
 package learn
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 
 	"go.yaml.in/yaml/v3"
 
 	"github.com/onomast/onomast/plugins/crf/template"
 )
 
-// Reading returns a template with features of some layers added: what each says of a
+// reading returns a template with features of some layers added: what each says of a
 // token and of those beside it. It adds none of a layer that the template reads.
-func Reading(t *template.Template, file string, layers []string) (*template.Template, error) {
-	var root yaml.Node
-	if err := yaml.Unmarshal(t.Source, &root); err != nil {
-		return nil, fmt.Errorf("the template: %w", err)
-	}
+func reading(t *template.Template, file string, layers []string) (*template.Template, error) {
+	var features []string
 	known := t.Layers()
 	for _, name := range layers {
-		if slices.Contains(known, name) {
-			continue
+		if !slices.Contains(known, name) {
+			features, known = append(features, fmt.Sprintf("- {of: layer, layer: %q, at: [-1, 0, 1]}", name)), append(known, name)
 		}
-		var feature yaml.Node
-		if err := yaml.Unmarshal(fmt.Appendf(nil, "{of: layer, layer: %q, at: [-1, 0, 1]}", name), &feature); err != nil {
-			return nil, fmt.Errorf("a feature of the layer %q: %w", name, err)
-		}
-		features := valueOf(root.Content[0], "features")
-		features.Content, known = append(features.Content, feature.Content[0]), append(known, name)
 	}
-	if len(known) == len(t.Layers()) {
+	if len(features) == 0 {
 		return t, nil
 	}
-	data, err := yaml.Marshal(&root)
+	data, err := withFeatures(t.Source, features)
 	if err != nil {
 		return nil, fmt.Errorf("the template: %w", err)
 	}
@@ -39,12 +32,53 @@ func Reading(t *template.Template, file string, layers []string) (*template.Temp
 	return more, problems.Err()
 }
 
-// valueOf returns the value of a key of a mapping; nil if it has none.
-func valueOf(mapping *yaml.Node, key string) *yaml.Node {
-	for i := 0; i+1 < len(mapping.Content); i += 2 {
-		if mapping.Content[i].Value == key {
-			return mapping.Content[i+1]
-		}
+// withFeatures adds lines behind the features of a template. Where they are a block,
+// everything before stays in its place, so that what is said of it is right.
+func withFeatures(source []byte, lines []string) ([]byte, error) {
+	var root yaml.Node
+	if err := yaml.Unmarshal(source, &root); err != nil {
+		return nil, err
 	}
-	return nil
+	features, next := valueOf(root.Content[0], "features")
+	if features.Style&yaml.FlowStyle == 0 && root.Content[0].Style&yaml.FlowStyle == 0 {
+		return inserted(source, lines, next, features.Column-1), nil
+	}
+	for _, line := range lines {
+		var list yaml.Node
+		if err := yaml.Unmarshal([]byte(line), &list); err != nil {
+			return nil, err
+		}
+		features.Content = append(features.Content, list.Content[0].Content...)
+	}
+	return yaml.Marshal(&root)
+}
+
+// inserted puts lines before the line of that number, or at the end if it is 0.
+func inserted(source []byte, lines []string, number, indent int) []byte {
+	all := bytes.SplitAfter(source, []byte("\n"))
+	at := len(all)
+	if number > 0 {
+		at = number - 1
+	} else if last := all[at-1]; len(last) > 0 {
+		all[at-1] = append(slices.Clone(last), '\n')
+	}
+	for i, line := range lines {
+		all = slices.Insert(all, at+i, []byte(strings.Repeat(" ", indent)+line+"\n"))
+	}
+	return bytes.Join(all, nil)
+}
+
+// valueOf returns the value of a key of a mapping, and the line of the key behind it,
+// 0 if it is the last.
+func valueOf(mapping *yaml.Node, key string) (value *yaml.Node, next int) {
+	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		if mapping.Content[i].Value != key {
+			continue
+		}
+		if i+2 < len(mapping.Content) {
+			next = mapping.Content[i+2].Line
+		}
+		return mapping.Content[i+1], next
+	}
+	return nil, 0
 }

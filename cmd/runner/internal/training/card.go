@@ -75,16 +75,19 @@ func Command(args []string) string {
 func portable(arg string) string {
 	flag, value, joined := strings.Cut(arg, "=")
 	switch {
-	case filepath.IsAbs(arg):
-		arg = filepath.Base(arg)
-	case joined && filepath.IsAbs(value):
-		arg = flag + "=" + filepath.Base(value)
 	case strings.HasPrefix(arg, "-") && joined:
-		return flag + "=" + output.Quote(value)
+		return flag + "=" + output.Quote(base(value))
 	case strings.HasPrefix(arg, "-"):
 		return arg
 	}
-	return output.Quote(arg)
+	return output.Quote(base(arg))
+}
+
+func base(path string) string {
+	if filepath.IsAbs(path) {
+		return filepath.Base(path)
+	}
+	return path
 }
 
 // settings are the numbers of a training that are not the usual ones, and the

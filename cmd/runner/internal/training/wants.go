@@ -14,23 +14,12 @@ func Always() []pipeline.Want {
 	return []pipeline.Want{{Layer: document.Tokens, Who: "training"}, {Layer: document.Sentences, Optional: true}}
 }
 
-// Wants are the layers that a template reads, some of them since they were asked for,
-// but for those that earlier levels of the model find.
+// Wants are the layers that a template reads, and those that were asked for beside it,
+// without those that earlier levels of the model find.
 func Wants(t *template.Template, name string, asked []string, levels gold.Levels) []pipeline.Want {
-	own := map[string]bool{}
-	for i := range levels.Count() - 1 {
-		own[levels.Name(i)] = true
-	}
 	var out []pipeline.Want
 	layers := t.Layers()
 	for i, layer := range layers {
-		if own[layer] {
-			continue
-		}
-		if slices.Contains(asked, layer) {
-			out = append(out, pipeline.Want{Layer: layer, Who: "--layers"})
-			continue
-		}
 		want := pipeline.Want{Layer: layer, Who: "the template " + name}
 		others := slices.Delete(slices.Clone(layers), i, i+1)
 		if missing := t.CheckLayers(others); len(missing) > 0 { // it says where the layer is asked for
@@ -38,5 +27,17 @@ func Wants(t *template.Template, name string, asked []string, levels gold.Levels
 		}
 		out = append(out, want)
 	}
-	return out
+	for _, layer := range asked {
+		if !slices.Contains(layers, layer) {
+			out = append(out, pipeline.Want{Layer: layer, Who: "--layers"})
+		}
+	}
+	return slices.DeleteFunc(out, func(w pipeline.Want) bool {
+		for i := range levels.Count() - 1 {
+			if levels.Name(i) == w.Layer {
+				return true
+			}
+		}
+		return false
+	})
 }
