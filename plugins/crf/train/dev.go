@@ -45,7 +45,7 @@ func (j *judge) score(weights []float64) Score {
 	transitions := transitions(j.set, j.arcs, weights[len(weights)-j.arcs.Len():])
 	counts := make([]Score, len(j.chunks)-1)
 	j.pool.Do(len(counts), func(_, chunk int) {
-		t := tagger{judge: j, decoder: chain.NewDecoder(transitions), row: make([]float64, j.grid.Tags)}
+		t := tagger{judge: j, decoder: chain.NewDecoder(transitions)}
 		for s := j.chunks[chunk]; s < j.chunks[chunk+1]; s++ {
 			t.count(s, &counts[chunk])
 		}
@@ -77,14 +77,13 @@ type tagger struct {
 	*judge
 	decoder     *chain.Decoder
 	emissions   []float32
-	row         []float64
 	tags        []int32
 	gold, found []scheme.Span
 }
 
 func (t *tagger) count(s int, c *Score) {
 	where := t.grid.Sentences[s]
-	t.emissions = t.scorer.Sentence(t.emissions[:0], s, t.row)
+	t.emissions = t.scorer.Sentence(t.emissions[:0], s)
 	t.tags = t.tags[:0]
 	for _, tag := range t.grid.Gold[where.Start:where.End] {
 		t.tags = append(t.tags, int32(tag))

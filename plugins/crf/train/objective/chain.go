@@ -5,7 +5,7 @@ import "math"
 // A Chain weighs single sentences. It reuses its memory and is for one caller at a time.
 type Chain struct {
 	arcs     *Arcs
-	worker   *worker
+	worker   *worker[float64]
 	rest     []float64
 	counts   []float64
 	gradient []float64
@@ -14,7 +14,7 @@ type Chain struct {
 
 // NewChain prepares for sentences of the tags that arcs have.
 func NewChain(a *Arcs) *Chain {
-	return &Chain{arcs: a, worker: newWorker(a.tags), counts: make([]float64, len(a.to)), gradient: make([]float64, a.Len())}
+	return &Chain{arcs: a, worker: newWorker[float64](a.tags), counts: make([]float64, len(a.to)), gradient: make([]float64, a.Len())}
 }
 
 // Weigh returns the loss of a sentence whose scores these are, times weight, and its

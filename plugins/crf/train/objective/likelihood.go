@@ -31,11 +31,12 @@ type Likelihood[F chain.Float] struct {
 	tokens dataset.Lists   // the tokens of each column of joins
 	sites  []dataset.Lists // the sites of each type, by source
 	scales []float64       // of each column: the root of its share
-	rest   []F             // of each site
-	gold   []float64       // how often each arc is right
+	rest   []F             // of each site, with a margin of zeros around
+	margin int
+	gold   []float64 // how often each arc is right
 
 	cuts    cuts
-	workers []*worker
+	workers []*worker[F]
 	parts   []part // of each chunk of sentences
 }
 
@@ -53,18 +54,21 @@ func New[F chain.Float](g *dataset.Grid, c *dataset.Columns, arcs *Arcs, o Optio
 		users:   g.Cells.Invert(c.Len()),
 		tokens:  g.Joins.Invert(c.Len()),
 		scales:  make([]float64, c.Len()),
-		rest:    make([]F, len(g.Gold)*g.Tags),
 		gold:    arcs.count(g),
-		workers: make([]*worker, o.Pool.Size()),
+		workers: make([]*worker[F], o.Pool.Size()),
 	}
 	for i := range g.Sources {
 		l.sites = append(l.sites, g.Sources[i].Sites())
+		for _, o := range g.Sources[i].Offsets {
+			l.margin = max(l.margin, o, -o)
+		}
 	}
+	l.rest = make([]F, (len(g.Gold)+2*l.margin)*g.Tags)
 	for i, share := range c.Share {
 		l.scales[i] = math.Sqrt(float64(share))
 	}
 	for i := range l.workers {
-		l.workers[i] = newWorker(g.Tags)
+		l.workers[i] = newWorker[F](g.Tags)
 	}
 	l.cut()
 	return l
@@ -162,7 +166,7 @@ func (l *Likelihood[F]) pull(column int, tags []uint16, sums []float64) {
 		}
 	}
 	for _, site := range l.tokens.At(column) {
-		row := l.rest[int(site)*n:][:n]
+		row := l.remains(int(site))
 		for k, tag := range tags {
 			sums[k] += float64(row[tag])
 		}

@@ -36,11 +36,12 @@ func (s *Scorer[F]) Set(weights []float64) {
 }
 
 // Sentence appends the scores of each token and tag of a sentence.
-func (s *Scorer[F]) Sentence(dst []float32, sentence int, scratch []float64) []float32 {
+func (s *Scorer[F]) Sentence(dst []float32, sentence int) []float32 {
 	where := s.grid.Sentences[sentence]
-	row := scratch[:s.grid.Tags]
+	row := make([]float64, s.grid.Tags)
+	var rows [][]F
 	for site := where.Start; site < where.End; site++ {
-		s.emit(int(site), row)
+		rows = s.emit(int(site), row, rows)
 		for _, x := range row {
 			dst = append(dst, float32(x))
 		}
@@ -64,23 +65,20 @@ func (s *Scorer[F]) fill() {
 	})
 }
 
-// emit sets the scores of the token at a site.
-func (s *Scorer[F]) emit(site int, scores []float64) {
+// emit sets the scores of the token at a site. rows is scratch.
+func (s *Scorer[F]) emit(site int, scores []float64, rows [][]F) [][]F {
 	g, n := s.grid, s.grid.Tags
-	clear(scores)
+	rows = rows[:0]
 	for i := range g.Sources {
 		source := &g.Sources[i]
 		for k, o := range source.Offsets {
-			t := source.Of[site+o]
-			if t < 0 {
-				continue
-			}
-			row := s.rows[(source.Base+int(t)*len(source.Offsets)+k)*n:][:n]
-			for i, x := range row {
-				scores[i] += float64(x)
+			if t := source.Of[site+o]; t >= 0 {
+				rows = append(rows, s.rows[(source.Base+int(t)*len(source.Offsets)+k)*n:][:n])
 			}
 		}
 	}
+	clear(scores)
+	addRows(scores, rows)
 	c := s.columns
 	for _, column := range g.Joins.At(site) {
 		lo, hi := c.Start[column], c.Start[column+1]
@@ -89,4 +87,5 @@ func (s *Scorer[F]) emit(site int, scores []float64) {
 			scores[tag] += float64(weights[k])
 		}
 	}
+	return rows
 }

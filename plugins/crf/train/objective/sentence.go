@@ -8,20 +8,20 @@ import (
 
 // sentence weighs sentence s: it returns its loss, sets what remains of its tokens, and
 // adds its arcs to counts.
-func (l *Likelihood[F]) sentence(w *worker, s int, counts []float64) float64 {
+func (l *Likelihood[F]) sentence(w *worker[F], s int, counts []float64) float64 {
 	where, n := l.grid.Sentences[s], l.grid.Tags
 	w.fit(where.Len())
 	for t := range where.Len() {
-		l.emit(int(where.Start)+t, w.score[t*n:(t+1)*n])
+		w.rows = l.emit(int(where.Start)+t, w.score[t*n:(t+1)*n], w.rows)
 	}
 	gold := l.grid.Gold[where.Start:where.End]
-	rest := l.rest[int(where.Start)*n : int(where.End)*n]
+	rest := l.rest[(int(where.Start)+l.margin)*n:][:where.Len()*n]
 	return weigh(w, l.arcs, gold, l.grid.Weights[s], l.options.Costs, rest, counts)
 }
 
 // weigh returns the loss of a sentence whose scores w has, times weight. It sets rest to
 // the probability of each tag at each token, less 1 for the right ones, all times weight.
-func weigh[F chain.Float](w *worker, a *Arcs, gold []int16, weight float64, costs []float64, rest []F, counts []float64) float64 {
+func weigh[F chain.Float](w *worker[F], a *Arcs, gold []int16, weight float64, costs []float64, rest []F, counts []float64) float64 {
 	right := a.score(w.score, gold)
 	if costs != nil {
 		for t, tag := range gold {
@@ -49,7 +49,7 @@ func addCost(row []float64, right int, cost float64) {
 }
 
 // backward goes back through a sentence: the probability of a tag is alpha times beta.
-func backward[F chain.Float](w *worker, a *Arcs, weight float64, rest []F, counts []float64) {
+func backward[F chain.Float](w *worker[F], a *Arcs, weight float64, rest []F, counts []float64) {
 	n, last := w.tags, len(w.scales)-1
 	beta, next := w.beta, w.next
 	for i := range beta {

@@ -1,9 +1,13 @@
 package objective
 
-import "math"
+import (
+	"math"
+
+	"github.com/onomast/onomast/plugins/crf/chain"
+)
 
 // A worker has the memory that one sentence needs.
-type worker struct {
+type worker[F chain.Float] struct {
 	tags   int
 	score  []float64 // of each token and tag; then e to the score less the token's highest
 	alpha  []float64 // of each token and tag: forward, each token's adding up to 1
@@ -11,14 +15,15 @@ type worker struct {
 	beta   []float64 // of each tag: backward
 	next   []float64 // of each tag: what the next token brings
 	sums   []float64
+	rows   [][]F
 }
 
-func newWorker(tags int) *worker {
-	return &worker{tags: tags, beta: make([]float64, tags), next: make([]float64, tags)}
+func newWorker[F chain.Float](tags int) *worker[F] {
+	return &worker[F]{tags: tags, beta: make([]float64, tags), next: make([]float64, tags)}
 }
 
 // fit makes room for a sentence.
-func (w *worker) fit(tokens int) {
+func (w *worker[F]) fit(tokens int) {
 	if need := tokens * w.tags; cap(w.score) < need {
 		w.score, w.alpha = make([]float64, need+need/4), make([]float64, need+need/4)
 		w.scales = make([]float64, tokens+tokens/4)
@@ -28,7 +33,7 @@ func (w *worker) fit(tokens int) {
 }
 
 // room returns n numbers of scratch.
-func (w *worker) room(n int) []float64 {
+func (w *worker[F]) room(n int) []float64 {
 	if cap(w.sums) < n {
 		w.sums = make([]float64, n)
 	}
@@ -37,7 +42,7 @@ func (w *worker) room(n int) []float64 {
 
 // exponentiate replaces scores by e to the score less the highest of the token, and
 // returns the sum of the highest ones.
-func (w *worker) exponentiate() (sum float64) {
+func (w *worker[F]) exponentiate() (sum float64) {
 	for lo := 0; lo < len(w.score); lo += w.tags {
 		row := w.score[lo : lo+w.tags]
 		high := row[0]
@@ -56,45 +61,44 @@ func (w *worker) exponentiate() (sum float64) {
 
 // forward sets alpha and scales, and returns log Z less the sum that exponentiate
 // returned. It is no number where the tags that score leave no way through.
-func (w *worker) forward(a *Arcs) float64 {
-	n := w.tags
-	first := w.alpha[:n]
-	for i := range first {
-		first[i] = 0
-		if a.starts[i] {
-			first[i] = w.score[i]
+func (w *worker[F]) forward(a *Arcs) float64 {
+	n, last := w.tags, len(w.scales)-1
+	z := one()
+	for t := range w.scales {
+		now := w.alpha[t*n : (t+1)*n]
+		if t == 0 {
+			a.begin(now)
+		} else {
+			a.forward(w.alpha[(t-1)*n:t*n], now)
 		}
-	}
-	if len(w.scales) == 1 {
-		a.mask(first)
-	}
-	logZ := w.scale(0, first)
-	for t := 1; t < len(w.scales); t++ {
-		before, now := w.alpha[(t-1)*n:t*n], w.alpha[t*n:(t+1)*n]
-		a.forward(before, now)
 		for i, e := range w.score[t*n : (t+1)*n] {
 			now[i] *= e
 		}
-		if t == len(w.scales)-1 {
+		if t == last {
 			a.mask(now)
 		}
-		logZ += w.scale(t, now)
+		sum := 0.0
+		for _, x := range now {
+			sum += x
+		}
+		z.times(sum)
+		by := 1 / sum
+		w.scales[t] = by
+		for i := range now {
+			now[i] *= by
+		}
 	}
-	return logZ
+	return z.log()
 }
 
-// scale makes a row add up to 1 and returns the logarithm of what it added up to.
-func (w *worker) scale(t int, row []float64) float64 {
-	sum := 0.0
-	for _, x := range row {
-		sum += x
+// begin sets the tags with which a sentence may begin to 1.
+func (a *Arcs) begin(now []float64) {
+	for i, may := range a.starts {
+		now[i] = 0
+		if may {
+			now[i] = 1
+		}
 	}
-	by := 1 / sum
-	w.scales[t] = by
-	for i := range row {
-		row[i] *= by
-	}
-	return math.Log(sum)
 }
 
 // forward sets now to what the tags before lead to.
