@@ -1,4 +1,4 @@
-"""The list of names of this folder, made of the lists of pipelines/."""
+"""The lists of this folder, made of those of pipelines/."""
 
 import gzip
 import pathlib
@@ -6,7 +6,7 @@ import pathlib
 HERE = pathlib.Path(__file__).parent
 PIPELINES = HERE.parents[2] / "pipelines"
 # The lists of each type. A term of several is of all of them.
-TYPES = {
+NAMES = {
     "GIVEN": ["base/given-names.txt", "base/given-names-more.txt.gz", "base/given-names-common.txt.gz"],
     "FAMILY": ["base/family-names.txt.gz", "base/family-names-common.txt.gz"],
     "CITY": ["general/cities.tsv"],
@@ -14,6 +14,10 @@ TYPES = {
     "REGION": ["general/regions.tsv", "general/countries.tsv"],
     "ORG": ["general/companies.txt.gz", "general/organisations.txt"],
     "PEOPLE": ["base/peoples.txt"],
+}
+MEDICAL = {
+    "DRUG": ["medical/drugs.tsv", "medical/drugs-drugbank-mesh.tsv.gz"],
+    "DIAGNOSIS": ["medical/diagnoses.tsv", "medical/diagnosis-abbreviations.tsv", "medical/diagnoses-icd10-mesh.tsv.gz"],
 }
 
 
@@ -35,9 +39,14 @@ def pack(path, lines):
     print(f"{path.name}: {text.count(chr(10))} lines, {path.stat().st_size} bytes")
 
 
+def gather(types):
+    rows = {(term, kind) for kind, names in types.items() for name in names for term in terms(name)}
+    return ("\t".join(row) for row in sorted(rows, key=lambda r: (r[1], r[0])))
+
+
 def build():
-    rows = {(term, kind) for kind, names in TYPES.items() for name in names for term in terms(name)}
-    pack(HERE / "names.tsv.gz", ("\t".join(row) for row in sorted(rows, key=lambda r: (r[1], r[0]))))
+    pack(HERE / "names.tsv.gz", gather(NAMES))
+    pack(HERE / "medical.tsv.gz", gather(MEDICAL))
 
 
 if __name__ == "__main__":
