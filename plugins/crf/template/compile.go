@@ -7,8 +7,11 @@ import (
 )
 
 // Compile prepares a template for use. The resources may be nil when the
-// template reads no file.
+// template reads no file but what ships with the program.
 func (t *Template) Compile(res Resources) (*Extractor, error) {
+	if res == nil {
+		res = onlyShipped{}
+	}
 	c := &compiler{res: res, x: &Extractor{caseOf: -1}, attributes: map[string]int{}, tracks: map[string]int{}}
 	for _, d := range t.decls {
 		if !d.join && !d.units[0].ofTokens() {

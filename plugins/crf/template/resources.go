@@ -65,6 +65,11 @@ func (root disk) Blob(r Resource) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	return build(data, r)
+}
+
+// build makes the compact form of a file.
+func build(data []byte, r Resource) ([]byte, error) {
 	if r.unit.name == "list" {
 		return buildList(data, r)
 	}
@@ -133,9 +138,6 @@ func (c *compiler) blob(u unit) ([]byte, error) {
 		if b.ID == u.resource {
 			return b.Data, nil
 		}
-	}
-	if c.res == nil {
-		return nil, fmt.Errorf("%s: nothing was given to read %s from", u.place, u.resource)
 	}
 	data, err := c.res.Blob(u.asResource())
 	if err != nil {

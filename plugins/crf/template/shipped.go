@@ -24,3 +24,18 @@ func readShipped(r Resource, name string) ([]byte, error) {
 		Summary: fmt.Sprintf("nothing that ships with the program is named %q", name), Hint: diag.Suggest(name, resources.Names()),
 	}
 }
+
+// onlyShipped are the resources of a template that needs no others.
+type onlyShipped struct{}
+
+func (onlyShipped) Blob(r Resource) ([]byte, error) {
+	name, ok := shipped(r.File)
+	if !ok {
+		return nil, fmt.Errorf("%s: nothing was given to read %s from", r.Position, r.ID)
+	}
+	data, err := readShipped(r, name)
+	if err != nil {
+		return nil, err
+	}
+	return build(data, r)
+}

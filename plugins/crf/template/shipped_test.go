@@ -19,7 +19,7 @@ func TestShipped(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			of := "cluster"
-			if name == "names" {
+			if name == "names" || name == "medical" {
 				of = "list, ignore_case: true, typed: true"
 			}
 			x := withFiles(t, "  - {of: "+of+", file: 'shipped:"+name+"'}\n", nil)
