@@ -40,6 +40,16 @@ def read(data):
                 yield json.loads(line)["text"]
 
 
+def sweep(folder):
+    """Writes a set of texts with every code point, in places where it may mean something."""
+    codes = [c for c in range(0x110000) if not 0xD800 <= c <= 0xDFFF and (c < 0x32000 or 0xE0000 <= c < 0xE0200 or c % 257 == 0)]
+    pathlib.Path(folder, "sweep").mkdir()
+    with open(f"{folder}/sweep/all.jsonl", "w", encoding="utf-8") as f:
+        for i in range(0, len(codes), 8):
+            text = " ".join(f"a{c} {c}{c}b {c}\u0301\u0323 '{c}1" for c in map(chr, codes[i : i + 8]))
+            f.write(json.dumps({"text": text}) + "\n")
+
+
 def load(name, path):
     if not path.endswith(".txt"):
         t = Tokenizer.from_file(path)
@@ -111,25 +121,33 @@ def main():
     p.add_argument("--data", default=str(ROOT / "../shared/data"))
     p.add_argument("--runs", type=int, default=3)
     p.add_argument("--show", type=int, default=5, help="differences to show")
+    p.add_argument("--sweep", action="store_true", help="texts with every code point instead of the sets")
     p.add_argument("models", nargs="+", metavar="NAME=FILE")
     a = p.parse_args()
+    with tempfile.TemporaryDirectory() as tmp:
+        if a.sweep:
+            sweep(tmp)
+            a.data = tmp
+        compare(a, tmp)
+
+
+def compare(a, tmp):
     texts = list(read(a.data))
     if not texts:
         sys.exit(f"skipped: no sets in {a.data}")
     print(f"{len(texts)} texts, {sum(map(len, texts)) / 1e6:.1f} M characters; tokenizers {tokenizers.__version__}, medians of {a.runs} passes, one thread")
-    with tempfile.TemporaryDirectory() as tmp:
-        binary = f"{tmp}/subword"
-        subprocess.run(["go", "build", "-o", binary, "./bench/subword"], cwd=ROOT, check=True)
-        for model in a.models:
-            name, path = model.split("=", 1)
-            one(name, path, texts, a, binary, f"{tmp}/out")
+    binary = f"{tmp}/subword"
+    subprocess.run(["go", "build", "-o", binary, "./bench/subword"], cwd=ROOT, check=True)
+    for model in a.models:
+        name, path = model.split("=", 1)
+        one(name, path, texts, a, binary, f"{tmp}/out")
 
 
 def one(name, path, texts, a, binary, out):
     t = load(name, path)
     mine, others = [], []
     for _ in range(a.runs):  # in turn, so that both see the same load of the machine
-        others += theirs(t, texts, 1)
+        others += theirs(t, texts, 1 if others else 2)[-1:]  # the first fills caches
         report = ours(binary, path, a.data, out, 2)
         mine.append(report["seconds"][-1])
     wrong, pieces = differences(t, texts, out, a.show)

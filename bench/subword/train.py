@@ -13,7 +13,7 @@ import tempfile
 
 import sentencepiece
 from sentencepiece import sentencepiece_model_pb2 as proto
-from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers as n, pre_tokenizers as p, processors, trainers
+from tokenizers import AddedToken, Regex, Tokenizer, models, normalizers as n, pre_tokenizers as p, processors, trainers
 
 
 def texts(data):

@@ -12,6 +12,9 @@ type bert struct {
 	chars                          *chars.Table
 	clean, chinese, accents, lower bool                // accents: they go
 	ascii                          [utf8.RuneSelf]byte // what becomes of ASCII; NUL goes
+	// steps does the same in several passes, for texts in which marks that stay may
+	// change places with others.
+	steps inTurn
 }
 
 func newBERT(t *chars.Table, clean, chinese, accents, lower bool) *bert {
@@ -24,6 +27,12 @@ func newBERT(t *chars.Table, clean, chinese, accents, lower bool) *bert {
 			n.ascii[r] = ' '
 		} else if lower {
 			n.ascii[r] = byte(t.ToLower(r))
+		}
+	}
+	if accents {
+		n.steps = inTurn{newBERT(t, clean, chinese, false, false), newForm(t, "NFD"), stripNonspacing(t)}
+		if lower {
+			n.steps = append(n.steps, lowercase(t))
 		}
 	}
 	return n
@@ -42,7 +51,9 @@ func (n *bert) normalise(s *scratch, v view) view {
 	}
 	w.traceTo(i)
 	for w.left() {
-		n.one(w)
+		if !n.one(w) {
+			return n.steps.normalise(s, v)
+		}
 	}
 	return s.done(w)
 }
@@ -79,18 +90,23 @@ func (w *writer) traceTo(n int) {
 	w.at = n
 }
 
-// one writes what becomes of the next character.
-func (n *bert) one(w *writer) {
+// one writes what becomes of the next character; false when that takes several passes.
+func (n *bert) one(w *writer) bool {
 	if c := w.old.bytes[w.at]; c < utf8.RuneSelf {
 		if to := n.ascii[c]; to != 0 || c == 0 && !n.clean {
 			w.bytes, w.origin = append(w.bytes, to), append(w.origin, w.old.from(w.at))
 		}
 		w.at++
-		return
+		return true
 	}
 	r, size := utf8.DecodeRune(w.old.bytes[w.at:])
-	n.wide(w, r, n.chars.Of(r))
+	class := n.chars.Of(r)
+	if n.accents && class&(chars.Moves|chars.Nonspacing) == chars.Moves {
+		return false
+	}
+	n.wide(w, r, class)
 	w.at += size
+	return true
 }
 
 func (n *bert) wide(w *writer, r rune, class chars.Class) {

@@ -86,15 +86,18 @@ func (n *charsmap) normalise(s *scratch, v view) view {
 	if i == len(v.bytes) {
 		return v
 	}
+	if s.graphemes == nil {
+		s.graphemes = graphemes.FromBytes(nil)
+	}
 	w := s.rewrite(v)
 	for {
 		w.keep(i)
 		if !w.left() {
 			return s.done(w)
 		}
-		g := graphemes.FromBytes(v.bytes[w.at:])
-		g.Next()
-		n.grapheme(w, g.Value())
+		s.graphemes.SetText(v.bytes[w.at:])
+		s.graphemes.Next()
+		n.grapheme(w, s.graphemes.Value())
 		i = n.plain(v.bytes[w.at:])
 	}
 }

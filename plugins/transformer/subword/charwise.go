@@ -35,9 +35,14 @@ func lowercase(t *chars.Table) normaliser {
 }
 
 // stripAccents leaves out combining marks.
-func stripAccents(t *chars.Table) normaliser {
+func stripAccents(t *chars.Table) normaliser { return without(t, chars.Combining) }
+
+// stripNonspacing leaves out those that take no room of their own.
+func stripNonspacing(t *chars.Table) normaliser { return without(t, chars.Nonspacing) }
+
+func without(t *chars.Table, class chars.Class) normaliser {
 	return eachChar{
-		same:   func(r rune) bool { return t.Of(r)&chars.Combining == 0 },
+		same:   func(r rune) bool { return t.Of(r)&class == 0 },
 		change: func(*writer, rune) {},
 	}
 }

@@ -68,32 +68,36 @@ func (e *Encoder) word(text string, word int32, sp split, to *Encoding) {
 	b := s.text.bytes[sp.from:sp.to]
 	if sp.added != none {
 		start, end := s.text.original(text, int(sp.from), int(sp.to))
-		e.append(text, to, e.t.list[sp.added].id, start, end, word, func() ends { return spacesOf(e.t.chars, string(b)) })
+		if len(e.t.trims) > 0 {
+			start, end = e.trimmed(text, spacesOf(e.t.chars, string(b)), start, end, to.Len() == 0)
+		}
+		to.append(e.t.list[sp.added].id, start, end, word)
 		return
 	}
 	s.pieces = s.pieces[:0]
 	e.t.model.pieces(s, b)
 	for _, p := range s.pieces {
 		start, end := s.text.original(text, int(sp.from+p.from), int(sp.from+p.to))
-		e.append(text, to, p.id, start, end, word, func() ends { return e.t.spacesOf(p.id) })
+		if len(e.t.trims) > 0 {
+			start, end = e.trimmed(text, e.t.spaces[p.id], start, end, to.Len() == 0)
+		}
+		to.append(p.id, start, end, word)
 	}
 }
 
-func (e *Encoder) append(text string, to *Encoding, id, start, end, word int32, spaces func() ends) {
-	for i := range e.t.trims {
-		start, end = e.t.trims[i].piece(text, spaces(), start, end, len(to.IDs) == 0)
-	}
-	to.IDs = append(to.IDs, id)
-	to.Starts = append(to.Starts, start)
-	to.Ends = append(to.Ends, end)
-	to.Words = append(to.Words, word)
+func (e *Encoding) append(id, start, end, word int32) {
+	e.IDs = append(e.IDs, id)
+	e.Starts = append(e.Starts, start)
+	e.Ends = append(e.Ends, end)
+	e.Words = append(e.Words, word)
 }
 
-func (t *Tokenizer) spacesOf(id int32) ends {
-	if int(id) < len(t.spaces) {
-		return t.spaces[id]
+// trimmed returns the offsets of a piece without its spaces.
+func (e *Encoder) trimmed(text string, spaces ends, start, end int32, first bool) (from, to int32) {
+	for _, t := range e.t.trims {
+		start, end = t.piece(text, spaces, start, end, first)
 	}
-	return ends{}
+	return start, end
 }
 
 // split normalises the text and cuts it at added tokens.

@@ -162,17 +162,16 @@ func (f form) composed(marks []mark) []mark {
 	blocked := false
 	var before uint8 // the class of the last mark that stayed
 	for _, m := range marks {
-		if base >= 0 && !(blocked && before >= m.class) {
+		if base >= 0 && (!blocked || before < m.class) {
 			if r, ok := compose(out[base].r, m.r); ok {
 				out[base].r = r
 				out[base].change += m.change - 1
 				continue
 			}
 		}
-		switch {
-		case m.class == 0:
+		if m.class == 0 {
 			base, blocked = len(out), false
-		default:
+		} else {
 			blocked, before = true, m.class
 		}
 		out = append(out, m)

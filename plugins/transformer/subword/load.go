@@ -1,6 +1,7 @@
 package subword
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -55,7 +56,7 @@ func unreadable(path string, err error) error {
 // Parse reads the contents of a tokenizer.json; the name is that of messages.
 // Truncation, padding and the decoder are left alone: texts are encoded whole.
 func Parse(name string, data []byte) (*Tokenizer, error) {
-	root, err := section.Parse(name, data)
+	root, err := section.Parse(name, bytes.TrimPrefix(data, []byte(byteOrderMark)))
 	if err != nil {
 		return nil, err
 	}
@@ -83,6 +84,9 @@ func Parse(name string, data []byte) (*Tokenizer, error) {
 	}
 	return l.finish(), nil
 }
+
+// byteOrderMark is what some editors put before a file.
+const byteOrderMark = "\ufeff"
 
 // A loader is a tokenizer on its way.
 type loader struct {

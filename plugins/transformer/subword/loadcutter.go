@@ -134,6 +134,7 @@ func readMetaspace(o *section.Object) (preTokeniser, error) {
 	}
 	var err error
 	p.mark, err = readChar(o, "replacement")
+	p.bytes = []byte(string(p.mark))
 	return p, err
 }
 

@@ -71,6 +71,10 @@ func (m *bpe) join(s *scratch) {
 		m.joinMany(s)
 		return
 	}
+	m.joinFew(s)
+}
+
+func (m *bpe) joinFew(s *scratch) {
 	y := s.symbols
 	for i := range y {
 		y[i].rank = m.rank(y, i)

@@ -4,6 +4,7 @@ import (
 	"compress/gzip"
 	"fmt"
 	"os"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -36,24 +37,32 @@ func parityTexts(t testing.TB) []string {
 	return texts
 }
 
-func parityCases(t testing.TB) []parityCase {
-	t.Helper()
+var parityCasesOnce = sync.OnceValues(func() ([]parityCase, error) {
 	f, err := os.Open("testdata/cases.jsonl.gz")
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	defer f.Close()
 	z, err := gzip.NewReader(f)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	var cases []parityCase
 	for d := jsontext.NewDecoder(z); d.PeekKind() == '{'; {
 		var c parityCase
 		if err := json.UnmarshalDecode(d, &c); err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		cases = append(cases, c)
+	}
+	return cases, nil
+})
+
+func parityCases(t testing.TB) []parityCase {
+	t.Helper()
+	cases, err := parityCasesOnce()
+	if err != nil {
+		t.Fatal(err)
 	}
 	return cases
 }

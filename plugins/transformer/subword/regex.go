@@ -3,7 +3,9 @@ package subword
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/dlclark/regexp2/v2"
@@ -20,7 +22,10 @@ const (
 )
 
 func newRegex(expr string) (*regex, error) {
-	re, err := regexp2.Compile(expr, regexp2.OptionMaxBacktrackingStackSize(maxBacktrack))
+	if part := foreign(expr); part != "" {
+		return nil, fmt.Errorf("%s means something else here", part)
+	}
+	re, err := regexp2.Compile(expr, regexp2.Multiline, regexp2.OptionMaxBacktrackingStackSize(maxBacktrack))
 	if err != nil {
 		return nil, err
 	}
@@ -62,4 +67,41 @@ func reason(err error) error {
 		return errors.New("it went back and forth too much")
 	}
 	return err
+}
+
+// foreign returns a part of an expression that Oniguruma, for which they are written,
+// takes for something else than the engine here: better none than another.
+func foreign(expr string) string {
+	inClass := false
+	for i := 0; i < len(expr); i++ {
+		rest := expr[i:]
+		switch {
+		case rest[0] == '\\' && len(rest) > 1:
+			if strings.ContainsRune("XRKGNOyY", rune(rest[1])) {
+				return rest[:2]
+			}
+			i++
+		case inClass && rest[0] == '[':
+			return "a class inside a class"
+		case inClass && strings.HasPrefix(rest, "&&"):
+			return "&&"
+		case rest[0] == '[':
+			inClass = true
+			if strings.HasPrefix(rest[1:], "]") || strings.HasPrefix(rest[1:], "^]") {
+				i += strings.IndexByte(rest, ']') // stands for itself
+			}
+		case rest[0] == ']':
+			inClass = false
+		case !inClass && flagged(rest, 'm'):
+			return "(?m)"
+		}
+	}
+	return ""
+}
+
+// flagged reports whether a group begins that sets a flag.
+func flagged(rest string, flag byte) bool {
+	flags, ok := strings.CutPrefix(rest, "(?")
+	end := strings.IndexFunc(flags, func(r rune) bool { return !unicode.IsLower(r) && r != '-' })
+	return ok && end > 0 && strings.IndexByte(flags[:end], flag) >= 0
 }

@@ -2,6 +2,8 @@ package subword
 
 import (
 	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/graphemes"
 )
 
 // A scratch is what an encoder works with, kept so that nothing is made anew for each
@@ -22,6 +24,8 @@ type scratch struct {
 	best    []step
 	cache   cache
 	err     error
+
+	graphemes *graphemes.Iterator[[]byte]
 }
 
 // A split is a part of the text that a model sees as one word, or an added token.

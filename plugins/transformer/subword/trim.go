@@ -40,10 +40,9 @@ func spacesOf(t *chars.Table, token string) ends {
 
 // piece returns the offsets of a piece without its spaces.
 func (t *trim) piece(text string, e ends, start, end int32, first bool) (from, to int32) {
-	if e.before > 0 && !(t.spaceBefore && e.before == 1 && (first || start == 0)) {
-		for n := e.before; n > 0 && start < end; n-- {
-			start += int32(width(text, int(start)))
-		}
+	put := t.spaceBefore && e.before == 1 && (first || start == 0) // no part of the text
+	for n := e.before; n > 0 && start < end && !put; n-- {
+		start += int32(width(text, int(start)))
 	}
 	if e.after > 0 && reaches(text, end, e.after) {
 		for n := e.after; n > 0 && end > start; n-- {

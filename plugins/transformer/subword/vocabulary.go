@@ -37,7 +37,7 @@ func Vocabulary(name string, data []byte, of Case) (*Tokenizer, error) {
 	}
 	l := &loader{chars: chars.Load(), Tokenizer: &Tokenizer{chars: chars.Load()}, vocab: newVocabulary()}
 	id := int32(0)
-	for line := range bytes.Lines(data) {
+	for line := range bytes.Lines(bytes.TrimPrefix(data, []byte(byteOrderMark))) {
 		l.vocab.add(strings.TrimRightFunc(string(line), unicode.IsSpace), id)
 		id++
 	}

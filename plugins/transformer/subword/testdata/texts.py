@@ -78,6 +78,7 @@ HOSTILE = [
     "mixed русский中文العربيةไทย한국어 123abc абв",
     "\u2581\u2581word\u2581 \u2581 \u2581",
     "end with space and newline \n",
+    "a\u08d4\u0323 \u302e\u0301\u0323b Ä\U0001d165\u0301 \u302f",
 ]
 
 

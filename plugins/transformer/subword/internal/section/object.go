@@ -3,6 +3,7 @@ package section
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/onomast/onomast/core/diag"
@@ -79,7 +80,11 @@ func (o *Object) OneOf(name string, words ...string) string {
 	word := o.Text(name, words[0])
 	if !slices.Contains(words, word) && o.err == nil {
 		m := o.Member(name)
-		o.err = m.Problem(diag.Suggest(word, words), "is %q, should be one of %s", word, strings.Join(words, ", "))
+		want := "should be one of " + strings.Join(words, ", ")
+		if len(words) == 1 {
+			want = "should be " + strconv.Quote(words[0])
+		}
+		o.err = m.Problem(diag.Suggest(word, words), "is %q, %s", word, want)
 	}
 	return word
 }
@@ -99,7 +104,7 @@ func (o *Object) Err() error {
 	}
 	for _, name := range slices.Sorted(maps.Keys(o.members)) {
 		if !o.asked[name] {
-			return o.members[name].Problem("", "is not supported")
+			return o.members[name].Problem("what it does is not known here, and pieces cut another way are worse than none", "is not supported")
 		}
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"strconv"
 	"unicode/utf8"
 
@@ -48,7 +49,11 @@ func (f *file) syntax(err error) diag.Diagnostic {
 	if !errors.As(err, &s) {
 		return f.problem(len(f.data), "", "no whole JSON value: "+err.Error(), "the file is empty or was cut short")
 	}
-	return f.problem(int(s.ByteOffset), string(s.JSONPointer), "not JSON: "+s.Err.Error(), "")
+	hint := ""
+	if errors.Is(s.Err, io.ErrUnexpectedEOF) {
+		hint = "the file was cut short"
+	}
+	return f.problem(int(s.ByteOffset), string(s.JSONPointer), "not JSON: "+s.Err.Error(), hint)
 }
 
 // problem is a diagnostic at a byte offset.
@@ -123,6 +128,9 @@ func (s Section) Number() (float64, error) {
 
 // wrong says what a section should be, and what it is.
 func (s Section) wrong(want string) diag.Diagnostic {
+	if s.raw == nil {
+		return s.Problem("", "is missing, should be %s", want)
+	}
 	is := map[jsontext.Kind]string{'n': "null", 't': "true", 'f': "false", '"': "a string", '0': "a number", '{': "an object", '[': "a list"}[s.raw.Kind()]
 	if s.raw.Kind() == '0' {
 		is = string(s.raw)
