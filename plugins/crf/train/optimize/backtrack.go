@@ -9,7 +9,10 @@ import (
 // (Andrew and Gao 2007, section 3.2).
 func (m *Minimizer) backtrack(ctx context.Context, from *pair, step float64) (float64, bool, error) {
 	before := m.value
-	aside := make([]float64, len(m.x))
+	if m.aside == nil {
+		m.aside = make([]float64, len(m.x))
+	}
+	aside := m.aside
 	copy(aside, m.pseudo)
 	for range tries {
 		m.project(from.x, aside, step)

@@ -60,6 +60,7 @@ type Minimizer struct {
 
 	x, gradient []float64
 	pseudo      []float64 // the gradient with the L1 part; the gradient itself without
+	aside       []float64 // with L1: the pseudo-gradient where a step began
 	direction   []float64
 	steps       []pair // a ring of one more than are remembered: the newest is being made
 	newest      int    // index into steps
