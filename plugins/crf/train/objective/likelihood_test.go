@@ -17,7 +17,7 @@ func eachKind(t *testing.T, test func(t *testing.T, s *sample, a *Arcs, o Option
 		for _, rules := range []Rules{{}, {All: true}, {Free: true}, {All: true, Free: true}} {
 			for _, cost := range []bool{false, true} {
 				t.Run(fmt.Sprintf("%s %+v cost %v", s, rules, cost), func(t *testing.T) {
-					data := random(t, s, 12, 11)
+					data := random(t, s, 7, 11)
 					o := Options{C2: 0.3, Pool: parallel.Pool{Workers: 2}}
 					if cost {
 						o.Costs = vector(data.set.N(), 9, 1)
