@@ -100,6 +100,11 @@ func printEntity(b *strings.Builder, e pipeline.AccountEntity) {
 	for _, l := range e.Losers {
 		fmt.Fprintf(b, "%s    %-*s  %s %q from %s, by %s\n", indent, width, "beat", l.Label, l.Text, l.Source, byWord(l))
 	}
+	for _, stage := range e.Reasons {
+		for _, r := range stage.Reasons {
+			fmt.Fprintf(b, "%s    %s\n", indent, r.Message)
+		}
+	}
 }
 
 func byWord(d pipeline.AccountDecision) string {

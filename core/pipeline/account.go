@@ -3,9 +3,11 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/core/plugin"
 )
 
 // An Account explains what was found in one text, and what was not.
@@ -28,6 +30,9 @@ type AccountEntity struct {
 	Attributes []document.Attr   `json:"attributes,omitempty"`
 	Evidence   []document.Attr   `json:"evidence"`
 	Losers     []AccountDecision `json:"losers,omitempty"`
+	// Reasons weigh what speaks for the entity and against it, where a stage that
+	// proposed it can tell.
+	Reasons []StageReasons `json:"reasons,omitempty"`
 }
 
 // An AccountDecision is what the resolver decided about one candidate.
@@ -68,6 +73,10 @@ func (r *Runner) Account(ctx context.Context, doc *document.Document, missing st
 		if parent := layer.Parent(i); parent != document.NoParent {
 			e.Depth = a.Entities[parent].Depth + 1
 		}
+		var err error
+		if e.Reasons, err = r.weighed(ctx, doc, s); err != nil {
+			return nil, err
+		}
 		a.Entities = append(a.Entities, e)
 	}
 	if missing == "" {
@@ -86,6 +95,44 @@ func (r *Runner) Account(ctx context.Context, doc *document.Document, missing st
 		}
 		a.Missing = append(a.Missing, found)
 	}
+}
+
+// weighed asks the stages that proposed an entity what spoke for it and against it.
+func (r *Runner) weighed(ctx context.Context, doc *document.Document, s document.Span) ([]StageReasons, error) {
+	said, err := r.Explain(ctx, doc, s.Start, s.End)
+	if err != nil {
+		return nil, err
+	}
+	var out []StageReasons
+	for _, stage := range said {
+		if !slices.Contains(s.Evidence, document.Attr{Key: "source", Value: stage.Stage}) {
+			continue
+		}
+		if reasons := weighing(stage.Reasons); len(reasons) > 0 {
+			out = append(out, StageReasons{Stage: stage.Stage, Reasons: reasons})
+		}
+	}
+	return out, nil
+}
+
+// weighing returns the reasons that weigh a match of the whole stretch: those whose
+// codes end in .for and .against, right behind one whose code ends in .match. What
+// else a stage says of its match is evidence.
+func weighing(reasons []plugin.Reason) []plugin.Reason {
+	var out []plugin.Reason
+	match := false
+	for _, r := range reasons {
+		_, kind, _ := strings.Cut(r.Code, ".")
+		switch {
+		case kind == "match":
+			match = true
+		case kind != "for" && kind != "against":
+			match = false
+		case match:
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 func explained(doc *document.Document, s document.Span, decided []AccountDecision) AccountEntity {

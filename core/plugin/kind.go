@@ -97,7 +97,8 @@ type Explainer interface {
 
 // A Reason is one finding of an [Explainer].
 type Reason struct {
-	// Code names the kind of reason, e.g. "rules.except".
+	// Code names the kind of reason, e.g. "rules.except". Reasons whose codes end in
+	// .for and .against, behind one that ends in .match, are shown with the entity.
 	Code string `json:"code"`
 	// Message is for people.
 	Message string `json:"message"`

@@ -21,6 +21,7 @@ type File struct {
 	names    [][]byte
 	sections []section
 	mapped   []byte
+	size     int64
 }
 
 // Open maps the file of a model into memory. What is no model, or only a part of
@@ -77,7 +78,7 @@ func Load(data []byte) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &File{sections: sections}
+	f := &File{sections: sections, size: int64(len(data))}
 	for _, s := range sections {
 		if !s.lazy() && !s.sound() {
 			return nil, errDamaged(s.about())
@@ -197,6 +198,9 @@ func (f *File) Table(chain int) *Table { return f.tables[chain] }
 func (f *File) Size(chain int) (features, weights int) {
 	return f.facts[chain].Features, f.facts[chain].Weights
 }
+
+// Bytes returns the size of the file.
+func (f *File) Bytes() int64 { return f.size }
 
 // Quantise says how the weights of a chain are kept.
 func (f *File) Quantise(chain int) Quantise { return f.facts[chain].Quantise }
