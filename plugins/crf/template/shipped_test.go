@@ -19,7 +19,7 @@ func TestShipped(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			of := "cluster"
-			if name == "names" || name == "medical" {
+			if name == "names" || name == "medical" || name == "places" {
 				of = "list, ignore_case: true, typed: true"
 			}
 			x := withFiles(t, "  - {of: "+of+", file: 'shipped:"+name+"'}\n", nil)
@@ -28,6 +28,18 @@ func TestShipped(t *testing.T) {
 				t.Errorf("the resource is %q", got)
 			}
 		})
+	}
+}
+
+func TestShippedPlaces(t *testing.T) {
+	t.Parallel()
+	x := withFiles(t, "  - {of: list, file: shipped:places}\n", nil)
+	for text, want := range map[string]string{
+		"我 住 在 上海 。": "- - - S -", "मैं दिल्ली में हूँ": "- S - -", "в Нижнем Тагиле и Москва": "- - - - S",
+	} {
+		if got := marks(x, 0, strings.Fields(text)); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
 	}
 }
 
