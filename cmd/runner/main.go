@@ -13,7 +13,6 @@ import (
 
 	"github.com/onomast/onomast/core/plugin"
 	"github.com/onomast/onomast/corpus/formats"
-	"github.com/onomast/onomast/plugins/crf/template"
 )
 
 // Exit codes.
@@ -67,7 +66,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	parser, err := kong.New(&c,
 		kong.Name("runner"), kong.Description(description), kong.Writers(stdout, stderr),
 		kong.Exit(func(code int) { exit = code }), kong.UsageOnError(),
-		kong.Vars{"formats": strings.Join(formats.Names(formats.Writable), ", "), "templates": strings.Join(template.Presets(), ", ")},
+		kong.Vars{"formats": strings.Join(formats.Names(formats.Writable), ", ")}, trainingVars(),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 	)
 	if err != nil {

@@ -1,6 +1,25 @@
 package main
 
+import (
+	"fmt"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/onomast/onomast/plugins/crf/template"
+	"github.com/onomast/onomast/plugins/crf/train"
+)
+
 // trainCommand is `runner train`.
 type trainCommand struct {
 	CRF crfCommand `cmd:"" name:"crf" help:"Train a conditional random field on annotated text, or look at one."`
+}
+
+// trainingVars are what the help of `runner train` says of defaults.
+func trainingVars() kong.Vars {
+	o := train.Defaults()
+	return kong.Vars{
+		"templates": strings.Join(template.Presets(), ", "),
+		"c2":        fmt.Sprint(o.C2), "iterations": fmt.Sprint(o.Iterations), "patience": fmt.Sprint(o.Patience),
+	}
 }

@@ -54,13 +54,13 @@ type goldFlags struct {
 type crfModelFlags struct {
 	Template    string   `default:"default" placeholder:"FILE" help:"YAML file that declares the features, or the name of a template that ships: ${templates}."`
 	Layers      []string `placeholder:"NAME" help:"Layers of the pipeline that features look at beside those of the template: rules, sections, ..."`
-	Scheme      string   `enum:",bio,bioes" default:"" help:"Tags: bio, bioes. Without it the template's."`
+	Scheme      string   `enum:",bio,bioes" default:"" placeholder:"SCHEME" help:"Tags: bio, bioes. Without it the template's."`
 	Levels      []string `sep:"none" placeholder:"N" help:"Nested entities: how many levels, outermost first; or, given once for each level, the labels that go there, with commas between them."`
 	Precision   float64  `placeholder:"P" help:"Find the smallest score from which on each label is right to this share on dev, and propose no entity under it."`
-	Quantise    string   `enum:",int16,int8" default:"" help:"Round weights for a smaller file: int16, int8."`
+	Quantise    string   `enum:",int16,int8" default:"" placeholder:"WAY" help:"Round weights for a smaller file: int16, int8."`
 	Names       bool     `default:"true" negatable:"" help:"Keep the names of features, which --inspect and explain show."`
-	Name        string   `help:"Name of the model, for its card."`
-	Description string   `help:"What it is for, for its card."`
+	Name        string   `placeholder:"NAME" help:"Name of the model, for its card."`
+	Description string   `placeholder:"TEXT" help:"What it is for, for its card."`
 	Licence     string   `placeholder:"SPDX" help:"Licence of the model, for its card."`
 	DataLicence string   `placeholder:"SPDX" help:"Licence of the training data, for its card."`
 	Language    []string `placeholder:"TAG" help:"Languages of the model, for its card: BCP 47 tags."`
@@ -70,18 +70,18 @@ type crfModelFlags struct {
 type crfTrainingFlags struct {
 	Algorithm       string             `enum:"lbfgs,owlqn,adagrad,perceptron" default:"lbfgs" help:"lbfgs (L2), owlqn (L1: a small model), adagrad, perceptron (quick)."`
 	C1              *float64           `name:"c1" placeholder:"X" help:"Weight of the sum of absolute weights (owlqn, adagrad)."`
-	C2              *float64           `name:"c2" placeholder:"X" help:"Weight of the sum of squared weights."`
-	Iterations      *int               `placeholder:"N" help:"Most iterations, or passes over the data; 0: no limit."`
+	C2              *float64           `name:"c2" placeholder:"X" help:"Weight of the sum of squared weights: ${c2} without it."`
+	Iterations      *int               `placeholder:"N" help:"Most iterations, or passes over the data: ${iterations} without it; 0: no limit."`
 	MinCount        int                `default:"1" help:"Leave out features that fewer tokens have."`
 	AllFeatures     bool               `help:"Give features a weight for every label, not only for those they were seen with."`
 	ClassWeight     map[string]float64 `mapsep:"," placeholder:"LABEL=W" help:"How much a mistake at this label counts; O stands for no label."`
 	Oversample      float64            `placeholder:"X" help:"Count sentences with rare labels more often: 0 not at all, 1 until labels are even."`
 	Augment         map[string]float64 `mapsep:"," placeholder:"KIND=PART" help:"Also train on copies of this part of the sentences, from 0 to 1, with typos, in lower or upper case, without accents: typos=0.2,lower=0.1,upper=0.1,accents=0.1."`
 	Tune            bool               `help:"Search for the c1, c2 and min-count that are best on dev or, without it, on a fifth of the training data."`
-	Patience        *int               `placeholder:"N" help:"Stop when dev has not got better so many times; 0: never."`
+	Patience        *int               `placeholder:"N" help:"Stop when dev has not got better so many looks in a row: ${patience} without it; 0: never."`
 	Folds           int                `placeholder:"K" help:"Also train K models, each without one part of the data, to score and calibrate by what they find there."`
 	Seed            uint64             `default:"1" help:"Seed of all that is drawn by chance."`
-	Workers         int                `help:"How many cores; 0: all. The result is the same."`
+	Workers         int                `placeholder:"N" help:"How many cores; without it all. The model is the same."`
 	Checkpoint      string             `placeholder:"FILE" help:"Where the state of an interrupted training is kept: MODEL.checkpoint. The same command goes on from there."`
 	CheckpointEvery time.Duration      `default:"1m" help:"How often it is saved."`
 	Restart         bool               `help:"Begin anew instead of going on from a checkpoint."`

@@ -48,12 +48,14 @@ func (l *trainingLine) end() {
 	}
 }
 
-// trainingText says where a training stands: "level1 2/5  iteration 40/300
-// objective 812.4  dev F1 0.812 (best 0.820 at 30)  12s  1m5s left".
+// trainingText says where a training stands: "level1 without part 2/5  iteration
+// 40/300  objective 812.4  best dev F1 0.820 at 30  12s  1m5s left".
 func trainingText(step learn.Step, p train.Progress) string {
-	parts := []string{step.Level}
+	var parts []string
 	if step.Part > 0 {
-		parts[0] += fmt.Sprintf(" without part %d/%d", step.Part, step.Parts)
+		parts = append(parts, strings.TrimSpace(fmt.Sprintf("%s without part %d/%d", step.Level, step.Part, step.Parts)))
+	} else if step.Level != "" {
+		parts = append(parts, step.Level)
 	}
 	iteration := fmt.Sprintf("iteration %d", p.Iteration)
 	if p.Iterations > 0 {
@@ -61,7 +63,7 @@ func trainingText(step learn.Step, p train.Progress) string {
 	}
 	parts = append(parts, iteration, fmt.Sprintf("objective %.5g", p.Objective))
 	if p.BestIteration > 0 {
-		parts = append(parts, fmt.Sprintf("dev F1 %.3f at %d", p.Best.F1, p.BestIteration))
+		parts = append(parts, fmt.Sprintf("best dev F1 %.3f at %d", p.Best.F1, p.BestIteration))
 	}
 	parts = append(parts, span(p.Elapsed))
 	if p.Remaining > 0 {

@@ -55,7 +55,11 @@ func (t *text) card(c *model.Card) {
 		t.fact("on "+s.On, fmt.Sprintf("%-16s precision %.3f  recall %.3f  F1 %.3f  of %s", cmp.Or(s.Label, "all labels"), s.Precision, s.Recall, s.F1, table.Count(s.Support, "entity", "entities")))
 	}
 	if l := c.Loss; l != nil {
-		t.fact("rounding", fmt.Sprintf("weights as %s: they differ by %.2g on average, by %.2g at most", l.Quantise, l.Mean, l.Largest))
+		cost := ""
+		if l.F1 != nil {
+			cost = fmt.Sprintf("; F1 on dev changed by %+.4f", *l.F1)
+		}
+		t.fact("rounding", fmt.Sprintf("weights as %s: they differ by %.2g on average, by %.2g at most%s", l.Quantise, l.Mean, l.Largest, cost))
 	}
 }
 

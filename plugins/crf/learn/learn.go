@@ -3,8 +3,11 @@ package learn
 import (
 	"context"
 	"fmt"
+	"math"
+	"slices"
 
 	"github.com/onomast/onomast/core/diag"
+	"github.com/onomast/onomast/plugins/crf/model"
 	"github.com/onomast/onomast/plugins/crf/train/gold"
 )
 
@@ -67,14 +70,17 @@ func (r *Result) settle(ctx context.Context, l *learner, data, dev *view) error 
 
 // level trains the chain of a level and tags what is to be tagged by it.
 func (r *Result) level(ctx context.Context, l *learner, data, dev *view, more bool) error {
-	c, result, err := l.teach(ctx, data, dev, Step{Level: l.name})
+	c, result, err := l.teach(ctx, data, dev, Step{})
 	if err != nil {
 		return err
 	}
 	r.Model.Chains = append(r.Model.Chains, *c)
 	r.Levels = append(r.Levels, Level{Name: l.name, Summary: result.Summary, level: l.level})
-	found, err := l.find(ctx, c, dev)
+	found, err := l.find(ctx, c, dev, l.Write)
 	if err != nil {
+		return err
+	}
+	if err := r.round(ctx, l, c, dev, found); err != nil {
 		return err
 	}
 	dev.add(l.name, found)
@@ -94,6 +100,36 @@ func (r *Result) level(ctx context.Context, l *learner, data, dev *view, more bo
 		r.Crossed = append(r.Crossed, found...)
 	}
 	return nil
+}
+
+// round notes how much of the F1 on dev it costs to round the weights of a chain.
+func (r *Result) round(ctx context.Context, l *learner, c *model.Chain, dev *view, rounded []Found) error {
+	if l.Write.Quantise == model.Exact || len(dev.sentences) == 0 {
+		return nil
+	}
+	exact, err := l.find(ctx, c, dev, model.WriteOptions{NoNames: true})
+	if err != nil {
+		return err
+	}
+	if r.Rounding == nil {
+		r.Rounding = new(float64)
+	}
+	*r.Rounding += f1(rounded, dev, l.level) - f1(exact, dev, l.level)
+	return nil
+}
+
+// f1 is that of what was found on a level.
+func f1(found []Found, in *view, level int) float64 {
+	right, all := 0, len(found)
+	for _, f := range found {
+		if slices.Contains(in.sentences[f.Sentence].Levels[level], f.Span) {
+			right++
+		}
+	}
+	for i := range in.sentences {
+		all += len(in.sentences[i].Levels[level])
+	}
+	return 2 * float64(right) / math.Max(1, float64(all))
 }
 
 func (r *Result) warn(code, summary, hint string) {

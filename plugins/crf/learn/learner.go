@@ -92,6 +92,9 @@ func (l *learner) teach(ctx context.Context, data, dev *view, step Step) (*model
 	}
 	o.Progress = func(p train.Progress) {
 		if l.Progress != nil {
+			if l.Levels.Count() > 1 {
+				step.Level = l.name
+			}
 			l.Progress(step, p)
 		}
 	}
@@ -146,10 +149,9 @@ func (l *learner) classWeights() map[string]float64 {
 // outside stands for no label among class weights.
 const outside = "O"
 
-// find tags the sentences of a view by a chain, with its weights as they will be
-// kept.
-func (l *learner) find(ctx context.Context, c *model.Chain, v *view) ([]Found, error) {
-	data, err := model.Bytes(&model.Model{Chains: []model.Chain{*c}}, l.Write)
+// find tags the sentences of a view by a chain whose weights are kept in some way.
+func (l *learner) find(ctx context.Context, c *model.Chain, v *view, kept model.WriteOptions) ([]Found, error) {
+	data, err := model.Bytes(&model.Model{Chains: []model.Chain{*c}}, kept)
 	if err != nil {
 		return nil, err
 	}
@@ -193,11 +195,11 @@ func (l *learner) crossed(ctx context.Context, data, dev *view, parts int) ([]Fo
 		if !rest.has(l.level) {
 			continue // who has seen no entity finds none
 		}
-		c, _, err := l.teach(ctx, rest, dev, Step{Level: l.name, Part: part + 1, Parts: parts})
+		c, _, err := l.teach(ctx, rest, dev, Step{Part: part + 1, Parts: parts})
 		if err != nil {
 			return nil, err
 		}
-		found, err := l.find(ctx, c, own)
+		found, err := l.find(ctx, c, own, l.Write)
 		if err != nil {
 			return nil, err
 		}

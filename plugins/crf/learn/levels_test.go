@@ -42,6 +42,9 @@ func TestFoundIsWhatTheModelFinds(t *testing.T) {
 	addCaps(t, data)
 	addCaps(t, dev)
 	r := learned(t, data, dev, o)
+	if r.Rounding == nil || *r.Rounding < -0.05 || *r.Rounding > 0.05 {
+		t.Errorf("rounding changed F1 by %v", r.Rounding)
+	}
 	if len(r.Model.Chains) != 2 || len(r.Dev) == 0 {
 		t.Fatalf("%d chains, %d found", len(r.Model.Chains), len(r.Dev))
 	}

@@ -83,7 +83,7 @@ func (o *Options) Forget() error {
 
 // A Step is one training of several.
 type Step struct {
-	// Level is the name of the chain.
+	// Level is the name of the chain, "" where there is one only.
 	Level string
 	// Part counts from 1 to Parts among trainings on parts of the data; 0 is the one
 	// that makes the model.
@@ -104,6 +104,9 @@ type Result struct {
 	// Copies is how many careless copies of training sentences there were, on the
 	// first level.
 	Copies augment.Counts
+	// Rounding is by how much rounding the weights changed the F1 of dev, summed over
+	// levels; nil where they are not rounded, or there is no dev.
+	Rounding *float64
 	// Warnings say what is odd about the data.
 	Warnings diag.List
 }

@@ -71,6 +71,9 @@ func (r *Report) Fill(card *model.Card, licence, template string, result *learn.
 		card.Objective += l.Objective
 	}
 	card.Algorithm, card.Settings = string(result.Train.Algorithm), settings(template, result.Train)
+	if result.Rounding != nil {
+		card.Loss = &model.Loss{F1: result.Rounding}
+	}
 	r.Card = card
 	return nil
 }

@@ -136,12 +136,13 @@ func TestText(t *testing.T) {
 	if err := report.Written(path); err != nil {
 		t.Fatal(err)
 	}
-	report.Train.Widened, report.Model = 1234, "m.crf"
+	report.Train.Widened, report.Train.Empty, report.Model = 1234, 1, "m.crf"
 	var b strings.Builder
 	if err := report.Text(&b); err != nil {
 		t.Fatal(err)
 	}
 	want := `train  1 document, 2 sentences, 10 tokens, 3 entities
+       1 document without a token
        1,234 begin or end inside of a token: widened to whole ones
 dev    1 document, 2 sentences, 10 tokens, 3 entities
        2 careless copies: 2 with typos, 0 in lower case, 0 in upper case, 0 without accents

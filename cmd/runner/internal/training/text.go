@@ -59,6 +59,9 @@ func (t *text) line(format string, args ...any) { fmt.Fprintf(t, format+"\n", ar
 func (t *text) counts(role string, c *gold.Counts) {
 	t.line("%-6s %s, %s, %s, %s", role, table.Count(c.Documents, "document", "documents"), table.Count(c.Sentences, "sentence", "sentences"),
 		table.Count(c.Tokens, "token", "tokens"), table.Count(c.Entities(), "entity", "entities"))
+	if c.Empty > 0 {
+		t.line("%-6s %s without a token", "", table.Count(c.Empty, "document", "documents"))
+	}
 	for _, change := range []struct {
 		n    int
 		what string
