@@ -50,11 +50,6 @@ func Learn(ctx context.Context, data, dev []gold.Sentence, o Options) (*Result, 
 
 // settle finds out with which options chains are trained.
 func (r *Result) settle(ctx context.Context, l *learner, data, dev *view) error {
-	_, copies, _, err := l.prepare(data, dev)
-	if err != nil {
-		return err
-	}
-	r.Copies = copies
 	if l.Tune {
 		outcome, err := l.tune(ctx, data, dev)
 		if err != nil {
@@ -70,12 +65,16 @@ func (r *Result) settle(ctx context.Context, l *learner, data, dev *view) error 
 
 // level trains the chain of a level and tags what is to be tagged by it.
 func (r *Result) level(ctx context.Context, l *learner, data, dev *view, more bool) error {
-	c, result, err := l.teach(ctx, data, dev, Step{})
+	taught, err := l.teach(ctx, data, dev, Step{})
 	if err != nil {
 		return err
 	}
+	if len(r.Levels) == 0 {
+		r.Copies = taught.copies
+	}
+	c := &taught.Chain
 	r.Model.Chains = append(r.Model.Chains, *c)
-	r.Levels = append(r.Levels, Level{Name: l.name, Summary: result.Summary, level: l.level})
+	r.Levels = append(r.Levels, Level{Name: l.name, Summary: taught.Summary, level: l.level})
 	found, err := l.find(ctx, c, dev, l.Write)
 	if err != nil {
 		return err

@@ -84,11 +84,17 @@ func (l *learner) prepare(data, dev *view) ([]train.Sentence, augment.Counts, tr
 	return examples, copies, o, err
 }
 
+// A lesson is what came of training a chain.
+type lesson struct {
+	*train.Result
+	copies augment.Counts
+}
+
 // teach trains a chain.
-func (l *learner) teach(ctx context.Context, data, dev *view, step Step) (*model.Chain, *train.Result, error) {
-	examples, _, o, err := l.prepare(data, dev)
+func (l *learner) teach(ctx context.Context, data, dev *view, step Step) (*lesson, error) {
+	examples, copies, o, err := l.prepare(data, dev)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	o.Progress = func(p train.Progress) {
 		if l.Progress != nil {
@@ -104,14 +110,14 @@ func (l *learner) teach(ctx context.Context, data, dev *view, step Step) (*model
 	}
 	result, err := train.Train(ctx, l.set, l.extractor, examples, o)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	c := &result.Chain
 	c.Name, c.Template = l.name, l.template.Source
 	for _, b := range l.extractor.Blobs() {
 		c.Resources = append(c.Resources, model.Resource{Name: b.ID, Data: b.Data})
 	}
-	return c, result, nil
+	return &lesson{result, copies}, nil
 }
 
 // tune searches for better options on dev or, where there is none, on a part of the
@@ -195,11 +201,11 @@ func (l *learner) crossed(ctx context.Context, data, dev *view, parts int) ([]Fo
 		if !rest.has(l.level) {
 			continue // who has seen no entity finds none
 		}
-		c, _, err := l.teach(ctx, rest, dev, Step{Part: part + 1, Parts: parts})
+		taught, err := l.teach(ctx, rest, dev, Step{Part: part + 1, Parts: parts})
 		if err != nil {
 			return nil, err
 		}
-		found, err := l.find(ctx, c, own, l.Write)
+		found, err := l.find(ctx, &taught.Chain, own, l.Write)
 		if err != nil {
 			return nil, err
 		}
