@@ -3,7 +3,7 @@
 //
 // [Learn] trains one chain for each level of nesting. A later chain reads what the
 // earlier ones find, as a layer of their name; while it is trained it reads what they
-// find in sentences that they were not trained on, as it will later. Dev sentences, or
+// should have found. Dev sentences, or
 // folds of the training data, say when to stop, how probable it is that what is found
 // is right, and from which score on a label is precise enough.
 package learn

@@ -11,14 +11,10 @@ import (
 	"github.com/onomast/onomast/plugins/crf/train/gold"
 )
 
-// jackknife is by how many parts of the training data it is found what an earlier
-// chain says of sentences that it does not know.
-const jackknife = 4
-
 // Learn makes a model of training data. dev may be empty.
 func Learn(ctx context.Context, data, dev []gold.Sentence, o Options) (*Result, error) {
 	r := &Result{}
-	known, unknown := newView(data), newView(dev)
+	known, unknown, folds := newView(data), newView(dev), newView(data)
 	var names []string
 	levels := o.Levels.Count()
 	r.odd(known, unknown)
@@ -39,7 +35,7 @@ func Learn(ctx context.Context, data, dev []gold.Sentence, o Options) (*Result, 
 				return nil, err
 			}
 		}
-		if err := r.level(ctx, l, known, unknown, k < levels-1); err != nil {
+		if err := r.level(ctx, l, known, unknown, folds); err != nil {
 			return nil, err
 		}
 		names = append(names, l.name)
@@ -63,8 +59,11 @@ func (r *Result) settle(ctx context.Context, l *learner, data, dev *view) error 
 	return nil
 }
 
-// level trains the chain of a level and tags what is to be tagged by it.
-func (r *Result) level(ctx context.Context, l *learner, data, dev *view, more bool) error {
+// level trains the chain of a level and tags what is to be tagged by it: dev, and the
+// training data by folds. For later chains, what it finds is put down in dev and folds;
+// in data that they are trained on, what is true, which has proved to be better than
+// what models of other parts of the data find there.
+func (r *Result) level(ctx context.Context, l *learner, data, dev, folds *view) error {
 	taught, err := l.teach(ctx, data, dev, Step{})
 	if err != nil {
 		return err
@@ -84,20 +83,14 @@ func (r *Result) level(ctx context.Context, l *learner, data, dev *view, more bo
 	}
 	dev.add(l.name, found)
 	r.Dev = append(r.Dev, found...)
-	parts := l.Folds
-	if parts < 2 && more && data.has(l.level+1) {
-		parts = jackknife
-	}
-	if parts < 2 {
-		return nil
-	}
-	if found, err = l.crossed(ctx, data, dev, parts); err != nil {
-		return err
-	}
-	data.add(l.name, found)
 	if l.Folds > 1 {
+		if found, err = l.crossed(ctx, data, dev, folds); err != nil {
+			return err
+		}
+		folds.add(l.name, found)
 		r.Crossed = append(r.Crossed, found...)
 	}
+	data.addGold(l.name, l.level)
 	return nil
 }
 

@@ -188,8 +188,10 @@ func (l *learner) find(ctx context.Context, c *model.Chain, v *view, kept model.
 	return out, nil
 }
 
-// crossed tags each part of the data by a chain that was trained on the others.
-func (l *learner) crossed(ctx context.Context, data, dev *view, parts int) ([]Found, error) {
+// crossed tags each part of the data by a chain that was trained on the others. In
+// folds are the same sentences with what earlier chains found so.
+func (l *learner) crossed(ctx context.Context, data, dev, folds *view) ([]Found, error) {
+	parts := l.Folds
 	of, err := data.parts(parts, l.Train.Seed)
 	if err != nil {
 		return nil, err
@@ -197,7 +199,7 @@ func (l *learner) crossed(ctx context.Context, data, dev *view, parts int) ([]Fo
 	var all []Found
 	for part := range parts {
 		rest, _ := data.part(func(i int) bool { return of[i] != part })
-		own, indices := data.part(func(i int) bool { return of[i] == part })
+		own, indices := folds.part(func(i int) bool { return of[i] == part })
 		if !rest.has(l.level) {
 			continue // who has seen no entity finds none
 		}

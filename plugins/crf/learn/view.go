@@ -32,6 +32,13 @@ func (v *view) add(name string, found []Found) {
 	}
 }
 
+// addGold puts down what is true on a level.
+func (v *view) addGold(name string, level int) {
+	for i := range v.earlier {
+		v.earlier[i][name] = v.sentences[i].Levels[level]
+	}
+}
+
 // part returns the sentences of which something holds, and their indices.
 func (v *view) part(holds func(i int) bool) (*view, []int) {
 	out := &view{}
