@@ -21,7 +21,7 @@ func TestBothWaysOfJoiningAgree(t *testing.T) {
 		word := rapid.SliceOfN(rapid.Int32Range(0, letters-1), 0, 60).Draw(t, "word")
 		want := joinSlowly(m, word)
 		for name, join := range map[string]func(*scratch){"few": m.joinFew, "many": m.joinMany} {
-			var s scratch
+			s := scratch{limit: 1 << 20}
 			for i, id := range word {
 				s.symbols = append(s.symbols, symbol{id: id, from: int32(i), to: int32(i + 1)})
 			}

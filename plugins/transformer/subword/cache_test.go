@@ -8,7 +8,7 @@ import (
 
 // TestACacheKeepsItsLimits gives it more words than it may keep, twice.
 func TestACacheKeepsItsLimits(t *testing.T) {
-	var s scratch
+	s := scratch{limit: 1 << 20}
 	computed := 0
 	compute := func(s *scratch, word []byte) {
 		computed++
@@ -33,7 +33,7 @@ func TestACacheKeepsItsLimits(t *testing.T) {
 }
 
 func TestACacheRemembers(t *testing.T) {
-	var s scratch
+	s := scratch{limit: 1 << 20}
 	computed := 0
 	for range 3 {
 		for _, word := range []string{"one", "two", "three", strings.Repeat("x", cacheWord), strings.Repeat("y", cacheWord+1)} {

@@ -1,9 +1,6 @@
 package subword
 
-import (
-	"fmt"
-	"math"
-)
+import "math"
 
 // An Encoding is the pieces of a text, in order. The lists go together.
 type Encoding struct {
@@ -35,22 +32,21 @@ type Encoder struct {
 }
 
 // Encoder returns a new encoder.
-func (t *Tokenizer) Encoder() *Encoder { return &Encoder{t: t} }
+func (t *Tokenizer) Encoder() *Encoder {
+	return &Encoder{t: t, scratch: scratch{limit: math.MaxInt32}}
+}
 
 // Encode replaces what is in an encoding by the pieces of a text, all of them, without
 // those around it (see [Tokenizer.Frame]). Any text will do; bytes that are not UTF-8
-// are read as U+FFFD, each. It fails on 2 GiB of text, and where a pattern of the
-// tokenizer finds no end; then the encoding is empty.
+// are read as U+FFFD, each. It fails where the text has 2 GiB as the tokenizer sees it,
+// and where a pattern of the tokenizer finds no end; then the encoding is empty.
 func (e *Encoder) Encode(text string, to *Encoding) error {
 	to.Reset()
-	if len(text) >= math.MaxInt32 {
-		return fmt.Errorf("a text of %d bytes is too long to be cut into pieces; split it", len(text))
-	}
 	s := &e.scratch
 	s.err = nil
 	s.read(text)
 	e.split()
-	if s.err == nil && e.t.cutter != nil {
+	if e.t.cutter != nil {
 		e.t.cutter.cut(s)
 	}
 	if s.err != nil {
@@ -147,5 +143,8 @@ func (e *Encoder) normalise() {
 	}
 	e.joined = buffer{w.bytes, w.origin}
 	s.splits, s.spare = out, s.splits
+	if s.tooLong(len(w.bytes)) {
+		w = writer{}
+	}
 	s.text = view{bytes: w.bytes, origin: w.origin}
 }

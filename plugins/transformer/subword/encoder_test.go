@@ -142,3 +142,24 @@ func TestAMegabyteWithoutAnyBreak(t *testing.T) {
 		}
 	}
 }
+
+// TestATextThatGrowsTooLongIsRefused lets a text have 1,000 bytes at most, wherever it
+// grows past them.
+func TestATextThatGrowsTooLongIsRefused(t *testing.T) {
+	grown := map[string]string{
+		"prepend": strings.Repeat("x", 1001), "Metaspace always True": strings.Repeat(" ", 400), "ByteLevel True True": strings.Repeat("x", 1000),
+		"NFKD": strings.Repeat("\ufdfa", 50), "replace longer": strings.Repeat("a", 300), "sequence nested": strings.Repeat("e", 600),
+		"Sequence bytes digits": strings.Repeat("é", 400), "added, llama": strings.Repeat(" <s> ", 180), "wordlevel": strings.Repeat("\xff", 400),
+	}
+	for name, text := range grown {
+		e := parityTokenizer(t, name).Encoder()
+		e.scratch.limit = 1000
+		var enc Encoding
+		if err := e.Encode(text, &enc); err == nil || !strings.Contains(err.Error(), "1000 at most are possible; split it") || enc.Len() > 0 {
+			t.Errorf("%s: %d pieces, %v", name, enc.Len(), err)
+		}
+		if err := e.Encode("a", &enc); err != nil || enc.Len() == 0 {
+			t.Errorf("%s: %d pieces of the next text, %v", name, enc.Len(), err)
+		}
+	}
+}

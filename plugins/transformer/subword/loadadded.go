@@ -1,6 +1,8 @@
 package subword
 
 import (
+	"math"
+
 	"github.com/onomast/onomast/plugins/transformer/subword/internal/section"
 	"github.com/onomast/onomast/plugins/transformer/subword/internal/trie"
 )
@@ -63,7 +65,7 @@ func (l *loader) add(a added) {
 // findAdded makes what finds added tokens in texts.
 func (l *loader) findAdded() {
 	var plain, normalised []trie.Word
-	var s scratch
+	s := scratch{limit: math.MaxInt32}
 	for i, a := range l.list {
 		if !a.normalised {
 			plain = append(plain, trie.Word{Text: a.content, Value: int32(i)})

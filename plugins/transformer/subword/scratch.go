@@ -1,6 +1,7 @@
 package subword
 
 import (
+	"fmt"
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/graphemes"
@@ -23,6 +24,7 @@ type scratch struct {
 	heap    mergeHeap
 	best    []step
 	cache   cache
+	limit   int // of the bytes of a text
 	err     error
 
 	graphemes *graphemes.Iterator[[]byte]
@@ -41,6 +43,10 @@ type piece struct{ id, from, to int32 }
 
 // read makes text the view to work on. Bytes that are not UTF-8 are read as U+FFFD.
 func (s *scratch) read(text string) {
+	if s.tooLong(len(text)) {
+		s.text = view{}
+		return
+	}
 	if utf8.ValidString(text) {
 		s.decoded.bytes = append(s.decoded.bytes[:0], text...)
 		s.text = view{bytes: s.decoded.bytes}
@@ -55,7 +61,23 @@ func (s *scratch) read(text string) {
 		}
 	}
 	s.decoded = b
+	if s.tooLong(len(b.bytes)) {
+		b = buffer{origin: []int32{}}
+	}
 	s.text = view{bytes: b.bytes, origin: b.origin}
+}
+
+// tooLong reports whether a text may not have n bytes; then the work is over, with an
+// error and without splits.
+func (s *scratch) tooLong(n int) bool {
+	if n <= s.limit {
+		return false
+	}
+	if s.err == nil {
+		s.err = fmt.Errorf("the text has %d bytes or more when it is written as the tokenizer sees it, %d at most are possible; split it", n, s.limit)
+	}
+	s.splits = s.splits[:0]
+	return true
 }
 
 // cut replaces each split that is no added token by what f makes of it.

@@ -81,9 +81,12 @@ func (s *scratch) rewrite(old view) *writer {
 	return &s.writer
 }
 
-// done returns the new view.
+// done returns the new view; one that is too long ends the work.
 func (s *scratch) done(w *writer) view {
 	s.buffers[w.place-1] = buffer{w.bytes, w.origin}
+	if s.tooLong(len(w.bytes)) {
+		return view{origin: []int32{}, place: w.place}
+	}
 	if w.origin == nil {
 		w.origin = []int32{}
 	}

@@ -20,7 +20,7 @@ func TestTheBestWayIsTaken(t *testing.T) {
 		}
 		m.words = trie.Build(words)
 		word := rapid.StringMatching(`[abüx]{0,9}`).Draw(t, "word")
-		var s scratch
+		s := scratch{limit: 1 << 20}
 		m.pieces(&s, []byte(word))
 		got := 0.0
 		for _, p := range s.pieces {
