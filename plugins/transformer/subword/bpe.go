@@ -1,6 +1,7 @@
 package subword
 
 import (
+	"bytes"
 	"unicode/utf8"
 
 	"github.com/onomast/onomast/plugins/transformer/subword/internal/trie"
@@ -117,7 +118,7 @@ func (m *bpe) read(s *scratch, id int32, from, to int) {
 func (m *bpe) part(word []byte, from int) int {
 	marked := false
 	for i := from; i < len(word); {
-		if word[i] == m.mark[0] && hasPrefix(word[i:], m.mark) {
+		if bytes.HasPrefix(word[i:], m.mark) {
 			if i > from && !marked {
 				return i
 			}
@@ -130,10 +131,6 @@ func (m *bpe) part(word []byte, from int) int {
 		i += size
 	}
 	return len(word)
-}
-
-func hasPrefix(b, prefix []byte) bool {
-	return len(b) >= len(prefix) && string(b[:len(prefix)]) == string(prefix)
 }
 
 // cutsAt returns the mark before which a text may be cut without any effect on its

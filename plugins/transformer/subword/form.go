@@ -33,37 +33,23 @@ type mark struct {
 }
 
 func (f form) normalise(s *scratch, v view) view {
-	n := f.normal(v.bytes, 0)
+	n := f.std.QuickSpan(v.bytes)
 	if n == len(v.bytes) {
 		return v
 	}
 	w := s.rewrite(v)
 	for {
-		w.keep(n - w.at)
+		w.keep(n)
 		if !w.left() {
 			return s.done(w)
 		}
 		f.segment(s, w, f.boundary(v.bytes[w.at:]))
-		n = f.normal(v.bytes, w.at)
+		n = f.std.QuickSpan(v.bytes[w.at:])
 	}
-}
-
-// normal returns how far b is in normal form from a boundary at i on: to its end, or to
-// another boundary. The library stops in the middle of more than thirty marks.
-func (f form) normal(b []byte, i int) int {
-	n := i + f.std.QuickSpan(b[i:])
-	if n == len(b) || !f.moves(b[n:]) {
-		return n
-	}
-	for n > i && f.moves(b[n:]) {
-		_, size := utf8.DecodeLastRune(b[:n])
-		n -= size
-	}
-	return n
 }
 
 // boundary returns where the first character after the first begins that no character
-// before it has to do with.
+// before it has to do with. The library sees one in the middle of many marks.
 func (f form) boundary(b []byte) int {
 	n := 0
 	for n < len(b) && (n == 0 || f.moves(b[n:])) {

@@ -56,12 +56,16 @@ func TestCharactersAfterUnicode9StayWhatTheyAre(t *testing.T) {
 
 // TestManyMarksAreOneRun has more marks than the library takes for one character.
 func TestManyMarksAreOneRun(t *testing.T) {
-	marks := strings.Repeat("\u0301\u0323", 40)
-	s := scratch{limit: 1 << 20}
-	s.read("xa" + marks + "y")
-	got := string(newForm(chars.Load(), "NFC").normalise(&s, s.text).bytes)
-	want := "xạ" + strings.Repeat("\u0323", 39) + strings.Repeat("\u0301", 40) + "y"
-	if got != want {
-		t.Errorf("%+q, want %+q", got, want)
+	for marks, want := range map[string]string{
+		strings.Repeat("\u0301\u0323", 40):                          "xạ" + strings.Repeat("\u0323", 39) + strings.Repeat("\u0301", 40) + "y",
+		strings.Repeat("\u0316", 90):                                "xa" + strings.Repeat("\u0316", 90) + "y",
+		strings.Repeat("\u0316", 90) + strings.Repeat("\u0334", 40): "xa" + strings.Repeat("\u0334", 40) + strings.Repeat("\u0316", 90) + "y",
+		strings.Repeat("\u0316", 40) + "\u0301":                     "xá" + strings.Repeat("\u0316", 40) + "y",
+	} {
+		s := scratch{limit: 1 << 20}
+		s.read("xa" + marks + "y")
+		if got := string(newForm(chars.Load(), "NFC").normalise(&s, s.text).bytes); got != want {
+			t.Errorf("%+q, want %+q", got, want)
+		}
 	}
 }

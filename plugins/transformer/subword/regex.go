@@ -18,7 +18,7 @@ type regex struct{ expr *regexp2.Regexp }
 // Limits of one search: a text that needs more cannot be cut as the model wants it.
 const (
 	maxBacktrack = 1 << 22
-	maxSearch    = 30 * time.Second
+	maxSearch    = 10 * time.Second
 )
 
 func newRegex(expr string) (*regex, error) {
