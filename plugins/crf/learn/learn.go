@@ -31,6 +31,7 @@ func Learn(ctx context.Context, data, dev []gold.Sentence, o Options) (*Result, 
 			return nil, err
 		}
 		if k == 0 {
+			r.LeftOut = l.leftOut
 			if err := r.settle(ctx, l, known, unknown); err != nil {
 				return nil, err
 			}

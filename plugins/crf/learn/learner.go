@@ -24,6 +24,7 @@ type learner struct {
 	extractor *template.Extractor
 	known     template.Values
 	layers    *layerer
+	leftOut   []string // IDs of resources
 }
 
 // newLearner prepares a level whose chain reads those of the names in earlier.
@@ -49,6 +50,9 @@ func newLearner(o *Options, level int, data *view, earlier []string) (*learner, 
 		return nil, err
 	}
 	if l.extractor, err = l.template.Compile(o.Resources); err != nil {
+		return nil, err
+	}
+	if l.leftOut, err = l.fit(data); err != nil {
 		return nil, err
 	}
 	l.layers = newLayerer(l.extractor.Layers(), l.known)

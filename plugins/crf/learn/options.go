@@ -107,6 +107,9 @@ type Result struct {
 	// Rounding is by how much rounding the weights changed the F1 of dev, summed over
 	// levels; nil where they are not rounded, or there is no dev.
 	Rounding *float64
+	// LeftOut are the IDs of files that ship, and that the template names, but that say
+	// little of this training data: the model does without.
+	LeftOut []string
 	// Warnings say what is odd about the data.
 	Warnings diag.List
 }

@@ -87,7 +87,7 @@ func (c *compiler) track(u unit) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	made := track{Track: Track{Name: u.id}, salt: xxhash.Sum64String(u.id), fill: fill}
+	made := track{Track: Track{Name: u.id}, salt: xxhash.Sum64String(u.id), resource: u.resource, fill: fill}
 	c.tracks[u.id] = len(c.x.tracks)
 	c.x.tracks = append(c.x.tracks, made)
 	return len(c.x.tracks) - 1, nil

@@ -18,9 +18,10 @@ type Track struct {
 // A track fills one [Track].
 type track struct {
 	Track
-	salt  uint64
-	salts []uint64 // of the offsets
-	fill  filler
+	salt     uint64
+	salts    []uint64 // of the offsets
+	resource string   // the ID of the file it reads, or ""
+	fill     filler
 }
 
 // A filler writes the values of a track.

@@ -27,6 +27,9 @@ type Report struct {
 	// training sentences.
 	Trials []tune.Trial   `json:"trials,omitempty"`
 	Copies augment.Counts `json:"copies"`
+	// LeftOut are files that ship and say little of this text: features that read them
+	// are left out.
+	LeftOut []string `json:"left_out,omitempty"`
 	// OnDev and OnFolds are the judgements of what was found in dev, and in the
 	// training data by models that had not seen it.
 	OnDev   *evaluation.Report `json:"on_dev,omitempty"`
@@ -38,7 +41,7 @@ type Report struct {
 
 // Judge judges a model by what it finds in dev, which may be nil, and by folds.
 func Judge(train, dev *Set, r *learn.Result, folds bool) *Report {
-	report := &Report{Train: train.Counts, Levels: r.Levels, Trials: r.Trials, Copies: r.Copies, train: train, dev: dev}
+	report := &Report{Train: train.Counts, Levels: r.Levels, Trials: r.Trials, Copies: r.Copies, LeftOut: r.LeftOut, train: train, dev: dev}
 	if dev != nil {
 		report.Dev, report.OnDev = &dev.Counts, dev.judge(r.Dev)
 	}

@@ -26,6 +26,9 @@ func (r *Report) Text(w io.Writer) error {
 		t.line("%-6s %s: %d with typos, %d in lower case, %d in upper case, %d without accents", "", table.Count(n, "careless copy", "careless copies"),
 			r.Copies.Typos, r.Copies.Lower, r.Copies.Upper, r.Copies.Accents)
 	}
+	if len(r.LeftOut) > 0 {
+		t.line("%-6s know few of these words, so the model does without them: %s", "", strings.Join(r.LeftOut, ", "))
+	}
 	if len(r.Trials) > 0 {
 		t.line("")
 		_ = (&tune.Outcome{Trials: r.Trials[:min(len(r.Trials), mostTrials)]}).Print(t) // to memory

@@ -1,0 +1,62 @@
+package learn
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/onomast/onomast/plugins/crf/template"
+)
+
+// What ships is for several languages and trades, and every file that a template reads
+// becomes a part of the model. Clusters stay that know nearly as many of the tokens as the
+// best ones do, lists that know some.
+const (
+	nearly        = 0.9
+	someOfTokens  = 0.1
+	someOfEntries = 0.005
+)
+
+// fit leaves out features that read what ships and says little of the training data. It
+// returns the IDs of these resources.
+func (l *learner) fit(data *view) ([]string, error) {
+	left := tellsLittle(l.template.Resources(), l.extractor, data)
+	less, err := l.template.Without(left...)
+	if err != nil || less == l.template {
+		return nil, err
+	}
+	l.template = less
+	l.extractor, err = less.Compile(l.Resources)
+	return left, err
+}
+
+func tellsLittle(all []template.Resource, x *template.Extractor, data *view) []string {
+	if !slices.ContainsFunc(all, ships) {
+		return nil
+	}
+	c := x.Coverage()
+	for i := range data.sentences {
+		c.Add(data.sentences[i].Words)
+	}
+	share := func(id string) float64 { return float64(c.Known[id]) / float64(max(c.Tokens, 1)) }
+	best := 0.0
+	for _, r := range all {
+		if isCluster(r) {
+			best = max(best, share(r.ID))
+		}
+	}
+	var little []string
+	for _, r := range all {
+		least := someOfEntries
+		if isCluster(r) {
+			least = max(nearly*best, someOfTokens)
+		}
+		if ships(r) && share(r.ID) < least {
+			little = append(little, r.ID)
+		}
+	}
+	return little
+}
+
+func ships(r template.Resource) bool { return strings.HasPrefix(r.File, template.Shipped) }
+
+func isCluster(r template.Resource) bool { return strings.HasPrefix(r.ID, "cluster:") }
