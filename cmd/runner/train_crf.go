@@ -68,7 +68,7 @@ type crfModelFlags struct {
 
 // crfTrainingFlags say how it is trained.
 type crfTrainingFlags struct {
-	Algorithm       string             `enum:"lbfgs,owlqn,adagrad,perceptron" default:"lbfgs" help:"lbfgs (L2), owlqn (L1: a small model), adagrad, perceptron (quick)."`
+	Algorithm       string             `enum:"owlqn,lbfgs,adagrad,perceptron" default:"owlqn" help:"owlqn (L1 and L2: few weights), lbfgs (L2), adagrad, perceptron (quick)."`
 	C1              *float64           `name:"c1" placeholder:"X" help:"Weight of the sum of absolute weights (owlqn, adagrad)."`
 	C2              *float64           `name:"c2" placeholder:"X" help:"Weight of the sum of squared weights: ${c2} without it."`
 	Iterations      *int               `placeholder:"N" help:"Most iterations, or passes over the data: ${iterations} without it; 0: no limit."`
@@ -172,8 +172,8 @@ func (c *crfCommand) options() (o learn.Options, err error) {
 		return o, err
 	}
 	o.Write = model.WriteOptions{Quantise: model.Quantise(c.Quantise), NoNames: !c.Names}
-	t := train.Defaults()
-	t.Algorithm, t.Seed, t.MinCount, t.AllFeatures, t.Workers = train.Algorithm(c.Algorithm), c.Seed, c.MinCount, c.AllFeatures, c.Workers
+	t := train.DefaultsOf(train.Algorithm(c.Algorithm))
+	t.Seed, t.MinCount, t.AllFeatures, t.Workers = c.Seed, c.MinCount, c.AllFeatures, c.Workers
 	t.ClassWeights, t.Oversample = c.ClassWeight, c.Oversample
 	set(&t.C1, c.C1)
 	set(&t.C2, c.C2)

@@ -30,7 +30,7 @@ func TestRefusesOptions(t *testing.T) {
 		"sentence 1 of dev":        func(o *Options) { o.Dev = []Sentence{{Words: []string{"a"}}} },
 	} {
 		t.Run(says, func(t *testing.T) {
-			o := Defaults()
+			o := DefaultsOf(LBFGS)
 			change(&o)
 			_, err := Train(t.Context(), set, extractor(t, features), corpus(set, 5, 1), o)
 			if err == nil || !strings.Contains(err.Error(), says) {
@@ -58,7 +58,7 @@ func TestRefusesData(t *testing.T) {
 		"1 values of layer 1":                {{Words: two, Tags: []int32{0, 0}, Layers: [][]uint64{{1}}}},
 	} {
 		t.Run(says, func(t *testing.T) {
-			_, err := Train(t.Context(), set, extractor(t, features), data, Defaults())
+			_, err := Train(t.Context(), set, extractor(t, features), data, DefaultsOf(LBFGS))
 			if err == nil || !strings.Contains(err.Error(), says) {
 				t.Errorf("got %v", err)
 			}
@@ -80,7 +80,7 @@ func TestTakesOddData(t *testing.T) {
 	} {
 		for _, algorithm := range Algorithms() {
 			t.Run(name+" "+string(algorithm), func(t *testing.T) {
-				o := Defaults()
+				o := DefaultsOf(LBFGS)
 				o.Algorithm, o.C1, o.Iterations = algorithm, 0.01, 20
 				r, err := Train(t.Context(), set, extractor(t, features), data, o)
 				if err != nil {
@@ -101,7 +101,7 @@ func TestNeverGivesATypeWithoutExamples(t *testing.T) {
 	for _, s := range []scheme.Scheme{scheme.BIO, scheme.BIOES} {
 		set := tagSet(t, s, "NEVER", "PERSON", "TOWN")
 		for _, all := range []bool{false, true} {
-			o := Defaults()
+			o := DefaultsOf(LBFGS)
 			o.AllFeatures = all
 			r, err := Train(t.Context(), set, extractor(t, features), corpus(set, 60, 1), o)
 			if err != nil {
@@ -124,7 +124,7 @@ func TestWeightsOfClassesTradePrecisionForRecall(t *testing.T) {
 	data := corpus(set, 150, 1)
 	test := corpus(set, 200, 2)
 	found := func(weights map[string]float64) (n int) {
-		o := Defaults()
+		o := DefaultsOf(LBFGS)
 		o.ClassWeights = weights
 		r, err := Train(t.Context(), set, extractor(t, "features: [{of: suffix, length: [1]}]"), data, o)
 		if err != nil {
@@ -160,7 +160,7 @@ func TestOversamplingIsRepetition(t *testing.T) {
 			repeated = append(repeated, s, s)
 		}
 	}
-	o := Defaults()
+	o := DefaultsOf(LBFGS)
 	o.Iterations, o.Tolerance = 0, 1e-9
 	a, err := Train(t.Context(), set, extractor(t, features), data, o)
 	if err != nil {
@@ -192,7 +192,7 @@ func TestAMillionTokensInOneSentence(t *testing.T) {
 		}
 		s.Words, s.Tags = append(s.Words, word), append(s.Tags, tag)
 	}
-	o := Defaults()
+	o := DefaultsOf(LBFGS)
 	o.Iterations = 5
 	r, err := Train(t.Context(), set, extractor(t, features), []Sentence{s}, o)
 	if err != nil {

@@ -34,7 +34,7 @@ func TestInterruptedTrainingEndsInTheSameModel(t *testing.T) {
 	data, dev := corpus(set, 50, 1), corpus(set, 20, 2)
 	for _, algorithm := range Algorithms() {
 		t.Run(string(algorithm), func(t *testing.T) {
-			o := Defaults()
+			o := DefaultsOf(LBFGS)
 			o.Algorithm, o.C1, o.Iterations, o.Dev, o.DevEvery, o.Patience, o.Seed = algorithm, 0.02, 14, dev, 3, 2, 3
 			want, err := Train(t.Context(), set, extractor(t, features), data, o)
 			if err != nil {
@@ -69,7 +69,7 @@ func TestInterruptedTrainingEndsInTheSameModel(t *testing.T) {
 func TestFinishedTrainingIsNotDoneAgain(t *testing.T) {
 	set := tagSet(t, scheme.BIO, "PERSON", "TOWN")
 	data := corpus(set, 40, 1)
-	o := Defaults()
+	o := DefaultsOf(LBFGS)
 	o.Checkpoint, o.Resume = filepath.Join(t.TempDir(), "state"), true
 	first, err := Train(t.Context(), set, extractor(t, features), data, o)
 	if err != nil {
@@ -90,7 +90,7 @@ func TestCheckpointOfSomethingElseIsRefused(t *testing.T) {
 	set := tagSet(t, scheme.BIO, "PERSON", "TOWN")
 	data, dev := corpus(set, 40, 1), corpus(set, 10, 2)
 	path := filepath.Join(t.TempDir(), "state")
-	plain := Defaults()
+	plain := DefaultsOf(LBFGS)
 	plain.Iterations, plain.Checkpoint, plain.Resume, plain.Dev = 5, path, true, dev
 	if _, err := Train(t.Context(), set, extractor(t, features), data, plain); err != nil {
 		t.Fatal(err)
@@ -139,7 +139,7 @@ func TestCheckpointOfSomethingElseIsRefused(t *testing.T) {
 func TestCheckpointThatCannotBeSavedIsSaid(t *testing.T) {
 	set := tagSet(t, scheme.BIO, "PERSON", "TOWN")
 	dir := t.TempDir()
-	o := Defaults()
+	o := DefaultsOf(LBFGS)
 	o.Checkpoint = filepath.Join(dir, "none", "state")
 	if _, err := Train(t.Context(), set, extractor(t, features), corpus(set, 20, 1), o); err == nil || !strings.Contains(err.Error(), "checkpoint") {
 		t.Errorf("got %v", err)

@@ -30,7 +30,7 @@ func TestEveryAlgorithmLearns(t *testing.T) {
 		data, test := corpus(set, 200, 1), corpus(set, 100, 2)
 		for _, algorithm := range Algorithms() {
 			t.Run(string(s)+" "+string(algorithm), func(t *testing.T) {
-				o := Defaults()
+				o := DefaultsOf(LBFGS)
 				o.Algorithm, o.Iterations = algorithm, 30
 				if algorithm == OWLQN {
 					o.C1 = 0.1
@@ -54,7 +54,7 @@ func TestResultIsTheSameForAnyNumberOfWorkers(t *testing.T) {
 		t.Run(string(algorithm), func(t *testing.T) {
 			var first *Result
 			for _, workers := range []int{1, 2, 3, 8} {
-				o := Defaults()
+				o := DefaultsOf(LBFGS)
 				o.Algorithm, o.Workers, o.Dev, o.DevEvery, o.Iterations, o.Seed = algorithm, workers, dev, 2, 12, 7
 				o.C1 = 0.05
 				r, err := Train(t.Context(), set, extractor(t, features), data, o)
@@ -76,7 +76,7 @@ func TestResultIsTheSameForAnyNumberOfWorkers(t *testing.T) {
 func TestDevKeepsTheBestModel(t *testing.T) {
 	set := tagSet(t, scheme.BIO, "PERSON", "TOWN")
 	data, dev := corpus(set, 60, 1), corpus(set, 60, 2)
-	o := Defaults()
+	o := DefaultsOf(LBFGS)
 	o.C2, o.Tolerance, o.Dev, o.DevEvery, o.Patience = 1e-4, 1e-12, dev, 1, 3
 	var best float64
 	var looks int
@@ -103,7 +103,7 @@ func TestFeaturesHaveNames(t *testing.T) {
 	set := tagSet(t, scheme.BIO, "PERSON", "TOWN")
 	x := extractor(t, features)
 	data := corpus(set, 50, 1)
-	o := Defaults()
+	o := DefaultsOf(LBFGS)
 	o.Known = map[uint64]string{}
 	o.Known.Hash("B-DATE")
 	r, err := Train(t.Context(), set, x, data, o)
@@ -128,7 +128,7 @@ func TestMinCountLeavesRareFeaturesOut(t *testing.T) {
 	data := corpus(set, 80, 1)
 	sizes := []int{}
 	for _, least := range []int{1, 2, 5, 1000} {
-		o := Defaults()
+		o := DefaultsOf(LBFGS)
 		o.MinCount = least
 		r, err := Train(t.Context(), set, extractor(t, features), data, o)
 		if err != nil {
@@ -144,7 +144,7 @@ func TestMinCountLeavesRareFeaturesOut(t *testing.T) {
 func TestCancelledTrainingReturnsTheReason(t *testing.T) {
 	set := tagSet(t, scheme.BIO, "PERSON", "TOWN")
 	ctx, cancel := context.WithCancel(t.Context())
-	o := Defaults()
+	o := DefaultsOf(LBFGS)
 	o.Progress = func(Progress) { cancel() }
 	if _, err := Train(ctx, set, extractor(t, features), corpus(set, 50, 1), o); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)

@@ -93,14 +93,14 @@ func base(path string) string {
 // settings are the numbers of a training that are not the usual ones, and the
 // regularisation.
 func settings(template string, t train.Options) map[string]string {
-	usual := train.Defaults()
+	usual := train.DefaultsOf(t.Algorithm)
 	out := map[string]string{"template": template, "c2": number(t.C2)}
 	add := func(name string, differs bool, value string) {
 		if differs {
 			out[name] = value
 		}
 	}
-	add("c1", t.C1 != usual.C1, number(t.C1))
+	add("c1", t.C1 != 0, number(t.C1))
 	add("iterations", t.Iterations != usual.Iterations, strconv.Itoa(t.Iterations))
 	add("min_count", t.MinCount != usual.MinCount, strconv.Itoa(t.MinCount))
 	add("patience", t.Patience != usual.Patience, strconv.Itoa(t.Patience))

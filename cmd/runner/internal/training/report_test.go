@@ -30,7 +30,7 @@ func found(sentence, start, end int, label string, dropped bool) learn.Found {
 func TestJudge(t *testing.T) {
 	t.Parallel()
 	dev := gather(t, Options{}, anna, fails, gaps)
-	r := &learn.Result{Train: train.Defaults(), Levels: []learn.Level{{Name: "level1", Summary: train.Summary{Iterations: 3, Objective: 1.5}}}}
+	r := &learn.Result{Train: train.DefaultsOf(train.LBFGS), Levels: []learn.Level{{Name: "level1", Summary: train.Summary{Iterations: 3, Objective: 1.5}}}}
 	r.Dev = []learn.Found{
 		found(0, 0, 1, "PER", false),  // right
 		found(0, 2, 4, "PER", true),   // right, but not proposed
@@ -67,7 +67,7 @@ func TestJudge(t *testing.T) {
 func TestSettings(t *testing.T) {
 	t.Parallel()
 	set := gather(t, Options{}, anna)
-	r := &learn.Result{Train: train.Defaults()}
+	r := &learn.Result{Train: train.DefaultsOf(train.LBFGS)}
 	r.Train.Algorithm, r.Train.C1, r.Train.MinCount, r.Train.AllFeatures = train.OWLQN, 0.25, 3, true
 	r.Train.ClassWeights = map[string]float64{"PER": 2}
 	var card model.Card
@@ -122,7 +122,7 @@ func TestText(t *testing.T) {
 	dev := gather(t, Options{}, anna)
 	scores := calibrate.Fitted{Method: "logistic", Before: calibrate.Quality{ECE: 0.125}, After: calibrate.Quality{ECE: 0.0625}}
 	as := calibrate.Fitted{Method: "none", Before: calibrate.Quality{ECE: 0.25}}
-	r := &learn.Result{Train: train.Defaults(), Dev: []learn.Found{found(0, 0, 1, "PER", false)}, Levels: []learn.Level{
+	r := &learn.Result{Train: train.DefaultsOf(train.LBFGS), Dev: []learn.Found{found(0, 0, 1, "PER", false)}, Levels: []learn.Level{
 		{
 			Name: "level1", Summary: train.Summary{Features: 1200, Active: 2400, Iterations: 1, Objective: 12.5, Stopped: "converged"}, Scores: &scores,
 			Cuts: map[string]calibrate.Cut{"PER": {At: 0.75, Precision: 0.9, Kept: 0.5}, "ORG": {}}, Unreached: []string{"LOC"},

@@ -25,7 +25,7 @@ type Space struct {
 
 // Default is a small space.
 func Default() Space {
-	return Space{C1: []float64{0, 0.05, 0.2}, C2: []float64{0.01, 0.1, 0.5, 2}, MinCount: []int{1, 2}, Short: 30}
+	return Space{C1: []float64{0, 0.05, 0.1, 0.2}, C2: []float64{0.02, 0.1, 0.5}, MinCount: []int{1, 2}, Short: 30}
 }
 
 // A Trial is one set of values and what it came to.

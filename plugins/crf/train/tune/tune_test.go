@@ -90,7 +90,7 @@ func lesson(t *testing.T, n int, seed uint64) (scheme.Set, *template.Extractor, 
 func TestSearchTakesWhatIsBestOnDev(t *testing.T) {
 	set, x, data := lesson(t, 80, 1)
 	_, _, dev := lesson(t, 80, 2)
-	o := train.Defaults()
+	o := train.DefaultsOf(train.LBFGS)
 	o.Dev = dev
 	space := Space{C1: []float64{0, 0.5}, C2: []float64{0.001, 0.3, 30}, MinCount: []int{1}, Short: 4}
 	calls := 0
@@ -130,7 +130,7 @@ func TestSearchTakesWhatIsBestOnDev(t *testing.T) {
 
 func TestSearchRefusesWhatItCannotDo(t *testing.T) {
 	set, x, data := lesson(t, 10, 1)
-	o := train.Defaults()
+	o := train.DefaultsOf(train.LBFGS)
 	if _, err := Search(t.Context(), set, x, data, o, Default(), nil); err == nil || !strings.Contains(err.Error(), "dev") {
 		t.Errorf("without dev: %v", err)
 	}
@@ -158,7 +158,7 @@ func TestCrossValidationScoresEveryEntityOnce(t *testing.T) {
 		groups[i] = i / 2
 		gold += len(set.Decode(nil, s.Tags))
 	}
-	v, err := CrossValidate(t.Context(), set, x, data, groups, 5, train.Defaults())
+	v, err := CrossValidate(t.Context(), set, x, data, groups, 5, train.DefaultsOf(train.LBFGS))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -169,7 +169,7 @@ func TestCrossValidationScoresEveryEntityOnce(t *testing.T) {
 	if err := v.Print(&page); err != nil || strings.Count(page.String(), "\n") != 8 {
 		t.Errorf("%v:\n%s", err, page.String())
 	}
-	if _, err := CrossValidate(t.Context(), set, x, data, groups, 50, train.Defaults()); err == nil {
+	if _, err := CrossValidate(t.Context(), set, x, data, groups, 50, train.DefaultsOf(train.LBFGS)); err == nil {
 		t.Error("50 folds of 30 documents were made")
 	}
 }
