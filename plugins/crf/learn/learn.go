@@ -62,8 +62,8 @@ func (r *Result) settle(ctx context.Context, l *learner, data, dev *view) error 
 
 // level trains the chain of a level and tags what is to be tagged by it: dev, and the
 // training data by folds. For later chains, what it finds is put down in dev and folds;
-// in data that they are trained on, what is true, which has proved to be better than
-// what models of other parts of the data find there.
+// in data that they are trained on, what is true, which was no worse than what models
+// of other parts of the data find there, and trains each chain once.
 func (r *Result) level(ctx context.Context, l *learner, data, dev, folds *view) error {
 	taught, err := l.teach(ctx, data, dev, Step{})
 	if err != nil {

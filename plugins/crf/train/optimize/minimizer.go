@@ -50,7 +50,7 @@ const (
 
 // String says in words where a search stands.
 func (s Status) String() string {
-	return [...]string{"running", "converged", "stalled", "out of iterations", "no lower value found"}[s]
+	return [...]string{"running", "converged", "hardly anything left to gain", "out of iterations", "nothing left to gain"}[s]
 }
 
 // A Minimizer is a search for a minimum. It must be made by [New].
