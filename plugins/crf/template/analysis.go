@@ -12,9 +12,42 @@ type analysis struct {
 	edged       [2]characters // text and lower between begin and end
 	edgedFor    [2]bool       // whether they are those of this word
 	counts      counts
-	counted     bool // counts are those of this word
+	counted     bool      // counts are those of this word
+	hashes      [2]uint64 // of text and lower; 0: not known yet
+	numbers     []number  // of this word in tables of clusters
 	scratch     []byte
 	values      [][]byte
+}
+
+// A number is what a table of clusters says of a word, once for all attributes.
+type number struct {
+	known bool
+	value uint32
+}
+
+// numberIn returns the number of the word, or of the word in lower case where it has
+// none, in the table of a slot.
+func (a *analysis) numberIn(slot int, table *hashTable) uint32 {
+	for len(a.numbers) <= slot {
+		a.numbers = append(a.numbers, number{})
+	}
+	n := &a.numbers[slot]
+	if n.known {
+		return n.value
+	}
+	*n = number{true, table.find(a.hash(0))}
+	if n.value == 0 && a.hash(1) != a.hash(0) {
+		n.value = table.find(a.hash(1))
+	}
+	return n.value
+}
+
+// hash returns that of the word, 0, or of the word in lower case, 1.
+func (a *analysis) hash(i int) uint64 {
+	if a.hashes[i] == 0 {
+		a.hashes[i] = hashOf(a.characters(i == 1).bytes)
+	}
+	return a.hashes[i]
 }
 
 // characters are the bytes of a word with the places of its code points.
@@ -28,7 +61,8 @@ func (a *analysis) read(text string) {
 	a.scratch = a.scratch[:0]
 	a.text.reset()
 	a.lower.reset()
-	a.edgedFor, a.counted = [2]bool{}, false
+	a.edgedFor, a.counted, a.hashes = [2]bool{}, false, [2]uint64{}
+	clear(a.numbers)
 	for i := 0; i < len(text); {
 		if c := text[i]; c < utf8.RuneSelf {
 			a.text.addByte(c)

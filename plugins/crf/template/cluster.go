@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -101,6 +102,7 @@ func (c *clusterBuilder) blob() []byte {
 // told apart by its number: 2:17.
 type clusters struct {
 	*blob
+	slot int        // of the resource among those of the extractor
 	bits int        // characters; 0: all
 	ids  [][][]byte // by column and number - 1
 }
@@ -115,6 +117,7 @@ func (c *compiler) clusters(u unit) (attribute, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", u.resource, err)
 	}
+	out.slot = slices.IndexFunc(c.x.blobs, func(b Blob) bool { return b.ID == u.resource })
 	return out, nil
 }
 
@@ -145,10 +148,7 @@ func firstCharacters(s string, n int) string {
 }
 
 func (c *clusters) values(a *analysis, dst [][]byte) [][]byte {
-	n := c.table.find(hashOf(a.text.bytes))
-	if n == 0 {
-		n = c.table.find(hashOf(a.lower.bytes))
-	}
+	n := a.numberIn(c.slot, &c.table)
 	if n == 0 {
 		return dst
 	}
