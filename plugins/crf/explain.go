@@ -40,6 +40,7 @@ func (st *stage) Explain(ctx context.Context, doc *document.Document, start, end
 	r.tags = sentence.NewProjector(known.Hash)
 	r.read(doc)
 	x := &explanation{stage: st, reader: r, text: doc.Text(), worker: st.model.Worker(), known: known}
+	x.banned = ban{from: st.except, text: x.text}
 	defer x.worker.Release()
 	err := x.explain(ctx, start, end)
 	return x.reasons, err
@@ -53,6 +54,8 @@ type explanation struct {
 	worker  *tagger.Worker
 	known   map[uint64]string
 	aligned bool // the stretch begins and ends as tokens do
+	banned  ban
+	first   int // token of the sentence that is explained
 	reasons []plugin.Reason
 }
 
@@ -99,6 +102,7 @@ func (x *explanation) around(token int) sentence.Range {
 
 // inSentence explains tokens of a sentence.
 func (x *explanation) inSentence(ctx context.Context, s sentence.Range, from, to int) error {
+	x.first = s.Start
 	words, layers := x.sentence(s)
 	found, err := x.worker.Find(ctx, nil, words, layers, 1)
 	if err != nil {
@@ -149,6 +153,9 @@ func (x *explanation) one(ctx context.Context, words []string, layers [][]uint64
 		x.add("crf.threshold", "", "%s takes %s for %s with %s, below the threshold of the model, %.2f", x.by(chain), name, h.label, scored(&what), h.least)
 	case what.Score < h.least:
 		x.add("crf.threshold", x.origin(h.pointer), "%s takes %s for %s with %s, below the threshold, %.2f", x.by(chain), name, h.label, scored(&what), h.least)
+	case x.exception(e) >= 0:
+		n := x.exception(e)
+		x.add("crf.except", x.origin(fmt.Sprintf("/except/%d", n)), "%s takes %s for %s with %s, but it lies within the exception %s", x.by(chain), name, h.label, scored(&what), x.options.Except[n])
 	case asked:
 		x.add("crf.match", "", "%s proposes it as %s with %s", x.by(chain), h.label, scored(&what))
 	default:
@@ -156,6 +163,11 @@ func (x *explanation) one(ctx context.Context, words []string, layers [][]uint64
 	}
 	x.weights(&what)
 	return nil
+}
+
+// exception is the number of the one that an entity lies within, or -1.
+func (x *explanation) exception(e scheme.Span) int {
+	return x.banned.of(x.extent(x.first+e.Start, x.first+e.End))
 }
 
 // missing explains the most probable label of tokens that are no entity.

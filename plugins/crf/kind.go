@@ -104,7 +104,11 @@ func open(_ context.Context, cfg plugin.Config) (plugin.Stage, error) {
 	if found := o.check(f); found.HasErrors() {
 		return nil, errors.Join(found, f.Close())
 	}
-	return newStage(cfg, o, f, m), nil
+	st, err := newStage(cfg, o, f, m)
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return st, nil
 }
 
 // openModel maps the model.

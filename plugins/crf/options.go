@@ -18,6 +18,7 @@ type Options struct {
 	Thresholds   map[string]float64 `json:"thresholds" doc:"Least scores by label, as the model calls it, from 0 to 1; they go before threshold." example:"0.6"`
 	Labels       []string           `json:"labels" doc:"Propose entities of these labels only, as the model calls them." example:"PERSON"`
 	Rename       map[string]string  `json:"rename" doc:"Other names for labels of the model. Two labels may get the same one." example:"PERSON"`
+	Except       []string           `json:"except" format:"regex" doc:"Texts to leave out, in RE2 syntax: an entity that lies within a match is not proposed." example:"Dr\\.? Pepper"`
 	Alternatives int                `json:"alternatives" default:"1" min:"1" max:"64" doc:"Propose the entities of so many best ways to tag each sentence instead of the best alone, each with its own score. The resolver chooses; a threshold drops what is hardly likely."`
 }
 

@@ -19,13 +19,18 @@ type stage struct {
 	model    *tagger.Model
 	options  *Options
 	origin   func(pointer string) string
-	choices  [][]choice        // by chain and type
+	choices  [][]choice // by chain and type
+	except   exceptions
 	evidence [][]document.Attr // by chain
 	readers  sync.Pool         // of *reader
 }
 
-func newStage(cfg plugin.Config, o *Options, f *model.File, m *tagger.Model) *stage {
+func newStage(cfg plugin.Config, o *Options, f *model.File, m *tagger.Model) (*stage, error) {
 	st := &stage{id: cfg.Stage, name: path.Base(filepath.ToSlash(o.Model)), file: f, model: m, options: o, origin: cfg.Origin}
+	var err error
+	if st.except, err = o.exceptions(); err != nil {
+		return nil, err
+	}
 	st.readers.New = func() any { return newReader(m) }
 	for i := range f.Chains {
 		st.choices = append(st.choices, o.choices(&f.Chains[i]))
@@ -35,7 +40,7 @@ func newStage(cfg plugin.Config, o *Options, f *model.File, m *tagger.Model) *st
 		}
 		st.evidence = append(st.evidence, why)
 	}
-	return st
+	return st, nil
 }
 
 // Close gives the memory of the model back.
@@ -48,6 +53,7 @@ func (st *stage) Process(ctx context.Context, doc *document.Document) error {
 	defer st.readers.Put(r)
 	defer r.forget()
 	r.read(doc)
+	banned := ban{from: st.except, text: doc.Text()}
 	w := st.model.Worker()
 	defer w.Release()
 	for _, s := range r.sentences {
@@ -59,7 +65,9 @@ func (st *stage) Process(ctx context.Context, doc *document.Document) error {
 		for i := range r.found {
 			if span, ok := st.span(&r.found[i]); ok {
 				span.Start, span.End = r.extent(s.Start+r.found[i].Start, s.Start+r.found[i].End)
-				out.Add(span)
+				if banned.of(span.Start, span.End) < 0 {
+					out.Add(span)
+				}
 			}
 		}
 	}
