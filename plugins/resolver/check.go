@@ -100,6 +100,9 @@ func (c *checker) checkStages() {
 	c.twice("/priority", c.o.Priority)
 	c.twice("/label_priority", c.o.LabelPriority)
 	for i, stage := range c.o.Priority {
+		if stage == rest {
+			continue
+		}
 		c.listened(fmt.Sprintf("/priority/%d", i), stage)
 	}
 }

@@ -40,6 +40,7 @@ func TestMistakes(t *testing.T) {
 	}{
 		{"nothing wrong", `{"priority": ["rules", "people"], "thresholds": {"ORG": 0.5, "rules": 0.2, "people/PER": 0.1, "rules/ORG": 0},
 			"nesting": {"ORG": ["PER", "*"]}, "max_depth": 3, "label_priority": ["DATE"], "drop": ["DATE"], "unscored_by_stage": {"rules": 1}}`, nil},
+		{"a star in priority", `{"from": ["rules"], "priority": ["*", "rules"]}`, nil},
 		{"unknown stage in from", `{"from": ["rule"]}`,
 			[]string{`error resolver.unknown-stage /from/0: no stage "rule" writes candidates; did you mean "rules"?`}},
 		{"a stage that writes no candidates", `{"from": ["words"]}`,

@@ -42,7 +42,8 @@
 // the first that differs deciding:
 //
 //  1. priority: tiers are judged from the highest down (position of the stage
-//     in `priority`, then of the label in `label_priority`). What has won in a
+//     in `priority`, where "*" stands for all that are not named, then of the
+//     label in `label_priority`). What has won in a
 //     tier stays; lower tiers take what room is left.
 //  2. worth: the sum of max(0, score - span_cost). Of sets of entities with
 //     calibrated scores, the one with the best expected F1 maximises the sum of

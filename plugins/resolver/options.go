@@ -5,7 +5,7 @@ type Options struct {
 	Mode string   `json:"mode" enum:"flat,nested,all" default:"nested" doc:"What may stay. flat: no two entities overlap. nested: entities lie inside each other but never cross. all: everything over its threshold."`
 	From []string `json:"from" doc:"Stages whose candidates are judged. Default: every stage that writes candidates." example:"rules"`
 
-	Priority      []string `json:"priority" doc:"Stages, highest first. A lower one never displaces a higher one, whatever the scores. Stages not listed come last, together." example:"rules"`
+	Priority      []string `json:"priority" doc:"Stages, highest first. A lower one never displaces a higher one, whatever the scores. Stages not listed come where \"*\" stands, or last, together." example:"rules"`
 	LabelPriority []string `json:"label_priority" doc:"Labels, highest first, among stages of the same priority." example:"DRUG"`
 	Prefer        string   `json:"prefer" enum:"score,longest" default:"score" doc:"What decides first among candidates of equal priority. longest: the length covered, then scores."`
 

@@ -100,7 +100,7 @@ func candidateLayers(layers []plugin.LayerSpec, from []string) []plugin.LayerSpe
 // source returns what the options say of one stage's candidates.
 func (p *policy) source(stage, layer string) source {
 	o := &p.options
-	s := source{stage: stage, layer: layer, tier: place(o.Priority, stage), unscored: fixed(o.Unscored), threshold: -1}
+	s := source{stage: stage, layer: layer, tier: o.tierOf(stage), unscored: fixed(o.Unscored), threshold: -1}
 	if score, ok := o.UnscoredByStage[stage]; ok {
 		s.unscored = fixed(score)
 	}
@@ -127,6 +127,17 @@ func (s *source) thresholdFor(label string) int32 {
 		return t
 	}
 	return s.threshold
+}
+
+// rest stands in priority for the stages that are not listed.
+const rest = "*"
+
+// tierOf returns the place of a stage in priority.
+func (o *Options) tierOf(stage string) int32 {
+	if i := slices.Index(o.Priority, rest); i >= 0 && !slices.Contains(o.Priority, stage) {
+		return int32(i)
+	}
+	return place(o.Priority, stage)
 }
 
 // place returns the position of name in list; those not listed share the last.

@@ -116,7 +116,7 @@ func options(t *rapid.T, mode string) Options {
 		Mode: mode, Unscored: 0.5, MaxPairs: 1 << 20,
 		SpanCost: rapid.SampledFrom([]float64{0, 0.25, 0.4}).Draw(t, "cost"),
 		Prefer:   rapid.SampledFrom([]string{"score", "longest"}).Draw(t, "prefer"),
-		Priority: rapid.SampledFrom([][]string{nil, {"t"}, {"u", "s"}, {"s", "t", "u"}}).Draw(t, "priority"),
+		Priority: rapid.SampledFrom([][]string{nil, {"t"}, {"u", "s"}, {"s", "t", "u"}, {"*", "t"}, {"u", "*", "s"}}).Draw(t, "priority"),
 		MaxDepth: rapid.SampledFrom([]int{0, 0, 1, 2, 3}).Draw(t, "depth"),
 		Nesting: rapid.SampledFrom([]map[string][]string{
 			nil, {"A": {"B"}, "B": {"B", "C"}}, {"*": {"*"}, "A": {"A", "*"}}, {},
