@@ -5,7 +5,7 @@ LINT_VERSION  := v2.15.0
 BUF_VERSION   := 1.75.0
 FUZZTIME      ?= 20s
 
-.PHONY: all build test race lint fmt generate docs drift fuzz bench bench-rules bench-patterns bench-gazetteer bench-domains bench-dates bench-quality bench-crf bench-crf-quick bench-crf-peers lists medical-lists crf-resources clean tools
+.PHONY: all build test race lint fmt generate docs drift fuzz bench bench-rules bench-patterns bench-gazetteer bench-domains bench-dates bench-quality bench-crf bench-crf-quick bench-crf-peers models lists medical-lists crf-resources clean tools
 
 all: build test
 
@@ -93,6 +93,9 @@ lists: ## the compressed term lists, from the packages that pipelines/LICENSES.m
 crf-resources: ## the clusters of words and the list of names that ship for conditional random fields
 	python3 -c 'import javaobj, msgpack, numpy' 2>/dev/null || pip install --quiet javaobj-py3==0.6.1 msgpack==1.2.4 numpy==2.4.6
 	python3 plugins/crf/resources/build.py
+
+models: ## the models of models/, from the annotated data of others; five minutes on two cores that are free
+	ONOMAST_DATA=$(abspath $(ONOMAST_DATA)) GO=$(GO) sh models/train.sh
 
 tools: $(BIN)/golangci-lint
 
