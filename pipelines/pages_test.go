@@ -24,7 +24,7 @@ func TestPages(t *testing.T) {
 		t.Skip("builds the runner and needs a POSIX shell")
 	}
 	dir := t.TempDir()
-	for _, folder := range []string{"pipelines", "examples"} {
+	for _, folder := range []string{"pipelines", "models", "examples"} {
 		if err := os.CopyFS(filepath.Join(dir, folder), os.DirFS(filepath.Join("..", folder))); err != nil {
 			t.Fatal(err)
 		}

@@ -76,7 +76,7 @@ func imitateRoot(t *testing.T, dir string) {
 		t.Fatal(err)
 	}
 	links := map[string]string{"bin/runner": runner}
-	for _, name := range []string{"pipelines", "examples"} {
+	for _, name := range []string{"pipelines", "models", "examples"} {
 		if links[name], err = filepath.Abs(filepath.Join("../..", name)); err != nil {
 			t.Fatal(err)
 		}
