@@ -26,6 +26,7 @@ import (
 	"github.com/onomast/onomast/core/pipeline"
 	"github.com/onomast/onomast/core/plugin"
 	"github.com/onomast/onomast/pipelines"
+	"github.com/onomast/onomast/plugins/crf"
 	"github.com/onomast/onomast/plugins/resolver"
 	"github.com/onomast/onomast/plugins/rules"
 	"github.com/onomast/onomast/plugins/rules/sections"
@@ -152,7 +153,7 @@ func runProcess(ctx context.Context, h *host.Host, plan *pipeline.Plan, frame []
 }
 
 func runLocal(ctx context.Context, seg plugin.Segment, frame []*document.Document, n int) error {
-	l, err := plugin.NewLocal(ctx, seg, tokenizer.Kind(), rules.Kind(), sections.Kind(), resolver.Kind(), idle())
+	l, err := plugin.NewLocal(ctx, seg, tokenizer.Kind(), rules.Kind(), crf.Kind(), sections.Kind(), resolver.Kind(), idle())
 	if err != nil {
 		return err
 	}
