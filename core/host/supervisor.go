@@ -34,6 +34,7 @@ type supervisor struct {
 	current *process
 	worked  bool // some process got as far as to shake hands
 	barren  int  // deaths and failed starts since anything was completed
+	failed  int  // failed starts since one came up
 	blamed  int  // documents given up since anything was completed
 	refusal *StartError
 	refused time.Time
@@ -127,6 +128,7 @@ func (s *supervisor) mayRetry(err error) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.barren++
+	s.failed++
 	var start *StartError
 	if !errors.As(err, &start) {
 		return false
@@ -135,13 +137,13 @@ func (s *supervisor) mayRetry(err error) bool {
 		s.refusal, s.refused = start, time.Now()
 	}
 	promising := s.worked || start.Code == CodeKilled
-	return promising && s.barren < s.host.opts.Attempts && start.Code != CodeAttach
+	return promising && s.failed < s.host.opts.Attempts && start.Code != CodeAttach
 }
 
 func (s *supervisor) keep(p *process) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.current, s.worked, s.refusal = p, true, nil
+	s.current, s.worked, s.refusal, s.failed = p, true, nil, 0
 }
 
 // call makes one call of the process, again when it dies under it by no fault of
