@@ -217,7 +217,6 @@ func (c *crfCommand) checkpoint() string {
 
 // template reads the template, which is a file if it looks like one.
 func (c *crfCommand) template(o *learn.Options) error {
-	o.File = c.Template
 	if !strings.ContainsAny(c.Template, `./\`) {
 		var err error
 		o.Template, err = template.Preset(c.Template)

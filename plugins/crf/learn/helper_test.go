@@ -97,7 +97,7 @@ func options(t testing.TB, features string, levels ...string) Options {
 	if tmpl == nil {
 		t.Fatal(problems)
 	}
-	o := Options{Template: tmpl, File: "t.yaml", Train: train.DefaultsOf(train.LBFGS)}
+	o := Options{Template: tmpl, Train: train.DefaultsOf(train.LBFGS)}
 	o.Train.Workers = 2
 	var err error
 	if o.Levels, err = gold.ParseLevels(levels); err != nil {

@@ -39,7 +39,7 @@ func newLearner(o *Options, level int, data *view, earlier []string) (*learner, 
 		}
 	}
 	var err error
-	if l.template, err = reading(o.Template, o.File, slices.Concat(o.Layers, earlier)); err != nil {
+	if l.template, err = o.Template.WithLayers(slices.Concat(o.Layers, earlier)...); err != nil {
 		return nil, err
 	}
 	s := o.Scheme

@@ -19,9 +19,7 @@ import (
 // Options say how a model is made.
 type Options struct {
 	Template *template.Template
-	// File is where the template was read, for what is wrong with it; Resources are
-	// the files that it names.
-	File      string
+	// Resources are the files that the template names.
 	Resources template.Resources
 	// Layers are looked at by features beside those of the template.
 	Layers []string

@@ -18,7 +18,7 @@ func (t *Template) Without(ids ...string) (*Template, error) {
 	if err := yaml.Unmarshal(t.Source, &root); err != nil {
 		return nil, fmt.Errorf("the template: %w", err)
 	}
-	features := valueOf(root.Content[0], "features")
+	features, _ := valueOf(root.Content[0], "features")
 	if features == nil || len(features.Content) != len(t.decls) {
 		return nil, fmt.Errorf("the template has %d features where its file has others", len(t.decls))
 	}
@@ -35,14 +35,4 @@ func (t *Template) Without(ids ...string) (*Template, error) {
 	}
 	less, problems := Parse(t.file, source)
 	return less, problems.Err()
-}
-
-// valueOf returns the value of a key of a mapping, or nil.
-func valueOf(mapping *yaml.Node, key string) *yaml.Node {
-	for i := 0; i+1 < len(mapping.Content); i += 2 {
-		if mapping.Content[i].Value == key {
-			return mapping.Content[i+1]
-		}
-	}
-	return nil
 }

@@ -1,4 +1,4 @@
-package learn
+package template
 
 import (
 	"bytes"
@@ -7,13 +7,12 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
-
-	"github.com/onomast/onomast/plugins/crf/template"
 )
 
-// reading returns a template with features of some layers added: what each says of a
-// token and of those beside it. It adds none of a layer that the template reads.
-func reading(t *template.Template, file string, layers []string) (*template.Template, error) {
+// WithLayers returns the template with features of some layers added: what each says
+// of a token and of those beside it. It adds none of a layer that the template reads,
+// and is the template itself where it reads all.
+func (t *Template) WithLayers(layers ...string) (*Template, error) {
 	var features []string
 	known := t.Layers()
 	for _, name := range layers {
@@ -28,7 +27,7 @@ func reading(t *template.Template, file string, layers []string) (*template.Temp
 	if err != nil {
 		return nil, fmt.Errorf("the template: %w", err)
 	}
-	more, problems := template.Parse(file, data)
+	more, problems := Parse(t.file, data)
 	return more, problems.Err()
 }
 

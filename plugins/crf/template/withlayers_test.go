@@ -1,17 +1,15 @@
-package learn
+package template
 
 import (
 	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-
-	"github.com/onomast/onomast/plugins/crf/template"
 )
 
 // Layers are added behind the features, whatever the file looks like, and what it says
 // stays in its place.
-func TestReading(t *testing.T) {
+func TestWithLayers(t *testing.T) {
 	t.Parallel()
 	const more = "- {of: layer, layer: \"b\", at: [-1, 0, 1]}\n"
 	for name, tt := range map[string]struct{ source, want string }{
@@ -23,11 +21,11 @@ func TestReading(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			from, problems := template.Parse("t.yaml", []byte(tt.source))
+			from, problems := Parse("t.yaml", []byte(tt.source))
 			if from == nil {
 				t.Fatal(problems)
 			}
-			got, err := reading(from, "t.yaml", []string{"a", "b", "b"})
+			got, err := from.WithLayers("a", "b", "b")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -37,7 +35,7 @@ func TestReading(t *testing.T) {
 			if !slices.Equal(got.Layers(), []string{"a", "b"}) {
 				t.Errorf("it reads %v", got.Layers())
 			}
-			if same, err := reading(got, "t.yaml", []string{"b"}); err != nil || same != got {
+			if same, err := got.WithLayers("b"); err != nil || same != got {
 				t.Error("it has all layers already")
 			}
 		})
@@ -45,14 +43,14 @@ func TestReading(t *testing.T) {
 }
 
 // Every template that ships can be given layers.
-func TestReadingPresets(t *testing.T) {
+func TestWithLayersPresets(t *testing.T) {
 	t.Parallel()
-	for _, name := range template.Presets() {
-		from, err := template.Preset(name)
+	for _, name := range Presets() {
+		from, err := Preset(name)
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := reading(from, name, []string{"rules"})
+		got, err := from.WithLayers("rules")
 		if err != nil || !slices.Contains(got.Layers(), "rules") || got.Scheme != from.Scheme {
 			t.Errorf("%s: %v", name, err)
 		}
