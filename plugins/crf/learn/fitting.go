@@ -2,7 +2,6 @@ package learn
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/onomast/onomast/plugins/crf/template"
 )
@@ -30,7 +29,7 @@ func (l *learner) fit(data *view) ([]string, error) {
 }
 
 func tellsLittle(all []template.Resource, x *template.Extractor, data *view) []string {
-	if !slices.ContainsFunc(all, ships) {
+	if !slices.ContainsFunc(all, func(r template.Resource) bool { return r.Ships }) {
 		return nil
 	}
 	c := x.Coverage()
@@ -40,23 +39,19 @@ func tellsLittle(all []template.Resource, x *template.Extractor, data *view) []s
 	share := func(id string) float64 { return float64(c.Known[id]) / float64(max(c.Tokens, 1)) }
 	best := 0.0
 	for _, r := range all {
-		if isCluster(r) {
+		if r.Kind == "cluster" {
 			best = max(best, share(r.ID))
 		}
 	}
 	var little []string
 	for _, r := range all {
 		least := someOfEntries
-		if isCluster(r) {
+		if r.Kind == "cluster" {
 			least = max(nearly*best, someOfTokens)
 		}
-		if ships(r) && share(r.ID) < least {
+		if r.Ships && share(r.ID) < least {
 			little = append(little, r.ID)
 		}
 	}
 	return little
 }
-
-func ships(r template.Resource) bool { return strings.HasPrefix(r.File, template.Shipped) }
-
-func isCluster(r template.Resource) bool { return strings.HasPrefix(r.ID, "cluster:") }

@@ -15,6 +15,10 @@ import (
 type Resource struct {
 	// ID is unique in the template, such as list:cities.
 	ID string
+	// Kind is the word behind `of:` that reads it: list or cluster.
+	Kind string
+	// Ships: it comes with the program.
+	Ships bool
 	// File is the path as it is written.
 	File string
 	// Position is where the template names the file.
@@ -50,7 +54,8 @@ func (t *Template) Resources() []Resource {
 }
 
 func (u *unit) asResource() Resource {
-	return Resource{ID: u.resource, File: u.options.File, Position: u.place, unit: *u}
+	_, ships := shipped(u.options.File)
+	return Resource{ID: u.resource, Kind: u.name, Ships: ships, File: u.options.File, Position: u.place, unit: *u}
 }
 
 // Disk reads the files of a template from disk. Paths that are not absolute are
@@ -70,7 +75,7 @@ func (root disk) Blob(r Resource) ([]byte, error) {
 
 // build makes the compact form of a file.
 func build(data []byte, r Resource) ([]byte, error) {
-	if r.unit.name == "list" {
+	if r.Kind == "list" {
 		return buildList(data, r)
 	}
 	return buildClusters(data, r)

@@ -8,12 +8,11 @@ import (
 	"github.com/onomast/onomast/plugins/crf/resources"
 )
 
-// Shipped stands before the names of files that ship with the program.
-const Shipped = "shipped:"
+const shippedPrefix = "shipped:"
 
 // shipped returns the name of a file without the prefix of those that ship with
 // the program, and whether it is one of them.
-func shipped(file string) (name string, ok bool) { return strings.CutPrefix(file, Shipped) }
+func shipped(file string) (name string, ok bool) { return strings.CutPrefix(file, shippedPrefix) }
 
 func readShipped(r Resource, name string) ([]byte, error) {
 	data, err := resources.Read(name)
