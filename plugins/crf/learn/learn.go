@@ -21,6 +21,11 @@ func Learn(ctx context.Context, data, dev []gold.Sentence, o Options) (*Result, 
 	if err := classes(known, o.Train.ClassWeights); err != nil {
 		return nil, err
 	}
+	if o.Folds > 1 { // what cannot be is said before anything is trained
+		if _, err := known.parts(o.Folds, o.Train.Seed); err != nil {
+			return nil, err
+		}
+	}
 	for k := range levels {
 		if k > 0 && !known.has(k) {
 			r.warn("crf.empty-level", fmt.Sprintf("the level %s has no entity in the training data: it is left out", o.Levels.Name(k)), "")
