@@ -132,33 +132,25 @@ func pick(a, b, from float64, farther bool) float64 {
 
 // cubic returns the minimum of the cubic through two points with their slopes.
 func cubic(u, v point) float64 {
-	d := v.step - u.step
-	theta := (u.value-v.value)*3/d + u.slope + v.slope
-	s := max(math.Abs(theta), math.Abs(u.slope), math.Abs(v.slope))
-	a := theta / s
-	gamma := s * math.Sqrt(max(0, a*a-(u.slope/s)*(v.slope/s)))
+	theta, gamma := bend(u, v)
 	if v.step < u.step {
 		gamma = -gamma
 	}
 	p := gamma - u.slope + theta
 	q := gamma - u.slope + gamma + v.slope
-	return u.step + p/q*d
+	return u.step + p/q*(v.step-u.step)
 }
 
 // cubicAhead is cubic for points of which the minimum may lie beyond, or nowhere.
 func cubicAhead(u, v point, lo, hi float64) float64 {
-	d := v.step - u.step
-	theta := (u.value-v.value)*3/d + u.slope + v.slope
-	s := max(math.Abs(theta), math.Abs(u.slope), math.Abs(v.slope))
-	a := theta / s
-	gamma := s * math.Sqrt(max(0, a*a-(u.slope/s)*(v.slope/s)))
+	theta, gamma := bend(u, v)
 	if u.step < v.step {
 		gamma = -gamma
 	}
 	p := gamma - v.slope + theta
 	q := gamma - v.slope + gamma + u.slope
 	r := p / q
-	switch {
+	switch d := v.step - u.step; {
 	case r < 0 && gamma != 0:
 		return v.step - r*d
 	case d > 0:
@@ -166,6 +158,15 @@ func cubicAhead(u, v point, lo, hi float64) float64 {
 	default:
 		return lo
 	}
+}
+
+// bend returns the theta and the gamma of Moré and Thuente's cubics; where the cubic has
+// no minimum gamma is 0.
+func bend(u, v point) (theta, gamma float64) {
+	theta = (u.value-v.value)*3/(v.step-u.step) + u.slope + v.slope
+	s := max(math.Abs(theta), math.Abs(u.slope), math.Abs(v.slope))
+	a := theta / s
+	return theta, s * math.Sqrt(max(0, a*a-(u.slope/s)*(v.slope/s)))
 }
 
 // quadratic returns the minimum of the parabola through two points with the slope at u.
