@@ -13,6 +13,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/onomast/onomast/core/diag"
+	"github.com/onomast/onomast/core/yamldoc"
 )
 
 // override applies what `--set path=value` says.
@@ -59,7 +60,7 @@ func (c *chain) commandLine() *source {
 func (w *walker) override(text, pointer string) any {
 	plain := &yaml.Node{Kind: yaml.ScalarNode, Value: text}
 	var document yaml.Node
-	if err := readYAML([]byte(text), &document); err != nil || len(document.Content) == 0 || !utf8OneLine(text) {
+	if err := yamldoc.Read([]byte(text), &document); err != nil || len(document.Content) == 0 || !utf8OneLine(text) {
 		if strings.HasPrefix(text, "[") || strings.HasPrefix(text, "{") {
 			w.report(plain, "config.bad-override", "the value is not valid YAML", "put the value in quotes if it is text")
 		}

@@ -1,14 +1,12 @@
 package config
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
-	"io"
 
 	"go.yaml.in/yaml/v3"
 
 	"github.com/onomast/onomast/core/diag"
+	"github.com/onomast/onomast/core/yamldoc"
 )
 
 // A parser makes the map that koanf takes of one YAML file, and marks where
@@ -40,7 +38,7 @@ func (p *parser) read() (map[string]any, bool) {
 // document returns the root mapping of the only document.
 func (p *parser) document(data []byte) (*yaml.Node, bool) {
 	var first, second yaml.Node
-	err := readYAML(data, &first, &second)
+	err := yamldoc.Read(data, &first, &second)
 	switch {
 	case err != nil:
 		p.list = append(p.list, p.source.syntaxError(err))
@@ -58,25 +56,6 @@ func (p *parser) document(data []byte) (*yaml.Node, bool) {
 
 func empty(document *yaml.Node) bool {
 	return len(document.Content) == 0 || document.Content[0].Kind == yaml.ScalarNode && document.Content[0].Value == "" && document.Content[0].Style == 0
-}
-
-// readYAML reads as many documents as it has nodes. What the library does not
-// survive is an error too.
-func readYAML(data []byte, documents ...*yaml.Node) (err error) {
-	defer func() {
-		if trouble := recover(); trouble != nil {
-			err = fmt.Errorf("yaml: the file can not be read (%v)", trouble)
-		}
-	}()
-	d := yaml.NewDecoder(bytes.NewReader(data))
-	for _, document := range documents {
-		if err := d.Decode(document); errors.Is(err, io.EOF) {
-			return nil
-		} else if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // find returns a key of a mapping and its value, or nil.

@@ -12,6 +12,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/onomast/onomast/core/diag"
+	"github.com/onomast/onomast/core/yamldoc"
 )
 
 // syntaxError turns an error of the YAML library into a diagnostic. The library
@@ -108,7 +109,7 @@ func brokenLine(lines [][]byte, said string) (int, string) {
 	const tries = 200
 	upTo := func(n int) error {
 		var document yaml.Node
-		return readYAML(bytes.Join(lines[:n], nil), &document)
+		return yamldoc.Read(bytes.Join(lines[:n], nil), &document)
 	}
 	first := 1 + sort.Search(len(lines)-1, func(i int) bool {
 		err := upTo(i + 1)

@@ -7,6 +7,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/onomast/onomast/core/diag"
+	"github.com/onomast/onomast/core/yamldoc"
 )
 
 // A Map says by which label an entity is judged. A nil *Map changes nothing.
@@ -32,7 +33,7 @@ type target struct {
 func ParseMap(name string, data []byte) (*Map, error) {
 	p := mapParser{file: name}
 	var root yaml.Node
-	if err := yaml.Unmarshal(data, &root); err != nil {
+	if err := yamldoc.Read(data, &root); err != nil {
 		return nil, diag.List{{Severity: diag.Error, Code: "labels.syntax", Position: diag.Position{File: name}, Summary: err.Error(), Hint: "write it as YAML"}}
 	}
 	m := &Map{gold: map[string]target{}, predicted: map[string]target{}, file: name}

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"regexp"
 	"strconv"
 	"unicode/utf8"
@@ -14,6 +13,7 @@ import (
 
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/schema"
+	"github.com/onomast/onomast/core/yamldoc"
 )
 
 const (
@@ -56,7 +56,7 @@ func (s *source) document(data []byte) *yaml.Node {
 		return nil
 	}
 	var document, second yaml.Node
-	if err := decode(data, &document, &second); err != nil {
+	if err := yamldoc.Read(data, &document, &second); err != nil {
 		s.fail(syntaxPlace(s.file, err), "template.yaml", "not valid YAML: "+message(err), "")
 		return nil
 	}
@@ -69,25 +69,6 @@ func (s *source) document(data []byte) *yaml.Node {
 		s.fail(s.at(document.Content[0]), "template.no-mapping", "a template is a mapping", "begin with `features:`")
 	default:
 		return document.Content[0]
-	}
-	return nil
-}
-
-// decode reads up to two documents. What the library does not survive is an
-// error too.
-func decode(data []byte, documents ...*yaml.Node) (err error) {
-	defer func() {
-		if trouble := recover(); trouble != nil {
-			err = fmt.Errorf("yaml: the file can not be read (%v)", trouble)
-		}
-	}()
-	d := yaml.NewDecoder(bytes.NewReader(data))
-	for _, document := range documents {
-		if err := d.Decode(document); errors.Is(err, io.EOF) {
-			return nil
-		} else if err != nil {
-			return err
-		}
 	}
 	return nil
 }
