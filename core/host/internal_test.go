@@ -191,3 +191,20 @@ func trustworthy(t *testing.T, docs []*document.Document, reply *document.Reply)
 		}
 	}
 }
+
+// Documents that kill their process are no starts that fail: behind many of them a
+// process may still be killed while it starts.
+func TestDeathsAreNoFailedStarts(t *testing.T) {
+	t.Parallel()
+	s := &supervisor{host: &Host{opts: Options{Attempts: 3}}, barren: 9}
+	killed := &StartError{Code: CodeKilled}
+	for i, want := range []bool{true, true, false} {
+		if got := s.mayRetry(killed); got != want {
+			t.Errorf("after failed start %d: retry is %v", i+1, got)
+		}
+	}
+	s.keep(&process{})
+	if !s.mayRetry(killed) {
+		t.Error("a start that came up has not made the failed ones forgotten")
+	}
+}
