@@ -69,7 +69,7 @@ func TestAFileThatIsCutOffIsRefused(t *testing.T) {
 	whole := write(t, rapid.Custom(drawModel).Example(5), WriteOptions{})
 	for n := range whole {
 		f, err := Load(whole[:n])
-		if r, ok := asRefusal(err); !ok || r.code != "crf.damaged-model" {
+		if r := (*refusal)(nil); !errors.As(err, &r) || r.code != "crf.damaged-model" {
 			t.Fatalf("the first %d of %d bytes: got %v and %v", n, len(whole), f, err)
 		}
 	}

@@ -1,7 +1,6 @@
 package model
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 )
@@ -12,12 +11,6 @@ type refusal struct {
 }
 
 func (r *refusal) Error() string { return r.why }
-
-// asRefusal returns the refusal in an error.
-func asRefusal(err error) (*refusal, bool) {
-	var r *refusal
-	return r, errors.As(err, &r)
-}
 
 const trainHint = "train one with `runner train crf`"
 

@@ -1,5 +1,4 @@
-// Package tune finds out what options suit the data, and how good a model can be
-// expected to be: [Search] tries penalties and least counts and takes what is best on
-// dev; [CrossValidate] trains on all but one part of the data, for each part in turn.
-// Both come to the same with the same seed, on any machine.
+// Package tune finds out what options suit the data: [Search] tries penalties and least
+// counts and takes what is best on dev; [Folds] parts the data for models that are judged
+// by what they have not seen. Both come to the same with the same seed, on any machine.
 package tune

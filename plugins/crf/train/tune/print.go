@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/onomast/onomast/core/table"
-	"github.com/onomast/onomast/plugins/crf/train"
 )
 
 // Print writes the trials as a table, the best first.
@@ -29,17 +28,3 @@ func (o *Outcome) Print(w io.Writer) error {
 
 func number(x float64) string  { return strconv.FormatFloat(x, 'g', -1, 64) }
 func percent(x float64) string { return strconv.FormatFloat(100*x, 'f', 2, 64) }
-
-// Print writes the scores of folds as a table.
-func (v *Validation) Print(w io.Writer) error {
-	t := table.Table{Header: []string{"fold", "F1", "precision", "recall", "entities"}}
-	add := func(name string, s train.Score) {
-		t.Add(name, percent(s.F1), percent(s.Precision), percent(s.Recall), strconv.Itoa(s.Gold))
-	}
-	for i, s := range v.Folds {
-		add(strconv.Itoa(i+1), s)
-	}
-	add("all", v.Total)
-	t.Add("mean", percent(v.Mean)+" ± "+percent(v.Deviation))
-	return t.Print(w)
-}

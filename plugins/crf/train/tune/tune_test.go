@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -147,29 +146,5 @@ func TestSearchRefusesWhatItCannotDo(t *testing.T) {
 	cancel()
 	if _, err := Search(ctx, set, x, data, o, Default(), nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
-	}
-}
-
-func TestCrossValidationScoresEveryEntityOnce(t *testing.T) {
-	set, x, data := lesson(t, 60, 1)
-	groups := make([]int, len(data))
-	gold := 0
-	for i, s := range data {
-		groups[i] = i / 2
-		gold += len(set.Decode(nil, s.Tags))
-	}
-	v, err := CrossValidate(t.Context(), set, x, data, groups, 5, train.DefaultsOf(train.LBFGS))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(v.Folds) != 5 || v.Total.Gold != gold || v.Total.F1 < 0.7 || v.Mean < 0.7 || v.Deviation <= 0 || math.IsNaN(v.Deviation) {
-		t.Errorf("%+v; there are %d entities", v, gold)
-	}
-	var page bytes.Buffer
-	if err := v.Print(&page); err != nil || strings.Count(page.String(), "\n") != 8 {
-		t.Errorf("%v:\n%s", err, page.String())
-	}
-	if _, err := CrossValidate(t.Context(), set, x, data, groups, 50, train.DefaultsOf(train.LBFGS)); err == nil {
-		t.Error("50 folds of 30 documents were made")
 	}
 }
