@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"github.com/onomast/onomast/bench/cpu"
-	"github.com/onomast/onomast/plugins/crf/chain"
+	"github.com/onomast/onomast/core/chain"
 )
 
 const (

@@ -3,7 +3,7 @@ package main
 import (
 	"math"
 
-	"github.com/onomast/onomast/plugins/crf/chain"
+	"github.com/onomast/onomast/core/chain"
 )
 
 // textbook calculates as most implementations do, CRFsuite among them: over all

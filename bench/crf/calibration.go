@@ -4,7 +4,7 @@ import (
 	"errors"
 	"slices"
 
-	"github.com/onomast/onomast/plugins/crf/calibrate"
+	"github.com/onomast/onomast/core/calibrate"
 )
 
 // A calibration is what `crf calibrate` prints: how far scores are probabilities,

@@ -11,10 +11,10 @@ import (
 	"time"
 
 	"github.com/onomast/onomast/core/diag"
+	"github.com/onomast/onomast/core/scheme"
 	"github.com/onomast/onomast/plugins/crf/inspect"
 	"github.com/onomast/onomast/plugins/crf/learn"
 	"github.com/onomast/onomast/plugins/crf/model"
-	"github.com/onomast/onomast/plugins/crf/scheme"
 	"github.com/onomast/onomast/plugins/crf/template"
 	"github.com/onomast/onomast/plugins/crf/train"
 	"github.com/onomast/onomast/plugins/crf/train/augment"

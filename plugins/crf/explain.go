@@ -8,7 +8,7 @@ import (
 
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/plugin"
-	"github.com/onomast/onomast/plugins/crf/scheme"
+	"github.com/onomast/onomast/core/scheme"
 	"github.com/onomast/onomast/plugins/crf/sentence"
 	"github.com/onomast/onomast/plugins/crf/tagger"
 	"github.com/onomast/onomast/plugins/crf/template"

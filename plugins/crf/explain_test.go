@@ -7,8 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/onomast/onomast/core/scheme"
 	"github.com/onomast/onomast/plugins/crf/model"
-	"github.com/onomast/onomast/plugins/crf/scheme"
 )
 
 // reasons are what a stage says of a part of a text.

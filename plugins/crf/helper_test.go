@@ -8,11 +8,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/onomast/onomast/core/chain"
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/plugin"
-	"github.com/onomast/onomast/plugins/crf/chain"
+	"github.com/onomast/onomast/core/scheme"
 	"github.com/onomast/onomast/plugins/crf/model"
-	"github.com/onomast/onomast/plugins/crf/scheme"
 	"github.com/onomast/onomast/plugins/crf/template"
 )
 

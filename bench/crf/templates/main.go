@@ -19,7 +19,7 @@ import (
 	"strings"
 
 	"github.com/onomast/onomast/bench/cpu"
-	"github.com/onomast/onomast/plugins/crf/scheme"
+	"github.com/onomast/onomast/core/scheme"
 	"github.com/onomast/onomast/plugins/crf/template"
 	"github.com/onomast/onomast/plugins/crf/train"
 )

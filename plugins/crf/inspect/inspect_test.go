@@ -11,11 +11,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"go.uber.org/goleak"
 
+	"github.com/onomast/onomast/core/chain"
 	"github.com/onomast/onomast/core/diag"
-	"github.com/onomast/onomast/plugins/crf/chain"
+	"github.com/onomast/onomast/core/scheme"
 	. "github.com/onomast/onomast/plugins/crf/inspect"
 	"github.com/onomast/onomast/plugins/crf/model"
-	"github.com/onomast/onomast/plugins/crf/scheme"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }

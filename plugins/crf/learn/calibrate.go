@@ -4,7 +4,7 @@ import (
 	"maps"
 	"slices"
 
-	"github.com/onomast/onomast/plugins/crf/calibrate"
+	"github.com/onomast/onomast/core/calibrate"
 	"github.com/onomast/onomast/plugins/crf/model"
 	"github.com/onomast/onomast/plugins/crf/train/gold"
 )

@@ -4,8 +4,8 @@ import (
 	"context"
 	"slices"
 
+	"github.com/onomast/onomast/core/scheme"
 	"github.com/onomast/onomast/plugins/crf/model"
-	"github.com/onomast/onomast/plugins/crf/scheme"
 	"github.com/onomast/onomast/plugins/crf/tagger"
 	"github.com/onomast/onomast/plugins/crf/template"
 	"github.com/onomast/onomast/plugins/crf/train"

@@ -5,10 +5,10 @@ import (
 	"io/fs"
 	"os"
 
+	"github.com/onomast/onomast/core/calibrate"
 	"github.com/onomast/onomast/core/diag"
-	"github.com/onomast/onomast/plugins/crf/calibrate"
+	"github.com/onomast/onomast/core/scheme"
 	"github.com/onomast/onomast/plugins/crf/model"
-	"github.com/onomast/onomast/plugins/crf/scheme"
 	"github.com/onomast/onomast/plugins/crf/template"
 	"github.com/onomast/onomast/plugins/crf/train"
 	"github.com/onomast/onomast/plugins/crf/train/augment"

@@ -3,7 +3,7 @@ package model
 import (
 	"fmt"
 
-	"github.com/onomast/onomast/plugins/crf/calibrate"
+	"github.com/onomast/onomast/core/calibrate"
 )
 
 // A Calibration leads from the probability that a model gives a span to the share

@@ -9,8 +9,8 @@ import (
 	"math"
 	"slices"
 
-	"github.com/onomast/onomast/plugins/crf/chain"
-	"github.com/onomast/onomast/plugins/crf/scheme"
+	"github.com/onomast/onomast/core/chain"
+	"github.com/onomast/onomast/core/scheme"
 )
 
 // facts are what is small of a chain, as JSON.

@@ -11,8 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"github.com/onomast/onomast/plugins/crf/chain"
-	"github.com/onomast/onomast/plugins/crf/scheme"
+	"github.com/onomast/onomast/core/chain"
+	"github.com/onomast/onomast/core/scheme"
 )
 
 // drawChain draws a chain that may be written.

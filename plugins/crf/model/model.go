@@ -1,8 +1,8 @@
 package model
 
 import (
-	"github.com/onomast/onomast/plugins/crf/chain"
-	"github.com/onomast/onomast/plugins/crf/scheme"
+	"github.com/onomast/onomast/core/chain"
+	"github.com/onomast/onomast/core/scheme"
 )
 
 // A Model is what a stage `uses: crf` tags with.

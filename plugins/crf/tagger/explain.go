@@ -6,7 +6,7 @@ import (
 	"math"
 	"slices"
 
-	"github.com/onomast/onomast/plugins/crf/scheme"
+	"github.com/onomast/onomast/core/scheme"
 )
 
 // An Explanation says what made a chain take a span for an entity, or kept it from

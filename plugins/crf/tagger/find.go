@@ -4,8 +4,8 @@ import (
 	"context"
 	"slices"
 
-	"github.com/onomast/onomast/plugins/crf/chain"
-	"github.com/onomast/onomast/plugins/crf/scheme"
+	"github.com/onomast/onomast/core/chain"
+	"github.com/onomast/onomast/core/scheme"
 )
 
 const (

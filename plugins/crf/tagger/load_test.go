@@ -6,9 +6,9 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/onomast/onomast/plugins/crf/chain"
+	"github.com/onomast/onomast/core/chain"
+	"github.com/onomast/onomast/core/scheme"
 	"github.com/onomast/onomast/plugins/crf/model"
-	"github.com/onomast/onomast/plugins/crf/scheme"
 	"github.com/onomast/onomast/plugins/crf/tagger"
 	"github.com/onomast/onomast/plugins/crf/template"
 )

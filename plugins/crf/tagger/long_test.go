@@ -8,9 +8,9 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/onomast/onomast/plugins/crf/chain"
+	"github.com/onomast/onomast/core/chain"
+	"github.com/onomast/onomast/core/scheme"
 	"github.com/onomast/onomast/plugins/crf/model"
-	"github.com/onomast/onomast/plugins/crf/scheme"
 	"github.com/onomast/onomast/plugins/crf/template"
 )
 

@@ -11,8 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"github.com/onomast/onomast/core/scheme"
 	"github.com/onomast/onomast/plugins/crf/model"
-	"github.com/onomast/onomast/plugins/crf/scheme"
 	"github.com/onomast/onomast/plugins/crf/template"
 )
 

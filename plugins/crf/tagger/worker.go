@@ -3,7 +3,7 @@ package tagger
 import (
 	"context"
 
-	"github.com/onomast/onomast/plugins/crf/scheme"
+	"github.com/onomast/onomast/core/scheme"
 )
 
 // An Entity is a span of tokens that a chain takes for an entity.

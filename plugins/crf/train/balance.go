@@ -3,7 +3,7 @@ package train
 import (
 	"math"
 
-	"github.com/onomast/onomast/plugins/crf/scheme"
+	"github.com/onomast/onomast/core/scheme"
 )
 
 // balance returns the weight of each sentence: its own, times what makes up for the

@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"github.com/onomast/onomast/core/diag"
-	"github.com/onomast/onomast/plugins/crf/scheme"
+	"github.com/onomast/onomast/core/scheme"
 )
 
 // check refuses options and data that no model can come of.

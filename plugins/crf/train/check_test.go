@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/onomast/onomast/plugins/crf/scheme"
+	"github.com/onomast/onomast/core/scheme"
 )
 
 func TestRefusesOptions(t *testing.T) {

@@ -6,7 +6,7 @@ import (
 	"io"
 	"math"
 
-	"github.com/onomast/onomast/plugins/crf/scheme"
+	"github.com/onomast/onomast/core/scheme"
 	"github.com/onomast/onomast/plugins/crf/train/dataset"
 	"github.com/onomast/onomast/plugins/crf/train/objective"
 	"github.com/onomast/onomast/plugins/crf/train/online"

@@ -10,9 +10,9 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	. "github.com/onomast/onomast/cmd/runner/internal/training"
+	"github.com/onomast/onomast/core/calibrate"
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/pipeline"
-	"github.com/onomast/onomast/plugins/crf/calibrate"
 	"github.com/onomast/onomast/plugins/crf/learn"
 	"github.com/onomast/onomast/plugins/crf/model"
 	"github.com/onomast/onomast/plugins/crf/template"

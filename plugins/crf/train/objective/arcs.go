@@ -3,7 +3,7 @@ package objective
 import (
 	"math"
 
-	"github.com/onomast/onomast/plugins/crf/scheme"
+	"github.com/onomast/onomast/core/scheme"
 	"github.com/onomast/onomast/plugins/crf/train/dataset"
 )
 

@@ -4,7 +4,7 @@ import (
 	"context"
 	"math"
 
-	"github.com/onomast/onomast/plugins/crf/chain"
+	"github.com/onomast/onomast/core/chain"
 	"github.com/onomast/onomast/plugins/crf/train/dataset"
 	"github.com/onomast/onomast/plugins/crf/train/parallel"
 )

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/onomast/onomast/plugins/crf/chain"
-	"github.com/onomast/onomast/plugins/crf/scheme"
+	"github.com/onomast/onomast/core/chain"
+	"github.com/onomast/onomast/core/scheme"
 	"github.com/onomast/onomast/plugins/crf/train/parallel"
 )
 

@@ -1,6 +1,6 @@
 package objective
 
-import "github.com/onomast/onomast/plugins/crf/chain"
+import "github.com/onomast/onomast/core/chain"
 
 // addRows adds rows of numbers to sums. Four at a time are added to each other first:
 // most of the time that training takes goes into such sums, and most of a sum's time

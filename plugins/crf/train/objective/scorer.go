@@ -1,7 +1,7 @@
 package objective
 
 import (
-	"github.com/onomast/onomast/plugins/crf/chain"
+	"github.com/onomast/onomast/core/chain"
 	"github.com/onomast/onomast/plugins/crf/train/dataset"
 	"github.com/onomast/onomast/plugins/crf/train/parallel"
 )

@@ -3,7 +3,7 @@ package objective
 import (
 	"math"
 
-	"github.com/onomast/onomast/plugins/crf/chain"
+	"github.com/onomast/onomast/core/chain"
 )
 
 // sentence weighs sentence s: it returns its loss, sets what remains of its tokens, and

@@ -3,7 +3,7 @@ package objective
 import (
 	"math"
 
-	"github.com/onomast/onomast/plugins/crf/chain"
+	"github.com/onomast/onomast/core/chain"
 )
 
 // A worker has the memory that one sentence needs.

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/onomast/onomast/plugins/crf/scheme"
+	"github.com/onomast/onomast/core/scheme"
 	"github.com/onomast/onomast/plugins/crf/train/dataset"
 	"github.com/onomast/onomast/plugins/crf/train/objective"
 	"github.com/onomast/onomast/plugins/crf/train/optimize"

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/onomast/onomast/core/diag"
-	"github.com/onomast/onomast/plugins/crf/scheme"
+	"github.com/onomast/onomast/core/scheme"
 	"github.com/onomast/onomast/plugins/crf/template"
 	"github.com/onomast/onomast/plugins/crf/train"
 )

@@ -1,6 +1,6 @@
 package chain
 
-import "github.com/onomast/onomast/plugins/crf/scheme"
+import "github.com/onomast/onomast/core/scheme"
 
 // Entity is an entity and its probability.
 type Entity struct {

@@ -9,7 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
-	. "github.com/onomast/onomast/plugins/crf/calibrate"
+	. "github.com/onomast/onomast/core/calibrate"
 )
 
 // drawn makes n observations whose scores lie: truth is what a score is worth.

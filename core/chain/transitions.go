@@ -3,7 +3,7 @@ package chain
 import (
 	"math"
 
-	"github.com/onomast/onomast/plugins/crf/scheme"
+	"github.com/onomast/onomast/core/scheme"
 )
 
 // Float is a number that emissions come as.
