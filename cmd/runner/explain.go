@@ -38,7 +38,7 @@ func (c *explainCommand) Run(s *session) error {
 	if c.Missing != "" && !strings.Contains(text, c.Missing) {
 		return fmt.Errorf("--missing: the text does not hold %q", c.Missing)
 	}
-	runner, err := s.open(ctx, c.Pipeline, c.pipelineFlags, pipeline.Options{Layers: []string{"*"}})
+	runner, err := s.open(ctx, c.Pipeline, c.pipelineFlags, pipeline.Options{Layers: []string{"*"}, Vectors: true})
 	if err != nil {
 		return err
 	}

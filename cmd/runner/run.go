@@ -35,7 +35,7 @@ type writeFlags struct {
 	Format   string   `enum:"jsonl,csv,html,parquet,conll,conllu,brat,spacy-json,labelstudio,web-annotation" default:"jsonl" help:"How results are written: jsonl, csv, html, parquet (with -o), conll, conllu, brat (a tar archive), spacy-json, labelstudio (pre-annotations), web-annotation."`
 	Offsets  string   `enum:"codepoint,byte,utf16" default:"codepoint" help:"Unit of all offsets: codepoint, byte, utf16 (jsonl, csv, parquet)."`
 	WithText bool     `help:"Add the text of each document."`
-	Layers   []string `placeholder:"NAME" help:"Add these layers, e.g. tokens,sentences; * stands for all."`
+	Layers   []string `placeholder:"NAME" help:"Add these layers, e.g. tokens,sentences; * stands for all but those of vectors."`
 	Origins  bool     `help:"Add the file and the bytes of it that each entity was made from (jsonl)."`
 	SafeCSV  bool     `name:"safe-csv" help:"Put an apostrophe before text a spreadsheet would take for a formula."`
 }
@@ -110,7 +110,7 @@ func labels(p *pipeline.Plan) []string {
 	return slices.Sorted(maps.Keys(known))
 }
 
-// layers returns the names of the layers asked for; * stands for all.
+// layers returns the names of the layers asked for; * stands for all but vectors.
 func (c *runCommand) layers(p *pipeline.Plan) []string {
 	if !slices.Contains(c.Layers, "*") {
 		return c.Layers

@@ -48,6 +48,7 @@ type layerColumns struct {
 	spanEnd []int32
 	all     Layer
 	more    extras
+	vectors vectorColumns
 }
 
 // decodeColumns reads one layer message of n documents.
@@ -74,11 +75,11 @@ func (c *layerColumns) deal(out [][]*Layer) {
 	}
 	layers := make([]Layer, len(out))
 	var more []extras
-	if c.more.any() {
+	if c.more.any() || len(c.vectors.quant) > 0 {
 		more = make([]extras, len(out))
 	}
 	from := int32(0)
-	attr, why := 0, 0
+	attr, why, vector := 0, 0, 0
 	for i := range layers {
 		to := c.spanEnd[i]
 		c.cut(&layers[i], from, to)
@@ -86,6 +87,7 @@ func (c *layerColumns) deal(out [][]*Layer) {
 			c.more.cut(&more[i], from, to)
 			attr = c.more.attr.cut(&more[i].attr, from, to, attr)
 			why = c.more.why.cut(&more[i].why, from, to, why)
+			vector = c.vectors.cut(&more[i], i, from, to, vector)
 			layers[i].more = &more[i]
 		}
 		out[i] = append(out[i], &layers[i])
@@ -119,6 +121,8 @@ func (c *layerColumns) take(field protowire.Number, _ uint64, b []byte) (err err
 	case layerStrings:
 		l.dirty = l.dirty || !utf8.Valid(b)
 		l.words.strings = append(l.words.strings, alias(b))
+	case layerDim, layerVector, layerScale:
+		err = c.vectors.take(field, b)
 	}
 	return err
 }
@@ -152,7 +156,13 @@ func (c *layerColumns) check(docs int) error {
 	if err := inRange(l.label, words); err != nil {
 		return fmt.Errorf("labels: %w", err)
 	}
-	return c.more.check(spans, words)
+	if err := c.more.check(spans, words); err != nil {
+		return err
+	}
+	if err := c.vectors.check(docs, c.spanEnd, spans); err != nil {
+		return fmt.Errorf("vectors: %w", err)
+	}
+	return nil
 }
 
 func (x *extras) check(spans, words int) error {

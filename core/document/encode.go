@@ -11,6 +11,7 @@ type layerEncoder struct {
 	whys   int
 	scored bool
 	nested bool
+	vector int // bytes of vectors
 	words  dictionary
 	remap  [][]int32 // per document: its dictionary -> the frame's; nil: the same numbers
 	room   []int32   // what remap is cut from
@@ -41,6 +42,9 @@ func (e *layerEncoder) load(name string, docs []*Document) {
 			e.whys += len(x.why.span)
 			e.scored = e.scored || x.score != nil
 			e.nested = e.nested || x.parent != nil
+			if x.vec != nil {
+				e.vector += len(x.vec.quant)
+			}
 		}
 		if last == nil || !last.words.shares(&l.words) {
 			last, lastMap = l, e.merge(l.words.strings)
@@ -83,6 +87,9 @@ func (e *layerEncoder) size() int {
 	if e.whys > 0 {
 		n += 3 * sizeBytes(4*e.whys)
 	}
+	if e.vector > 0 {
+		n += sizeColumn(4*len(e.layers)) + sizeColumn(e.vector) + sizeColumn(4*e.spans)
+	}
 	for _, s := range e.words.strings {
 		n += sizeBytes(len(s))
 	}
@@ -113,7 +120,7 @@ func (e *layerEncoder) append(dst []byte) []byte {
 	for _, s := range e.words.strings {
 		dst = appendString(dst, layerStrings, s)
 	}
-	return dst
+	return e.appendVectors(dst)
 }
 
 func (e *layerEncoder) each(f func(doc int, l *Layer)) {
@@ -164,6 +171,37 @@ func (e *layerEncoder) appendParents(dst []byte) []byte {
 		for i := range l.start {
 			dst = appendInt32(dst, int32(l.Parent(i)))
 		}
+	})
+	return dst
+}
+
+// appendVectors writes the dimension of each document's vectors, 0 where it has
+// none, all vectors, and a factor for each span of the frame.
+func (e *layerEncoder) appendVectors(dst []byte) []byte {
+	if e.vector == 0 {
+		return dst
+	}
+	dst = appendTagLen(dst, layerDim, 4*len(e.layers))
+	for _, l := range e.layers {
+		dim := 0
+		if l.Len() > 0 {
+			dim = l.Dim()
+		}
+		dst = appendInt32(dst, int32(dim))
+	}
+	dst = appendTagLen(dst, layerVector, e.vector)
+	e.each(func(_ int, l *Layer) {
+		if c := l.vectors(); c != nil {
+			dst = append(dst, unsigned(c.quant)...)
+		}
+	})
+	dst = appendTagLen(dst, layerScale, 4*e.spans)
+	e.each(func(_ int, l *Layer) {
+		if c := l.vectors(); c != nil {
+			dst = appendColumn(dst, c.scale)
+			return
+		}
+		dst = append(dst, make([]byte, 4*len(l.start))...)
 	})
 	return dst
 }

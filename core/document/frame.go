@@ -34,6 +34,9 @@ const (
 	layerAttribute protowire.Number = 9  // and 10, 11: key, value
 	layerEvidence  protowire.Number = 12 // and 13, 14: key, value
 	layerStrings   protowire.Number = 15
+	layerDim       protowire.Number = 16
+	layerVector    protowire.Number = 17
+	layerScale     protowire.Number = 18
 )
 
 // A Failure says that a stage could not do its work on one document of a frame.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 	"google.golang.org/protobuf/encoding/protowire"
@@ -24,6 +25,7 @@ type flatLayer struct {
 	Name    string
 	Spans   []document.Span
 	Parents []int
+	Vectors [][]float32 // nil: it has none
 }
 
 func flatten(d *document.Document) flat {
@@ -39,6 +41,9 @@ func flattenLayer(l *document.Layer) flatLayer {
 	for i, s := range l.All() {
 		out.Spans = append(out.Spans, s)
 		out.Parents = append(out.Parents, l.Parent(i))
+		if l.Dim() > 0 {
+			out.Vectors = append(out.Vectors, l.AppendVector(nil, i))
+		}
 	}
 	return out
 }
@@ -60,7 +65,27 @@ func drawDocument(t *rapid.T, n int) *document.Document {
 			}
 		}
 	}
+	if rapid.Bool().Draw(t, "has vectors") {
+		if err := d.Add(drawVectors(t, d.Text())); err != nil {
+			t.Fatal(err)
+		}
+	}
 	return d
+}
+
+// drawVectors returns a layer of vectors, some of whose spans have none.
+func drawVectors(t *rapid.T, text string) *document.Layer {
+	l := document.NewVectors("vectors", rapid.IntRange(1, 5).Draw(t, "dim"))
+	for i, r := range text {
+		to := i + utf8.RuneLen(r)
+		switch rapid.IntRange(0, 3).Draw(t, "span") {
+		case 0:
+			l.Add(document.Span{Start: i, End: to, Label: "bare", Score: 0.5, Kind: document.Raw})
+		case 1, 2:
+			l.AddVector(i, to, rapid.SliceOfN(rapid.Float32Range(-10, 10), l.Dim(), l.Dim()).Draw(t, "vector"))
+		}
+	}
+	return l
 }
 
 func drawLayer(t *rapid.T, name, text string) *document.Layer {
@@ -118,7 +143,7 @@ func drawDocuments(t *rapid.T) []*document.Document {
 // same documents.
 func TestFrameRoundTrip(t *testing.T) {
 	t.Parallel()
-	layers := []string{"tokens", "rules"}
+	layers := []string{"tokens", "rules", "vectors"}
 	rapid.Check(t, func(t *rapid.T) {
 		docs := drawDocuments(t)
 		for hop := range 2 {
@@ -160,7 +185,8 @@ func TestFrameIsProtobuf(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		docs := drawDocuments(t)
-		data := document.AppendFrame(nil, 3, docs, []string{"rules"})
+		layers := []string{"rules", "vectors"}
+		data := document.AppendFrame(nil, 3, docs, layers)
 		var msg pluginpb.Frame
 		if err := proto.Unmarshal(data, &msg); err != nil {
 			t.Fatal(err)
@@ -177,9 +203,13 @@ func TestFrameIsProtobuf(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i, got := range frame.Documents {
-			want := flatten(docs[i].With("rules"))
-			if docs[i].Layer("rules") == nil {
-				want.Layers = []flatLayer{{Name: "rules"}}
+			want := flat{ID: docs[i].ID(), Text: docs[i].Text()}
+			for _, name := range layers {
+				l := flatLayer{Name: name}
+				if has := docs[i].Layer(name); has != nil {
+					l = flattenLayer(has)
+				}
+				want.Layers = append(want.Layers, l)
 			}
 			if diff := cmp.Diff(want, flatten(got)); diff != "" {
 				t.Fatalf("document %d (-want +got):\n%s", i, diff)
@@ -262,6 +292,11 @@ func TestDecodeRefuses(t *testing.T) {
 		change(l)
 		return frameWith(l)
 	}
+	vectors := func(dim []byte, bytes, scale int) func(*pluginpb.Layer) {
+		return func(l *pluginpb.Layer) {
+			l.Dim, l.Vector, l.VectorScale = dim, make([]byte, bytes), make([]byte, scale)
+		}
+	}
 	tests := map[string]struct {
 		frame *pluginpb.Frame
 		want  string
@@ -278,6 +313,17 @@ func TestDecodeRefuses(t *testing.T) {
 		"odd column":             {with(func(l *pluginpb.Layer) { l.Start = []byte{1, 2} }), "has 2 bytes"},
 		"scores without kind":    {with(func(l *pluginpb.Layer) { l.Score = le(0) }), "1 scores, 0 kinds"},
 		"attribute span":         {with(func(l *pluginpb.Layer) { l.AttributeSpan, l.AttributeKey, l.AttributeValue = le(1), le(0), le(0) }), "index 1 of 1"},
+		"vectors of no number":   {with(vectors(le(0), 4, 4)), "4 bytes of vectors; by their dimensions there are 0"},
+		"too few numbers":        {with(vectors(le(4), 3, 4)), "3 bytes of vectors; by their dimensions there are 4"},
+		"too many numbers":       {with(vectors(le(4), 5, 4)), "5 bytes of vectors"},
+		"no dimension":           {with(vectors(nil, 4, 4)), "0 dimensions for 1 documents"},
+		"dimensions of others":   {with(vectors(le(4, 4), 4, 4)), "2 dimensions for 1 documents"},
+		"odd dimensions":         {with(vectors([]byte{4}, 4, 4)), "has 1 bytes"},
+		"negative dimension":     {with(vectors([]byte{0xff, 0xff, 0xff, 0xff}, 4, 4)), "vectors of -1 numbers"},
+		"huge dimension":         {with(vectors([]byte{0, 0, 0, 0x7f}, 4, 4)), "at most 16384"},
+		"vectors without scale":  {with(vectors(le(4), 4, 0)), "0 scales for 1 spans"},
+		"too many scales":        {with(vectors(le(4), 4, 8)), "2 scales for 1 spans"},
+		"vectors of no span":     {frameWith(&pluginpb.Layer{Name: "v", Dim: le(4), Vector: make([]byte, 4)}), "4 bytes of vectors; by their dimensions there are 0"},
 		"failure beyond":         {&pluginpb.Frame{Documents: 1, Failures: []*pluginpb.Failure{{Document: 1}}}, "failure of document 1 of 1"},
 		"note beyond":            {&pluginpb.Frame{Documents: 1, Notes: []*pluginpb.Note{{Document: 1}}}, "note on document 1 of 1"},
 		"layers times documents": {&pluginpb.Frame{Documents: 1 << 20, Layers: make([]*pluginpb.Layer, 9)}, "are too many"},
@@ -355,6 +401,7 @@ func FuzzDecodeFrame(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(document.AppendFrame(nil, 1, []*document.Document{d}, []string{"rules"}))
+	f.Add(vectorFrame(f))
 	f.Add([]byte{0x0a})
 	f.Fuzz(func(t *testing.T, data []byte) {
 		frame, err := document.DecodeFrame(data)
@@ -368,6 +415,7 @@ func FuzzDecodeFrame(f *testing.F) {
 
 func FuzzDecodeReply(f *testing.F) {
 	f.Add(document.AppendProgress(nil, 1, document.Progress{Done: 1}))
+	f.Add(vectorFrame(f))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		reply, err := document.DecodeReply(data)
 		if err == nil {
@@ -378,12 +426,28 @@ func FuzzDecodeReply(f *testing.F) {
 	})
 }
 
+// vectorFrame is a frame of two documents, one of which has vectors.
+func vectorFrame(tb testing.TB) []byte {
+	tb.Helper()
+	docs := []*document.Document{newDocument(tb, "a", "some text"), newDocument(tb, "b", "more")}
+	l := document.NewVectors("vectors", 3)
+	l.AddVector(0, 4, []float32{1, -2, 0.5})
+	l.AddRange(5, 9, "bare")
+	if err := docs[0].Add(l); err != nil {
+		tb.Fatal(err)
+	}
+	return document.AppendFrame(nil, 1, docs, []string{"vectors"})
+}
+
 // touch reads all there is of the layers: nothing may be out of range.
 func touch(layers []*document.Layer, text string) {
 	for _, l := range layers {
 		_ = l.Validate(text)
 		for i, s := range l.All() {
 			_, _ = s, l.Parent(i)
+			if got := l.AppendVector(nil, i); len(got) != l.Dim() {
+				panic("a vector of another length than the layer's")
+			}
 		}
 	}
 }

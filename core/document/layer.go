@@ -22,6 +22,7 @@ type extras struct {
 	parent []int32
 	attr   attrColumns
 	why    attrColumns
+	vec    *vectorColumn
 }
 
 // firstSpans is the room that the first span of a layer makes.
@@ -109,7 +110,7 @@ func (l *Layer) push(start, end int, label int32) int {
 	l.end = append(l.end, column32(end))
 	l.label = append(l.label, label)
 	if l.more != nil {
-		l.more.push()
+		l.more.push(cap(l.start))
 	}
 	return i
 }
@@ -141,14 +142,18 @@ func (l *Layer) labelID(s string) int32 {
 	return l.words.id(s)
 }
 
-// push makes room in the columns there are for a plain span.
-func (x *extras) push() {
+// push makes room in the columns there are for a plain span; room is how many spans
+// the layer has room for.
+func (x *extras) push(room int) {
 	if x.score != nil {
 		x.score = append(x.score, 0)
 		x.kind = append(x.kind, byte(None))
 	}
 	if x.parent != nil {
 		x.parent = append(x.parent, NoParent)
+	}
+	if x.vec != nil {
+		x.vec.push(room)
 	}
 }
 

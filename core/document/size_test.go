@@ -29,9 +29,18 @@ func TestFrameSizeIsKnown(t *testing.T) {
 			if err := d.Add(l); err != nil {
 				t.Fatal(err)
 			}
+			if rapid.Bool().Draw(t, "has vectors") {
+				v := NewVectors("vectors", rapid.IntRange(1, 200).Draw(t, "dim"))
+				for j := range rapid.IntRange(0, 3).Draw(t, "vectors") {
+					v.AddVector(j, j+1, make([]float32, v.Dim()))
+				}
+				if err := d.Add(v); err != nil {
+					t.Fatal(err)
+				}
+			}
 			docs = append(docs, d)
 		}
-		names := []string{"rules", "missing"}
+		names := []string{"rules", "missing", "vectors"}
 		head := len(appendHead(nil, 1, len(docs)))
 		want := head + sizeStrings(docs, (*Document).ID) + sizeStrings(docs, (*Document).Text) + sizeLayers(layerEncoders(docs, names))
 		if got := len(AppendFrame(nil, 1, docs, names)); got != want || head > maxHead {

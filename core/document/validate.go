@@ -8,8 +8,8 @@ import (
 
 // Validate checks the layer against the text it belongs to: offsets in range,
 // on code point boundaries and not empty; parents before their children and
-// around them; scores that are finite numbers of a known kind; words that are
-// valid UTF-8. A layer from another process is not to be trusted before.
+// around them; scores that are finite numbers of a known kind; vectors of finite
+// numbers; words that are valid UTF-8. A layer from another process is not to be trusted before.
 func (l *Layer) Validate(text string) error {
 	for i := range l.Len() {
 		start, end := int(l.start[i]), int(l.end[i])
@@ -44,6 +44,9 @@ func (l *Layer) validateMore(i int) error {
 	score, kind := l.Score(i)
 	if wide := float64(score); kind > Calibrated || math.IsNaN(wide) || math.IsInf(wide, 0) {
 		return fmt.Errorf("has score %v of kind %d", score, kind)
+	}
+	if c := l.vectors(); c != nil && !c.finite(i) {
+		return fmt.Errorf("has a vector with numbers that are not finite")
 	}
 	if l.dirty && !l.clean(i) {
 		return fmt.Errorf("has a label or attribute that is not valid UTF-8")

@@ -38,6 +38,9 @@ func appendFloat32(dst []byte, v float32) []byte {
 	return binary.LittleEndian.AppendUint32(dst, math.Float32bits(v))
 }
 
+// sizeColumn is sizeBytes for a field whose number is 16 or more, and below 2048.
+func sizeColumn(n int) int { return 2 + protowire.SizeBytes(n) }
+
 // littleEndian is true where columns lie in memory as they travel.
 var littleEndian = func() bool {
 	one := uint16(1)
@@ -81,6 +84,15 @@ func column[T int32 | float32](data []byte) ([]T, error) {
 	out := make([]T, n)
 	copy(unsafe.Slice((*byte)(unsafe.Pointer(&out[0])), len(data)), data)
 	return out, nil
+}
+
+// signed and unsigned return the same bytes in the other type.
+func signed(b []byte) []int8 {
+	return unsafe.Slice((*int8)(unsafe.Pointer(unsafe.SliceData(b))), len(b))
+}
+
+func unsigned(b []int8) []byte {
+	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(b))), len(b))
 }
 
 // alias returns a string that shares the bytes. They must never change.

@@ -30,7 +30,7 @@ type wordOptions struct {
 // does what the text tells it: "fail ID", "fail all", "die ID", "hang ID". speak finds the
 // language in the first word, judge copies all candidates to entities.
 func kinds() []plugin.Kind {
-	return []plugin.Kind{
+	return append(vectorKinds(), []plugin.Kind{
 		{Name: "word", Doc: "Marks words.", Options: wordOptions{}, Contract: wordContract, Open: openWord},
 		{Name: "speak", Doc: "Finds the language.", Contract: speakContract, Open: func(context.Context, plugin.Config) (plugin.Stage, error) {
 			return speak{}, nil
@@ -38,7 +38,7 @@ func kinds() []plugin.Kind {
 		{Name: "judge", Doc: "Keeps everything.", Contract: judgeContract, Open: func(_ context.Context, cfg plugin.Config) (plugin.Stage, error) {
 			return keepAll{cfg}, nil
 		}},
-	}
+	}...)
 }
 
 func wordContract(cfg plugin.Config) (plugin.Contract, error) {

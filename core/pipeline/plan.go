@@ -49,8 +49,11 @@ type Segment struct {
 type Options struct {
 	// Builtin is the command that serves the built-in stages.
 	Builtin host.Command
-	// Layers names layers wanted in the output beside entities, or "*" for all.
+	// Layers names layers wanted in the output beside entities, or "*" for all but
+	// vectors, which weigh a hundred times as much as all others.
 	Layers []string
+	// Vectors has "*" stand for vectors as well.
+	Vectors bool
 	// Only, when there are any, leaves out every stage that these layers do not
 	// need, and whatever is wrong with it. The layers leave the pipeline, and there
 	// need be no entities.
@@ -151,7 +154,7 @@ func (b *builder) output() []string {
 	for _, name := range b.opts.Layers {
 		switch {
 		case name == "*":
-			wanted = append(wanted, all...)
+			wanted = append(wanted, b.starred()...)
 		case !slices.Contains(all, name):
 			b.unknownLayer("--layers", diag.Position{}, name)
 		default:
@@ -165,6 +168,19 @@ func (b *builder) output() []string {
 		}
 	}
 	return out
+}
+
+// starred returns the layers that "*" stands for.
+func (b *builder) starred() []string {
+	var names []string
+	for i := range b.stages {
+		for _, spec := range b.stages[i].Contract.Provides {
+			if spec.Role != plugin.VectorsRole || b.opts.Vectors {
+				names = append(names, spec.Name)
+			}
+		}
+	}
+	return names
 }
 
 // written returns every layer some stage writes, in the order of the stages.

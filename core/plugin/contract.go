@@ -3,6 +3,8 @@ package plugin
 import (
 	"errors"
 	"fmt"
+
+	"github.com/onomast/onomast/core/document"
 )
 
 // Validate reports what no contract may hold: a need that names both a layer and
@@ -23,6 +25,8 @@ func (c Contract) Validate() error {
 			errs = append(errs, fmt.Errorf("layer %q has no role: set it to candidates if it proposes entities", l.Name))
 		case seen[l.Name]:
 			errs = append(errs, fmt.Errorf("layer %q is announced twice", l.Name))
+		case l.Dim < 0 || l.Dim > document.MaxDim || l.Dim > 0 && l.Role != VectorsRole:
+			errs = append(errs, fmt.Errorf("layer %q of %s is announced with vectors of %d numbers: vectors have at most %d, and the role vectors", l.Name, l.Role, l.Dim, document.MaxDim))
 		}
 		seen[l.Name] = true
 	}

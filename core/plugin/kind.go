@@ -19,6 +19,7 @@ const (
 	CandidatesRole Role = "candidates" // what recognisers propose
 	EntitiesRole   Role = "entities"   // what the resolver decided
 	DecisionsRole  Role = "decisions"  // why it decided so
+	VectorsRole    Role = "vectors"    // of tokens, for a stage that learns from them
 )
 
 // A Kind is one kind of stage, named by the word behind `uses:`.
@@ -69,6 +70,9 @@ type LayerSpec struct {
 	OpenLabels bool
 	// Stage is the id of the stage that writes the layer. The host fills it in.
 	Stage string
+	// Dim is how many numbers the vectors of a layer of [VectorsRole] have; 0: that
+	// is not known beforehand.
+	Dim int
 }
 
 // A Stage reads documents and adds layers to them. Process is called from

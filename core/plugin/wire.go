@@ -90,7 +90,7 @@ func layersToWire(layers []LayerSpec) []*pluginpb.LayerSpec {
 	out := make([]*pluginpb.LayerSpec, len(layers))
 	for i, l := range layers {
 		out[i] = &pluginpb.LayerSpec{
-			Name: l.Name, Role: string(l.Role), Labels: l.Labels, OpenLabels: l.OpenLabels, Stage: l.Stage,
+			Name: l.Name, Role: string(l.Role), Labels: l.Labels, OpenLabels: l.OpenLabels, Stage: l.Stage, Dim: uint32(l.Dim),
 		}
 	}
 	return out
@@ -101,6 +101,7 @@ func layersFromWire(layers []*pluginpb.LayerSpec) []LayerSpec {
 	for _, l := range layers {
 		out = append(out, LayerSpec{
 			Name: l.GetName(), Role: Role(l.GetRole()), Labels: l.GetLabels(), OpenLabels: l.GetOpenLabels(), Stage: l.GetStage(),
+			Dim: int(l.GetDim()),
 		})
 	}
 	return out

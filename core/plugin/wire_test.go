@@ -19,7 +19,10 @@ func texts(t *rapid.T) []string { return rapid.SliceOfN(rapid.String(), 0, 3).Dr
 func text(t *rapid.T) string { return rapid.String().Draw(t, "text") }
 
 func anyLayer(t *rapid.T) LayerSpec {
-	return LayerSpec{Name: text(t), Role: Role(text(t)), Labels: texts(t), OpenLabels: rapid.Bool().Draw(t, "open"), Stage: text(t)}
+	return LayerSpec{
+		Name: text(t), Role: Role(text(t)), Labels: texts(t), OpenLabels: rapid.Bool().Draw(t, "open"), Stage: text(t),
+		Dim: rapid.IntRange(0, 1<<20).Draw(t, "dim"),
+	}
 }
 
 func anyList[T any](t *rapid.T, one func(*rapid.T) T) []T {

@@ -53,7 +53,9 @@ func TestResultLineWithEverything(t *testing.T) {
 	tokens.AddChild(0, document.Span{Start: 8, End: 12, Label: "emoji", Score: 0.5, Kind: document.Raw, Attributes: []document.Attr{{Key: "k", Value: "v"}}, Evidence: []document.Attr{{Key: "source", Value: "s"}}})
 	language := document.NewLayer(document.Language)
 	language.AddRange(0, len(text), "pl")
-	for _, l := range []*document.Layer{entities, tokens, language} {
+	vectors := document.NewVectors("vectors", 3)
+	vectors.AddVector(0, 7, []float32{127, -0.4, -63.6})
+	for _, l := range []*document.Layer{entities, tokens, language, vectors} {
 		if err := doc.Add(l); err != nil {
 			t.Fatal(err)
 		}
@@ -61,12 +63,12 @@ func TestResultLineWithEverything(t *testing.T) {
 	doc.AddNote(document.Note{Stage: "entities", Code: "resolver.approximate", Message: "too many"})
 	doc.AddNote(document.Truncated("ml", 12))
 	o := &corpus.Outcome{Record: corpus.Record{ID: "d", Document: doc}, FailedStages: []string{"crf", "ml"}}
-	opts := Options{Offsets: document.UTF16, WithText: true, Layers: []string{"tokens", "none", "tokens"}, Pipeline: digest}
+	opts := Options{Offsets: document.UTF16, WithText: true, Layers: []string{"tokens", "none", "tokens", "vectors"}, Pipeline: digest}
 	want := `{"id":"d","text":"Łódź 😊 Acme GmbH","offset_unit":"utf16","entities":[` +
 		`{"id":"e1","start":0,"end":17,"text":"Łódź 😊 Acme GmbH","label":"NOTE","score":null,"score_kind":"none","source":null,"parent":null,"attributes":{},"evidence":{}},` +
 		`{"id":"e2","start":8,"end":17,"text":"Acme GmbH","label":"ORG","score":3,"score_kind":"raw","source":"rules","parent":"e1",` +
 		`"attributes":{"form":["GmbH","AG"],"x":""},"evidence":{"list":"l.tsv:2","also":["crf","ml"]}}],` +
-		`"layers":{"tokens":[{"start":0,"end":4,"label":"word"},{"start":5,"end":7,"label":"emoji","score":0.5,"score_kind":"raw","parent":0,"attributes":{"k":"v"},"evidence":{"source":"s"}}],"none":[]},` +
+		`"layers":{"tokens":[{"start":0,"end":4,"label":"word"},{"start":5,"end":7,"label":"emoji","score":0.5,"score_kind":"raw","parent":0,"attributes":{"k":"v"},"evidence":{"source":"s"}}],"none":[],"vectors":[{"start":0,"end":4,"label":"","vector":[127,0,-64]}]},` +
 		`"language":"pl","truncated_tokens":12,"failed_stages":["crf","ml"],` +
 		`"notes":[{"stage":"entities","code":"resolver.approximate","message":"too many"},{"stage":"ml","code":"truncated_tokens","message":"12 tokens were not looked at"}],"pipeline":"support@sha256:1c9e"}` + "\n"
 	if diff := cmp.Diff(want, encode(t, "jsonl", opts, o)); diff != "" {

@@ -44,6 +44,9 @@ func appendSpan(dst []byte, l *document.Layer, i int, r ruler) []byte {
 	if _, kind := l.Score(i); kind != document.None {
 		dst = appendScoreOf(dst, l, i)
 	}
+	if l.Dim() > 0 {
+		dst = appendVector(append(dst, `,"vector":`...), l, i)
+	}
 	if p := l.Parent(i); p != document.NoParent {
 		dst = strconv.AppendInt(append(dst, `,"parent":`...), int64(p), 10)
 	}
@@ -54,6 +57,18 @@ func appendSpan(dst []byte, l *document.Layer, i int, r ruler) []byte {
 		dst = appendAttrs(append(dst, `,"evidence":`...), evidence)
 	}
 	return append(dst, '}')
+}
+
+func appendVector(dst []byte, l *document.Layer, i int) []byte {
+	dst = append(dst, '[')
+	quant, scale := l.PackedVector(i)
+	for at, q := range quant {
+		if at > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendScore(dst, scale*float32(q))
+	}
+	return append(dst, ']')
 }
 
 // appendParts appends the parts that the format of a document sets apart, if

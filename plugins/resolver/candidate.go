@@ -106,6 +106,9 @@ func (p *policy) foundIn(doc *document.Document) []source {
 		switch l.Name() {
 		case document.Tokens, document.Sentences, document.Language, document.Sections, document.Entities, decisionsLayer:
 		default:
+			if l.Dim() > 0 { // vectors propose nothing
+				continue
+			}
 			found = append(found, p.source(l.Name(), l.Name()))
 		}
 	}

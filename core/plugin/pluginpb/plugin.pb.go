@@ -313,14 +313,16 @@ func (x *StageConfig) GetTimeoutMs() int64 {
 type LayerSpec struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	Name  string                 `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
-	// tokens, sentences, language, sections, candidates, entities, decisions.
+	// tokens, sentences, language, sections, candidates, entities, decisions, vectors.
 	Role string `protobuf:"bytes,2,opt,name=role,proto3" json:"role,omitempty"`
 	// Labels the layer can hold.
 	Labels []string `protobuf:"bytes,3,rep,name=labels,proto3" json:"labels,omitempty"`
 	// The labels are not known before the data is seen.
 	OpenLabels bool `protobuf:"varint,4,opt,name=open_labels,json=openLabels,proto3" json:"open_labels,omitempty"`
 	// The stage that writes the layer; filled in by the host.
-	Stage         string `protobuf:"bytes,5,opt,name=stage,proto3" json:"stage,omitempty"`
+	Stage string `protobuf:"bytes,5,opt,name=stage,proto3" json:"stage,omitempty"`
+	// In the role vectors: how many numbers a vector has; 0: not known beforehand.
+	Dim           uint32 `protobuf:"varint,6,opt,name=dim,proto3" json:"dim,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -388,6 +390,13 @@ func (x *LayerSpec) GetStage() string {
 		return x.Stage
 	}
 	return ""
+}
+
+func (x *LayerSpec) GetDim() uint32 {
+	if x != nil {
+		return x.Dim
+	}
+	return 0
 }
 
 type Need struct {
@@ -1273,8 +1282,16 @@ type Layer struct {
 	EvidenceKey    []byte   `protobuf:"bytes,13,opt,name=evidence_key,json=evidenceKey,proto3" json:"evidence_key,omitempty"`
 	EvidenceValue  []byte   `protobuf:"bytes,14,opt,name=evidence_value,json=evidenceValue,proto3" json:"evidence_value,omitempty"`
 	Strings        [][]byte `protobuf:"bytes,15,rep,name=strings,proto3" json:"strings,omitempty"`
-	unknownFields  protoimpl.UnknownFields
-	sizeCache      protoimpl.SizeCache
+	// Column: for each document, how many numbers the vectors of its spans have; 0: it
+	// has none. Empty: no document has any.
+	Dim []byte `protobuf:"bytes,16,opt,name=dim,proto3" json:"dim,omitempty"`
+	// All vectors, span after span: numbers of one signed byte.
+	Vector []byte `protobuf:"bytes,17,opt,name=vector,proto3" json:"vector,omitempty"`
+	// For each span of the frame, what its numbers are multiplied by: a finite
+	// float, not negative.
+	VectorScale   []byte `protobuf:"bytes,18,opt,name=vector_scale,json=vectorScale,proto3" json:"vector_scale,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Layer) Reset() {
@@ -1408,6 +1425,27 @@ func (x *Layer) GetEvidenceValue() []byte {
 func (x *Layer) GetStrings() [][]byte {
 	if x != nil {
 		return x.Strings
+	}
+	return nil
+}
+
+func (x *Layer) GetDim() []byte {
+	if x != nil {
+		return x.Dim
+	}
+	return nil
+}
+
+func (x *Layer) GetVector() []byte {
+	if x != nil {
+		return x.Vector
+	}
+	return nil
+}
+
+func (x *Layer) GetVectorScale() []byte {
+	if x != nil {
+		return x.VectorScale
 	}
 	return nil
 }
@@ -1590,14 +1628,15 @@ const file_plugin_proto_rawDesc = "" +
 	"\n" +
 	"FilesEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\x82\x01\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\x94\x01\n" +
 	"\tLayerSpec\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x12\n" +
 	"\x04role\x18\x02 \x01(\tR\x04role\x12\x16\n" +
 	"\x06labels\x18\x03 \x03(\tR\x06labels\x12\x1f\n" +
 	"\vopen_labels\x18\x04 \x01(\bR\n" +
 	"openLabels\x12\x14\n" +
-	"\x05stage\x18\x05 \x01(\tR\x05stage\"d\n" +
+	"\x05stage\x18\x05 \x01(\tR\x05stage\x12\x10\n" +
+	"\x03dim\x18\x06 \x01(\rR\x03dim\"d\n" +
 	"\x04Need\x12\x14\n" +
 	"\x05layer\x18\x01 \x01(\tR\x05layer\x12\x12\n" +
 	"\x04role\x18\x02 \x01(\tR\x04role\x12\x1a\n" +
@@ -1660,7 +1699,7 @@ const file_plugin_proto_rawDesc = "" +
 	"\x04done\x18\x01 \x01(\rR\x04done\x12\x18\n" +
 	"\astarted\x18\x02 \x01(\bR\astarted\x12\x14\n" +
 	"\x05steps\x18\x03 \x01(\x04R\x05steps\x12\x18\n" +
-	"\aworking\x18\x04 \x01(\rR\aworking\"\xb4\x03\n" +
+	"\aworking\x18\x04 \x01(\rR\aworking\"\x81\x04\n" +
 	"\x05Layer\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x19\n" +
 	"\bspan_end\x18\x02 \x01(\fR\aspanEnd\x12\x14\n" +
@@ -1677,7 +1716,10 @@ const file_plugin_proto_rawDesc = "" +
 	"\revidence_span\x18\f \x01(\fR\fevidenceSpan\x12!\n" +
 	"\fevidence_key\x18\r \x01(\fR\vevidenceKey\x12%\n" +
 	"\x0eevidence_value\x18\x0e \x01(\fR\revidenceValue\x12\x18\n" +
-	"\astrings\x18\x0f \x03(\fR\astrings\"\x83\x01\n" +
+	"\astrings\x18\x0f \x03(\fR\astrings\x12\x10\n" +
+	"\x03dim\x18\x10 \x01(\fR\x03dim\x12\x16\n" +
+	"\x06vector\x18\x11 \x01(\fR\x06vector\x12!\n" +
+	"\fvector_scale\x18\x12 \x01(\fR\vvectorScale\"\x83\x01\n" +
 	"\aFailure\x12\x1a\n" +
 	"\bdocument\x18\x01 \x01(\rR\bdocument\x12\x14\n" +
 	"\x05stage\x18\x02 \x01(\tR\x05stage\x12\x12\n" +

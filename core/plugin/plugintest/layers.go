@@ -1,6 +1,7 @@
 package plugintest
 
 import (
+	"cmp"
 	"unicode"
 	"unicode/utf8"
 
@@ -10,6 +11,9 @@ import (
 
 // sampleLayer names the layer that stands for those of other stages.
 const sampleLayer = "sample"
+
+// sampleDim is the dimension of vectors where a contract names none.
+const sampleDim = 4
 
 // inputs returns the layers a contract needs, as others would announce them.
 func inputs(c plugin.Contract) []plugin.LayerSpec {
@@ -49,7 +53,7 @@ func input(n plugin.Need) plugin.LayerSpec {
 // roleOf guesses the role of a layer asked for by name.
 func roleOf(layer string) plugin.Role {
 	switch role := plugin.Role(layer); role {
-	case plugin.TokensRole, plugin.SentencesRole, plugin.LanguageRole, plugin.SectionsRole, plugin.EntitiesRole, plugin.DecisionsRole:
+	case plugin.TokensRole, plugin.SentencesRole, plugin.LanguageRole, plugin.SectionsRole, plugin.EntitiesRole, plugin.DecisionsRole, plugin.VectorsRole:
 		return role
 	default:
 		return plugin.CandidatesRole
@@ -93,6 +97,8 @@ func fill(spec plugin.LayerSpec, text string) *document.Layer {
 		l.AddRange(0, len(text), string(spec.Role))
 	case spec.Role == plugin.TokensRole:
 		words(text, func(start, end int) { l.AddRange(start, end, "word") })
+	case spec.Role == plugin.VectorsRole:
+		return vectors(spec, text)
 	case spec.Role != plugin.DecisionsRole:
 		words(text, func(start, end int) {
 			if first, _ := utf8.DecodeRuneInString(text[start:]); unicode.IsUpper(first) {
@@ -100,6 +106,19 @@ func fill(spec plugin.LayerSpec, text string) *document.Layer {
 			}
 		})
 	}
+	return l
+}
+
+// vectors gives each word a vector that depends on where it begins.
+func vectors(spec plugin.LayerSpec, text string) *document.Layer {
+	vector := make([]float32, cmp.Or(spec.Dim, sampleDim))
+	l := document.NewVectors(spec.Name, len(vector))
+	words(text, func(start, end int) {
+		for i := range vector {
+			vector[i] = float32((start+i)%7 - 3)
+		}
+		l.AddVector(start, end, vector)
+	})
 	return l
 }
 

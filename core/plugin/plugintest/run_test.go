@@ -77,9 +77,10 @@ func TestInputsAreMade(t *testing.T) {
 	needs := []plugin.Need{
 		{Layer: document.Tokens}, {Layer: document.Sentences}, {Role: plugin.SectionsRole},
 		{Role: plugin.CandidatesRole}, {Role: plugin.CandidatesRole, Stages: []string{"rules"}}, {Layer: document.Language},
+		{Role: plugin.VectorsRole},
 	}
 	k := stage(func(_ context.Context, d *document.Document) error {
-		for _, name := range []string{"tokens", "sentences", "sections", "sample", "rules", "language"} {
+		for _, name := range []string{"tokens", "sentences", "sections", "sample", "rules", "language", "vectors"} {
 			l := d.Layer(name)
 			if l == nil {
 				return fmt.Errorf("no layer %s", name)
@@ -89,6 +90,9 @@ func TestInputsAreMade(t *testing.T) {
 			}
 			if strings.HasPrefix(d.Text(), "Ticket") && l.Len() == 0 {
 				return fmt.Errorf("the layer %s is empty", name)
+			}
+			if vectors := name == "vectors"; l.Len() > 0 && vectors != (l.Dim() > 0) {
+				return fmt.Errorf("the layer %s has vectors of %d numbers", name, l.Dim())
 			}
 		}
 		return nil
