@@ -26,7 +26,7 @@ type stageForm struct {
 	Kind      string            `json:"kind" doc:"Which of its kinds a program with several is to be. Only with uses: exec."`
 	Include   []string          `json:"include" doc:"Options from other files, put under those of with: lists are appended, and what with does not say is filled in. Each is a name of the library that ships with the runner (a file lib/NAME.yaml beside the pipeline goes before it), or the path of a .yaml file, relative to this one." min:"1" example:"dates/en"`
 	With      map[string]any    `json:"with" doc:"Options of the stage; they depend on its kind."`
-	When      whenForm          `json:"when" doc:"Which documents the stage works on; all by default."`
+	When      whenForm          `json:"when" doc:"Which text the stage works on; all by default."`
 	OnError   string            `json:"on_error" doc:"What becomes of a document on which the stage fails: dead_letter puts it aside, skip_stage goes on without the stage, abort ends the run." enum:"dead_letter,skip_stage,abort" default:"dead_letter"`
 	Timeout   time.Duration     `json:"timeout" doc:"Time one document may take in this stage. run.timeout by default." min:"1ms" example:"30s"`
 	Isolation string            `json:"isolation" doc:"segment shares a process with neighbours of the same program; stage has its own." enum:"segment,stage" default:"segment"`
@@ -38,7 +38,7 @@ type stageForm struct {
 }
 
 type whenForm struct {
-	Language []string `json:"language" doc:"BCP 47 tags; de matches de-AT too. A document in another or an unknown language passes the stage untouched." pattern:"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" hint:"write BCP 47 tags such as en, de or pt-BR" example:"de"`
+	Language []string `json:"language" doc:"BCP 47 tags; de matches de-AT too. Only text in these languages counts: what the stage says of parts in other languages is dropped, and a document in other or unknown languages passes it untouched." pattern:"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" hint:"write BCP 47 tags such as en, de or pt-BR" example:"de"`
 }
 
 type testForm struct {

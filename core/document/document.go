@@ -130,17 +130,6 @@ func (d *Document) AddNote(n Note) { d.notes = append(d.notes, n) }
 // Notes returns what stages had to say about the document, oldest first.
 func (d *Document) Notes() []Note { return slices.Clip(d.notes) }
 
-// LanguageCode returns the language of the whole document as written in the
-// [Language] layer: the label of its first span (a BCP 47 tag such as "en" or
-// "pt-BR"), or "" when nobody has decided.
-func (d *Document) LanguageCode() string {
-	l := d.Layer(Language)
-	if l.Len() == 0 {
-		return ""
-	}
-	return l.Label(0)
-}
-
 // String names the document without giving away its text.
 func (d *Document) String() string {
 	names := make([]string, len(d.layers))

@@ -28,7 +28,7 @@ type wordOptions struct {
 
 // kinds are the stages of these tests. word marks every word of the text, or
 // does what the text tells it: "fail ID", "fail all", "die ID", "hang ID". speak finds the
-// language in the first word, judge copies all candidates to entities.
+// language in the first word of a text or of its parts, judge copies all candidates to entities.
 func kinds() []plugin.Kind {
 	return append(vectorKinds(), []plugin.Kind{
 		{Name: "word", Doc: "Marks words.", Options: wordOptions{}, Contract: wordContract, Open: openWord},
@@ -116,7 +116,8 @@ func speakContract(plugin.Config) (plugin.Contract, error) {
 	return plugin.Contract{Provides: []plugin.LayerSpec{{Name: document.Language, Role: plugin.LanguageRole, OpenLabels: true}}}, nil
 }
 
-// speak takes a first word such as "de:" for the language.
+// speak takes a first word such as "de:" for the language; " / " parts a text into
+// parts that each have one.
 type speak struct{}
 
 func (speak) Process(_ context.Context, doc *document.Document) error {
@@ -124,8 +125,16 @@ func (speak) Process(_ context.Context, doc *document.Document) error {
 		return errors.New("told to fail")
 	}
 	out := document.NewLayer(document.Language)
-	if code, _, ok := strings.Cut(doc.Text(), ": "); ok {
-		out.AddRange(0, len(doc.Text()), code)
+	whole, at := document.NoParent, 0
+	for part := range strings.SplitSeq(doc.Text(), " / ") {
+		code, _, ok := strings.Cut(part, ": ")
+		if ok && whole == document.NoParent {
+			whole = out.AddRange(0, len(doc.Text()), code)
+		}
+		if ok && len(part) < len(doc.Text()) {
+			out.AddChild(whole, document.Span{Start: at, End: at + len(part), Label: code})
+		}
+		at += len(part) + len(" / ")
 	}
 	return doc.Add(out)
 }

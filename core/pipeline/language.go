@@ -1,6 +1,9 @@
 package pipeline
 
-import "github.com/onomast/onomast/core/document"
+import (
+	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/core/plugin"
+)
 
 // withLanguage returns a document of the runner's own that names its language:
 // the one it came with, or else the pipeline's default. Where a stage writes
@@ -29,4 +32,17 @@ func (r *Runner) defaultLanguage(d *document.Document) {
 // default counts behind it.
 func (p *Plan) writesLanguage(segment int) bool {
 	return p.Segments[segment].writes(p, document.Language)
+}
+
+// own returns a layer without what its stage says of text in languages that it is
+// not for. Plugins that speak this version of the protocol have left that out.
+func (r *Runner) own(d *document.Document, l *document.Layer) *document.Layer {
+	ranges := r.languages[l.Name()]
+	if ranges == nil || !d.Mixed() {
+		return l
+	}
+	if regions, ok := plugin.RegionsOf(d, ranges); regions != nil || !ok {
+		return l.Within(regions)
+	}
+	return l
 }

@@ -4,12 +4,14 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/pipeline"
+	"github.com/onomast/onomast/core/plugin"
 )
 
 // found annotates documents and returns for each the stages that proposed its
@@ -132,5 +134,91 @@ func TestWhenNobodyKnowsTheLanguageIsAWarning(t *testing.T) {
 	plan, diags := build(t, fmt.Sprintf(germanOrFrench, ""))
 	if plan == nil || len(diags) != 1 || diags[0].Code != "plan.language-unknown" || diags[0].Line == 0 {
 		t.Errorf("got %v", diags)
+	}
+}
+
+// words returns, for each stage, the words it proposed that became entities.
+func words(t *testing.T, r *pipeline.Runner, text string) map[string]string {
+	t.Helper()
+	results, err := r.Annotate(t.Context(), []*document.Document{in(t, "", text)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f := results[0].Failure; f != nil {
+		t.Fatalf("%+v", *f)
+	}
+	out := map[string]string{}
+	for _, s := range results[0].Document.Layer(document.Entities).All() {
+		by := s.Evidence[len(s.Evidence)-1].Value
+		out[by] = strings.TrimSpace(out[by] + " " + text[s.Start:s.End])
+	}
+	return out
+}
+
+const mixedText = "de: eins zwei / en: three / de: vier / it: cinque"
+
+// Of a text in several languages a stage works on its own parts only, whoever shares
+// a process with whom, and whether or not the plugin knows of that.
+func TestWhenATextIsInSeveralLanguages(t *testing.T) {
+	t.Parallel()
+	const stages = `stages:
+  - {id: speak, uses: speak}
+  - {id: german, uses: word, when: {language: [de]}%[1]s}
+  - {id: other, uses: word, when: {language: [en, it]}%[1]s}
+  - {id: dutch, uses: word, when: {language: [nl]}%[1]s}
+  - {id: e, uses: judge}
+`
+	want := map[string]string{ // what is between the parts lies in the whole, which is German
+		"german": "de: eins zwei / / de: vier /", "other": "en: three it: cinque",
+	}
+	for _, how := range []string{"", ", isolation: stage"} {
+		text := fmt.Sprintf(stages, how)
+		for name, r := range map[string]*pipeline.Runner{
+			"here": open(t, localHost{}, text), "processes": openProcesses(t, text), "plugins of old": open(t, localHost{wrap: deaf}, text),
+		} {
+			if name == "plugins of old" && how == "" {
+				continue // what shares a segment is up to the plugin
+			}
+			got := words(t, r, mixedText)
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s%s:\n%s", name, how, diff)
+			}
+		}
+	}
+}
+
+// deaf makes the stages of a segment ones for all languages: what a plugin does that
+// does not know of languages.
+func deaf(seg plugin.Segment, _ pipeline.Annotator) pipeline.Annotator {
+	for i := range seg.Stages {
+		seg.Stages[i].Languages = nil
+	}
+	l, err := plugin.NewLocal(context.Background(), seg, kinds()...)
+	if err != nil {
+		return nil
+	}
+	return local{l, seg}
+}
+
+func TestWhenNamesLanguagesThatThereAre(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ when, code, hint string }{
+		{"jp", "plan.no-language", `did you mean "ja"`},
+		{"qx", "plan.no-language", "ISO 639"},
+		{"de-Zork", "plan.no-language", "ISO 639"},
+		{"eng", "plan.language-code", `write "en"`},
+		{"fr", "", ""},
+		{"zh-Hant", "", ""},
+		{"de-at", "", ""},
+		{"und", "", ""},
+	}
+	for _, tt := range tests {
+		_, diags := build(t, fmt.Sprintf("language: en\nstages:\n  - {id: a, uses: word, when: {language: [de, %s]}}\n  - {id: e, uses: judge}\n", tt.when))
+		switch {
+		case tt.code == "" && len(diags) > 0:
+			t.Errorf("%s: %v", tt.when, diags)
+		case tt.code != "" && (len(diags) != 1 || diags[0].Code != tt.code || diags[0].Line != 4 || !strings.Contains(diags[0].Hint, tt.hint)):
+			t.Errorf("%s: %+v", tt.when, diags)
+		}
 	}
 }

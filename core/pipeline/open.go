@@ -30,6 +30,8 @@ type Runner struct {
 	findsLanguage     bool     // a stage writes the language
 	layers            []string // every layer, in the order of the stages
 	layersAndLanguage []string // after the language that a document came with
+
+	languages map[string][]string // of layers whose stage is for some languages only
 }
 
 // Open starts the segments of a plan, side by side. An error that a user can
@@ -63,11 +65,17 @@ func newRunner(plan *Plan) *Runner {
 		rank:     make(map[string]int),
 		frame:    int(plan.Config.Run.FrameBytes),
 		inFlight: window(plan),
-		language: plan.Config.Language,
+
+		language: plan.Config.Language, languages: make(map[string][]string),
 	}
 	for i := range plan.Stages {
 		r.rank[plan.Stages[i].ID] = i
 		r.layers = append(r.layers, plan.Stages[i].Writes...)
+		for _, layer := range plan.Stages[i].Writes {
+			if only := plan.Stages[i].When.Language; len(only) > 0 {
+				r.languages[layer] = only
+			}
+		}
 	}
 	for i, seg := range plan.Segments {
 		r.rank[seg.ID] = seg.Stages[0]

@@ -71,6 +71,7 @@ func Build(ctx context.Context, h Host, cfg *config.Pipeline, opts Options) (*Pl
 	if len(opts.Only) > 0 {
 		b.narrow()
 	}
+	b.checkLanguages()
 	if !b.diags.HasErrors() {
 		b.connect()
 	}

@@ -180,7 +180,7 @@ func (t *trip) addTo(at int, layers []*document.Layer) error {
 		if l.Name() == document.Language && l.Len() == 0 && t.runner.language != "" {
 			continue // the stage found none: the default counts
 		}
-		if err := t.docs[at].Add(l); err != nil {
+		if err := t.docs[at].Add(t.runner.own(t.docs[at], l)); err != nil {
 			return err
 		}
 	}

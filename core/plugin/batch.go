@@ -16,9 +16,13 @@ func (st *stage) runBatch(ctx context.Context, j *job) {
 	var docs []*document.Document
 	var index []int
 	var marks []docMark
+	var parts [][]document.Region
 	for i, doc := range j.docs {
-		if !j.isLost(i) && st.wants(doc) {
-			docs, index, marks = append(docs, doc), append(index, i), append(marks, mark(doc))
+		if j.isLost(i) {
+			continue
+		}
+		if regions, ok := st.parts(doc); ok {
+			docs, index, marks, parts = append(docs, doc), append(index, i), append(marks, mark(doc)), append(parts, regions)
 		}
 	}
 	if len(docs) == 0 || ctx.Err() != nil {
@@ -50,7 +54,9 @@ func (st *stage) runBatch(ctx context.Context, j *job) {
 		if errs[n] != nil {
 			j.docs[i] = marks[n].restore(docs[n])
 			j.fail(ctx, st, i, errs[n])
+			continue
 		}
+		j.docs[i] = marks[n].restrict(docs[n], parts[n])
 	}
 }
 

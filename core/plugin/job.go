@@ -97,7 +97,8 @@ func runEach(ctx context.Context, stages []*stage, j *job, last bool) {
 // runOne takes one document through the stage.
 func (st *stage) runOne(ctx context.Context, j *job, i int) {
 	doc := j.docs[i]
-	if !st.wants(doc) {
+	regions, ok := st.parts(doc)
+	if !ok {
 		return
 	}
 	before := mark(doc)
@@ -113,7 +114,9 @@ func (st *stage) runOne(ctx context.Context, j *job, i int) {
 	if err != nil {
 		j.docs[i] = before.restore(doc)
 		j.fail(ctx, st, i, err)
+		return
 	}
+	j.docs[i] = before.restrict(doc, regions)
 }
 
 func (st *stage) process(ctx context.Context, doc *document.Document) (err error) {

@@ -3,6 +3,7 @@ package plugin
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -208,6 +209,71 @@ func TestLanguages(t *testing.T) {
 				t.Errorf("%s for %q on a document in %q: ran = %v", kind, tt.ranges, tt.tag, got)
 			}
 		}
+	}
+}
+
+// Of a document in several languages only what a stage says of its own counts, and
+// what it failed on leaves nothing.
+func TestLanguagesOfParts(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		ranges []string
+		want   string // starts of the spans of word and batch; - where they did not run
+	}{
+		{[]string{"de"}, "0,8 0"},
+		{[]string{"en"}, "16 "},
+		{[]string{"de", "en"}, "0,8,16 0"},
+		{[]string{"fr"}, "- -"},
+	}
+	for _, tt := range tests {
+		d := docOf(t, "XG-4500 XG-4500 XG-4500")
+		l := document.NewLayer(document.Language)
+		whole := l.AddRange(0, 23, "de")
+		l.AddChild(whole, document.Span{Start: 0, End: 15, Label: "de-AT"})
+		l.AddChild(whole, document.Span{Start: 15, End: 23, Label: "en"})
+		if err := d.Add(l); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, kind := range []string{"word", "batch"} {
+			docs := []*document.Document{d.With(document.Language)}
+			cfg := stageOf("s", kind)
+			cfg.Languages = tt.ranges
+			annotate(t, local(t, cfg), docs)
+			got = append(got, starts(docs[0].Layer("s")))
+		}
+		if diff := cmp.Diff(tt.want, strings.Join(got, " ")); diff != "" {
+			t.Errorf("for %v:\n%s", tt.ranges, diff)
+		}
+	}
+}
+
+func starts(l *document.Layer) string {
+	if l == nil {
+		return "-"
+	}
+	var at []string
+	for _, s := range l.All() {
+		at = append(at, fmt.Sprint(s.Start))
+	}
+	return strings.Join(at, ",")
+}
+
+// Notes of a stage stay, also where its spans do not.
+func TestRestrictKeepsNotes(t *testing.T) {
+	t.Parallel()
+	d := docOf(t, "XG-4500")
+	d.AddNote(document.Note{Stage: "first"})
+	before := mark(d)
+	l := document.NewLayer("s")
+	l.AddRange(0, 2, "X")
+	if err := d.Add(l); err != nil {
+		t.Fatal(err)
+	}
+	d.AddNote(document.Note{Stage: "second"})
+	got := before.restrict(d, []document.Region{{Start: 3, End: 7}})
+	if got.Layer("s").Len() != 0 || len(got.Notes()) != 2 {
+		t.Errorf("%d spans and %d notes", got.Layer("s").Len(), len(got.Notes()))
 	}
 }
 

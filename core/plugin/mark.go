@@ -1,10 +1,6 @@
 package plugin
 
-import (
-	"strings"
-
-	"github.com/onomast/onomast/core/document"
-)
+import "github.com/onomast/onomast/core/document"
 
 // docMark remembers how far a document was, to drop what a failed stage left.
 type docMark struct{ layers, notes int }
@@ -41,25 +37,18 @@ func (m docMark) validate(d *document.Document) error {
 	return nil
 }
 
-// wants reports whether the stage is for the document's language.
-func (st *stage) wants(d *document.Document) bool {
-	if len(st.Languages) == 0 {
-		return true
+// restrict returns the document without what the stage has said since the mark of
+// regions that it is not for. Nil regions stand for all of the text.
+func (m docMark) restrict(d *document.Document, regions []document.Region) *document.Document {
+	if regions == nil {
+		return d
 	}
-	code := d.LanguageCode()
-	for _, r := range st.Languages {
-		if matchLanguage(r, code) {
-			return true
-		}
+	out := m.restore(d)
+	for _, l := range d.Layers()[m.layers:] {
+		_ = out.Add(l.Within(regions)) // names are those of d: each once
 	}
-	return false
-}
-
-// matchLanguage reports whether a BCP 47 tag lies in a range: basic filtering
-// of RFC 4647, by whole subtags and without regard to case.
-func matchLanguage(langRange, tag string) bool {
-	if tag == "" || len(tag) < len(langRange) || !strings.EqualFold(tag[:len(langRange)], langRange) {
-		return langRange == "*" && tag != ""
+	for _, n := range d.Notes()[m.notes:] {
+		out.AddNote(n)
 	}
-	return len(tag) == len(langRange) || tag[len(langRange)] == '-'
+	return out
 }

@@ -52,21 +52,24 @@ def cut(blob, ends, count):
 
 
 def languages(frame):
-    """Returns the language of each document, or None where nobody has said."""
+    """Returns the languages of each document: all of them, if its parts differ."""
     for layer in frame.layers:
         if layer.name == "language" and layer.span_end:
             ends, labels = unpack(layer.span_end), unpack(layer.label)
             return [
-                layer.strings[labels[a]].decode("utf-8") if a < b else None
+                {layer.strings[label].decode("utf-8") for label in labels[a:b]}
                 for a, b in zip((0,) + ends, ends)
             ]
-    return [None] * frame.documents
+    return [set()] * frame.documents
 
 
-def speaks(ranges, language):
-    """Tells whether a stage is for a language: "de" also means "de-AT"."""
-    tag = (language or "").lower() + "-"
-    return not ranges or any(tag.startswith(r.lower() + "-") for r in ranges)
+def speaks(ranges, languages):
+    """Tells whether a stage is for one of the languages: "de" also means "de-AT".
+
+    The host drops what the stage says of parts in other languages.
+    """
+    tags = [language.lower() + "-" for language in languages]
+    return not ranges or any(tag.startswith(r.lower() + "-") for r in ranges for tag in tags)
 
 
 def byte_spans(text, spans):
@@ -94,9 +97,9 @@ class Stage:
             self.reported = True
             logging.error("a document failed; later ones are not logged", exc_info=error, extra={"stage": self.id})
 
-    def spans(self, text, language):
+    def spans(self, text, languages):
         """Returns (start, end, label) in bytes; none in a language it is not for."""
-        if not speaks(self.languages, language):
+        if not speaks(self.languages, languages):
             return []
         return list(byte_spans(text, self.kind.find(text)))
 
@@ -125,12 +128,12 @@ class Segment:
                 add_layer(reply, stage.id, [spans[n] for spans in found])
         return reply
 
-    def document(self, reply, i, text, language):
+    def document(self, reply, i, text, languages):
         """Takes one document through the stages. A failure concerns it alone."""
         spans = []
         for stage in self.stages:
             try:
-                spans.append(stage.spans(text, language))
+                spans.append(stage.spans(text, languages))
             except Exception as error:
                 stage.report(error)
                 reply.failures.add(
