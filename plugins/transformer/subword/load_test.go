@@ -156,3 +156,25 @@ func TestTokensAndIDs(t *testing.T) {
 		t.Errorf("size %d, want 10", tok.Size())
 	}
 }
+
+func TestWhatContinuesAWordAndWhatIsUnknown(t *testing.T) {
+	tests := map[string]struct {
+		file, continuation string
+		unknown            int32
+	}{
+		"WordPiece":           {withModel(""), "##", 0},
+		"BPE":                 {`{"model": {"type": "BPE", "vocab": {"a": 0, "u": 1}, "merges": [], "unk_token": "u", "continuing_subword_prefix": "@"}}`, "@", 1},
+		"BPE without unknown": {`{"model": {"type": "BPE", "vocab": {"a": 0}, "merges": []}}`, "", none},
+		"Unigram":             {`{"model": {"type": "Unigram", "vocab": [["a", -1], ["?", -2]], "unk_id": 1}}`, "", 1},
+		"WordLevel":           {`{"model": {"type": "WordLevel", "vocab": {"a": 0, "?": 1}, "unk_token": "?"}}`, "", 1},
+	}
+	for name, want := range tests {
+		tok := parse(t, want.file)
+		if got := tok.Continuation(); got != want.continuation {
+			t.Errorf("%s: continuation %q, want %q", name, got, want.continuation)
+		}
+		if got, ok := tok.Unknown(); got != want.unknown || ok != (want.unknown != none) {
+			t.Errorf("%s: unknown %d, %v, want %d", name, got, ok, want.unknown)
+		}
+	}
+}

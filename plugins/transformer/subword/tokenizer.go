@@ -63,3 +63,32 @@ func (t *Tokenizer) Size() int {
 	}
 	return int(t.tokens[len(t.tokens)-1].id) + 1
 }
+
+// Continuation returns what the vocabulary writes before pieces that continue a word
+// ("##"); empty where it marks none, or marks those that begin one.
+func (t *Tokenizer) Continuation() string {
+	switch m := t.model.(type) {
+	case *wordPiece:
+		return m.prefix
+	case *bpe:
+		return m.prefix
+	}
+	return ""
+}
+
+// Unknown returns the piece of what the vocabulary does not know; false when it has
+// none.
+func (t *Tokenizer) Unknown() (int32, bool) {
+	id := none
+	switch m := t.model.(type) {
+	case *wordPiece:
+		id = m.unknown
+	case *bpe:
+		id = m.unknown
+	case *unigram:
+		id = m.unknown
+	case wordLevel:
+		id = m.unknown
+	}
+	return id, id != none
+}

@@ -17,12 +17,13 @@ type wordPiece struct {
 	words   *trie.Trie
 	rest    trie.Node // where pieces that continue a word begin
 	rests   bool      // whether there are any
+	prefix  string    // of pieces that continue a word
 	unknown int32
 	longest int // characters; longer words are unknown
 }
 
 func newWordPiece(words *trie.Trie, prefix string, unknown int32, longest int) *wordPiece {
-	m := &wordPiece{words: words, unknown: unknown, longest: longest}
+	m := &wordPiece{words: words, prefix: prefix, unknown: unknown, longest: longest}
 	m.rest, m.rests = words.Walk(trie.Root, []byte(prefix))
 	return m
 }
