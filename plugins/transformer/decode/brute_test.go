@@ -10,24 +10,6 @@ import (
 	"pgregory.net/rapid"
 )
 
-// wordsOf makes a text of words of one letter a piece, and its pieces.
-func wordsOf(lengths ...int) (string, *Pieces) {
-	var text strings.Builder
-	p := &Pieces{}
-	for w, n := range lengths {
-		if w > 0 {
-			text.WriteByte(' ')
-		}
-		for range n {
-			p.Starts = append(p.Starts, int32(text.Len()))
-			text.WriteByte('x')
-			p.Ends = append(p.Ends, int32(text.Len()))
-			p.Words = append(p.Words, int32(w))
-		}
-	}
-	return text.String(), p
-}
-
 // A schemeCase is a set of labels and what may follow what, spelled out by letters.
 type schemeCase struct {
 	labels []string

@@ -2,7 +2,8 @@ package decode
 
 // each labels every word by itself.
 func (d *Decoder) each(dst []Entity, text string, p *Pieces, logits []float32) []Entity {
-	for i, end := 0, 0; i < p.Len(); i = end {
+	var end int
+	for i := 0; i < p.Len(); i = end {
 		end = d.unitEnd(p, i)
 		v := verdict{label: none, piece: i}
 		if d.Unit == Word && end-i > 1 {

@@ -74,7 +74,8 @@ func (m *chained) probability(s scheme.Span) float64 {
 func (d *Decoder) emit(p *Pieces, logits []float32) {
 	m := d.chain
 	m.bounds, m.rows = m.bounds[:0], m.rows[:0]
-	for i, end := 0, 0; i < p.Len(); i = end {
+	var end int
+	for i := 0; i < p.Len(); i = end {
 		end = d.unitEnd(p, i)
 		m.bounds = append(m.bounds, i)
 		if m.blend != nil && end-i > 1 {
