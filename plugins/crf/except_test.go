@@ -1,12 +1,10 @@
 package crf
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 )
 
 func TestExceptions(t *testing.T) {
@@ -45,40 +43,4 @@ func TestAnExceptionIsExplained(t *testing.T) {
 	if first := reasons[0]; first.Code != "crf.except" || !strings.Contains(first.Message, "exception") {
 		t.Errorf("got %+v", first)
 	}
-}
-
-func TestAnExceptionThatIsNoExpression(t *testing.T) {
-	t.Parallel()
-	if _, err := (&Options{Except: []string{"a", "("}}).exceptions(); err == nil || !strings.Contains(err.Error(), "number 2") {
-		t.Errorf("got %v", err)
-	}
-}
-
-// A ban is the same as looking for each place by itself.
-func TestBans(t *testing.T) {
-	t.Parallel()
-	rapid.Check(t, func(t *rapid.T) {
-		o := &Options{Except: rapid.SliceOfN(rapid.SampledFrom([]string{"a", "ab", "b+", "a.c", "^b"}), 0, 3).Draw(t, "except")}
-		text := rapid.StringMatching(`[abc]{0,12}`).Draw(t, "text")
-		from, err := o.exceptions()
-		if err != nil {
-			t.Fatal(err)
-		}
-		b := &ban{from: from, text: text}
-		for start := range text {
-			for end := start + 1; end <= len(text); end++ {
-				want := -1
-				for i, re := range from {
-					for _, m := range re.FindAllStringIndex(text, -1) {
-						if want < 0 && m[0] <= start && m[1] >= end {
-							want = i
-						}
-					}
-				}
-				if got := b.of(start, end); got != want {
-					t.Fatal(fmt.Sprintf("%q: [%d,%d) is in exception %d, not %d", text, start, end, want, got))
-				}
-			}
-		}
-	})
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/plugin"
+	"github.com/onomast/onomast/core/proposal"
 	"github.com/onomast/onomast/core/scheme"
 	"github.com/onomast/onomast/plugins/crf/sentence"
 	"github.com/onomast/onomast/plugins/crf/tagger"
@@ -40,7 +41,7 @@ func (st *stage) Explain(ctx context.Context, doc *document.Document, start, end
 	r.tags = sentence.NewProjector(known.Hash)
 	r.read(doc)
 	x := &explanation{stage: st, reader: r, text: doc.Text(), worker: st.model.Worker(), known: known}
-	x.banned = ban{from: st.except, text: x.text}
+	x.banned = st.except.In(x.text)
 	defer x.worker.Release()
 	err := x.explain(ctx, start, end)
 	return x.reasons, err
@@ -54,7 +55,7 @@ type explanation struct {
 	worker  *tagger.Worker
 	known   map[uint64]string
 	aligned bool // the stretch begins and ends as tokens do
-	banned  ban
+	banned  *proposal.Ban
 	first   int // token of the sentence that is explained
 	reasons []plugin.Reason
 }
@@ -147,19 +148,19 @@ func (x *explanation) one(ctx context.Context, words []string, layers [][]uint64
 	}
 	h := &x.choices[chain][e.Type]
 	switch {
-	case h.label == "":
+	case h.Label == "":
 		x.add("crf.label", x.origin("/labels"), "%s takes %s for %s, which is not among labels", x.by(chain), name, what.Label)
-	case what.Score < h.least && h.pointer == "":
-		x.add("crf.threshold", "", "%s takes %s for %s with %s, below the threshold of the model, %.2f", x.by(chain), name, h.label, scored(&what), h.least)
-	case what.Score < h.least:
-		x.add("crf.threshold", x.origin(h.pointer), "%s takes %s for %s with %s, below the threshold, %.2f", x.by(chain), name, h.label, scored(&what), h.least)
+	case what.Score < h.Least && h.Pointer == "":
+		x.add("crf.threshold", "", "%s takes %s for %s with %s, below the threshold of the model, %.2f", x.by(chain), name, h.Label, scored(&what), h.Least)
+	case what.Score < h.Least:
+		x.add("crf.threshold", x.origin(h.Pointer), "%s takes %s for %s with %s, below the threshold, %.2f", x.by(chain), name, h.Label, scored(&what), h.Least)
 	case x.exception(e) >= 0:
 		n := x.exception(e)
-		x.add("crf.except", x.origin(fmt.Sprintf("/except/%d", n)), "%s takes %s for %s with %s, but it lies within the exception %s", x.by(chain), name, h.label, scored(&what), x.options.Except[n])
+		x.add("crf.except", x.origin(fmt.Sprintf("/except/%d", n)), "%s takes %s for %s with %s, but it lies within the exception %s", x.by(chain), name, h.Label, scored(&what), x.options.Except[n])
 	case asked:
-		x.add("crf.match", "", "%s proposes it as %s with %s", x.by(chain), h.label, scored(&what))
+		x.add("crf.match", "", "%s proposes it as %s with %s", x.by(chain), h.Label, scored(&what))
 	default:
-		x.add("crf.other-extent", "", "%s proposes %s as %s with %s", x.by(chain), name, h.label, scored(&what))
+		x.add("crf.other-extent", "", "%s proposes %s as %s with %s", x.by(chain), name, h.Label, scored(&what))
 	}
 	x.weights(&what)
 	return nil
@@ -167,7 +168,7 @@ func (x *explanation) one(ctx context.Context, words []string, layers [][]uint64
 
 // exception is the number of the one that an entity lies within, or -1.
 func (x *explanation) exception(e scheme.Span) int {
-	return x.banned.of(x.extent(x.first+e.Start, x.first+e.End))
+	return x.banned.Of(x.extent(x.first+e.Start, x.first+e.End))
 }
 
 // missing explains the most probable label of tokens that are no entity.

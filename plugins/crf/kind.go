@@ -70,8 +70,8 @@ func (o *Options) proposed(f *model.File) []string {
 	var labels []string
 	for i := range f.Chains {
 		for _, h := range o.choices(&f.Chains[i]) {
-			if h.label != "" {
-				labels = append(labels, h.label)
+			if h.Label != "" {
+				labels = append(labels, h.Label)
 			}
 		}
 	}

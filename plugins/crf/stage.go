@@ -8,6 +8,7 @@ import (
 
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/plugin"
+	"github.com/onomast/onomast/core/proposal"
 	"github.com/onomast/onomast/plugins/crf/model"
 	"github.com/onomast/onomast/plugins/crf/tagger"
 )
@@ -19,8 +20,8 @@ type stage struct {
 	model    *tagger.Model
 	options  *Options
 	origin   func(pointer string) string
-	choices  [][]choice // by chain and type
-	except   exceptions
+	choices  [][]proposal.Choice // by chain and type
+	except   proposal.Exceptions
 	evidence [][]document.Attr // by chain
 	readers  sync.Pool         // of *reader
 }
@@ -28,7 +29,7 @@ type stage struct {
 func newStage(cfg plugin.Config, o *Options, f *model.File, m *tagger.Model) (*stage, error) {
 	st := &stage{id: cfg.Stage, name: path.Base(filepath.ToSlash(o.Model)), file: f, model: m, options: o, origin: cfg.Origin}
 	var err error
-	if st.except, err = o.exceptions(); err != nil {
+	if st.except, err = o.Exceptions(); err != nil {
 		return nil, err
 	}
 	st.readers.New = func() any { return newReader(m) }
@@ -53,7 +54,7 @@ func (st *stage) Process(ctx context.Context, doc *document.Document) error {
 	defer st.readers.Put(r)
 	defer r.forget()
 	r.read(doc)
-	banned := ban{from: st.except, text: doc.Text()}
+	banned := st.except.In(doc.Text())
 	w := st.model.Worker()
 	defer w.Release()
 	for _, s := range r.sentences {
@@ -65,7 +66,7 @@ func (st *stage) Process(ctx context.Context, doc *document.Document) error {
 		for i := range r.found {
 			if span, ok := st.span(&r.found[i]); ok {
 				span.Start, span.End = r.extent(s.Start+r.found[i].Start, s.Start+r.found[i].End)
-				if banned.of(span.Start, span.End) < 0 {
+				if banned.Of(span.Start, span.End) < 0 {
 					out.Add(span)
 				}
 			}
@@ -77,12 +78,12 @@ func (st *stage) Process(ctx context.Context, doc *document.Document) error {
 // span returns what is proposed for an entity, without its place, if it is.
 func (st *stage) span(e *tagger.Entity) (document.Span, bool) {
 	h := &st.choices[e.Chain][e.Type]
-	if h.label == "" || e.Score < h.least {
+	if h.Label == "" || e.Score < h.Least {
 		return document.Span{}, false
 	}
 	kind := document.Raw
 	if e.Calibrated {
 		kind = document.Calibrated
 	}
-	return document.Span{Label: h.label, Score: float32(e.Score), Kind: kind, Evidence: st.evidence[e.Chain]}, true
+	return document.Span{Label: h.Label, Score: float32(e.Score), Kind: kind, Evidence: st.evidence[e.Chain]}, true
 }

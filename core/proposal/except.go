@@ -1,4 +1,4 @@
-package crf
+package proposal
 
 import (
 	"fmt"
@@ -6,11 +6,12 @@ import (
 	"slices"
 )
 
-// exceptions are expressions for texts that no proposal may lie in.
-type exceptions []*regexp.Regexp
+// Exceptions are expressions for texts that no proposal may lie in.
+type Exceptions []*regexp.Regexp
 
-func (o *Options) exceptions() (exceptions, error) {
-	var out exceptions
+// Exceptions compiles those of the options.
+func (o *Options) Exceptions() (Exceptions, error) {
+	var out Exceptions
 	for i, expr := range o.Except {
 		re, err := regexp.Compile(expr)
 		if err != nil {
@@ -21,18 +22,20 @@ func (o *Options) exceptions() (exceptions, error) {
 	return out, nil
 }
 
-// A ban is where exceptions match a text.
-type ban struct {
-	from exceptions
+// In returns where they match a text.
+func (e Exceptions) In(text string) *Ban { return &Ban{from: e, text: text} }
+
+// A Ban is where exceptions match a text.
+type Ban struct {
+	from Exceptions
 	text string
 	// spans, in bytes, of each exception; looked for when first asked.
 	spans  [][][]int
 	looked bool
 }
 
-// of returns the number of the exception that the bytes [start,end) lie within,
-// or -1.
-func (b *ban) of(start, end int) int {
+// Of returns the number of the exception that the bytes [start,end) lie within, or -1.
+func (b *Ban) Of(start, end int) int {
 	if len(b.from) == 0 {
 		return -1
 	}
