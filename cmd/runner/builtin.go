@@ -11,6 +11,8 @@ import (
 	"github.com/onomast/onomast/plugins/rules"
 	"github.com/onomast/onomast/plugins/rules/sections"
 	"github.com/onomast/onomast/plugins/tokenizer"
+	"github.com/onomast/onomast/plugins/transformer"
+	"github.com/onomast/onomast/plugins/transformer/ort"
 )
 
 // builtinKinds lists the kinds of stage that ship in this binary.
@@ -20,6 +22,7 @@ func builtinKinds() []plugin.Kind {
 		sections.Kind(),
 		rules.Kind(),
 		crf.Kind(),
+		transformer.Kind(),
 		resolver.Kind(),
 	}
 }
@@ -31,5 +34,5 @@ func builtinCommand() (host.Command, error) {
 	if err != nil {
 		return host.Command{}, fmt.Errorf("the runner cannot find its own program to start its stages: %w", err)
 	}
-	return host.Command{Name: "builtin", Path: self, Args: []string{serveStages}}, nil
+	return host.Command{Name: "builtin", Path: self, Args: []string{serveStages}, Env: ort.Environment()}, nil
 }

@@ -1,6 +1,7 @@
 package calibrate
 
 import (
+	"fmt"
 	"math"
 	"slices"
 )
@@ -28,6 +29,22 @@ func (m Map) Apply(score float64) float64 {
 	}
 	part := (score - m.From[i-1]) / (m.From[i] - m.From[i-1])
 	return m.To[i-1] + part*(m.To[i]-m.To[i-1])
+}
+
+// Check reports what is no rising line between 0 and 1.
+func (m Map) Check() error {
+	if len(m.From) != len(m.To) {
+		return fmt.Errorf("a calibration has %d points on one side and %d on the other", len(m.From), len(m.To))
+	}
+	for i := range m.From {
+		if !(m.From[i] >= 0 && m.From[i] <= 1 && m.To[i] >= 0 && m.To[i] <= 1) {
+			return fmt.Errorf("point %d of a calibration lies outside of 0 to 1", i)
+		}
+		if i > 0 && (m.From[i] <= m.From[i-1] || m.To[i] < m.To[i-1]) {
+			return fmt.Errorf("point %d of a calibration does not rise", i)
+		}
+	}
+	return nil
 }
 
 // mapped returns the observations with the scores that m makes of theirs.

@@ -78,7 +78,7 @@ func notWeight(w float32) bool { return notFinite(w) && !math.IsInf(float64(w), 
 
 func (c *Chain) checkMaps() error {
 	for label, points := range c.Calibration {
-		if err := checkCalibration(points); err != nil {
+		if err := points.Check(); err != nil {
 			return fmt.Errorf("label %q: %w", label, err)
 		}
 	}

@@ -136,13 +136,13 @@ func (m *Model) Output(name string, width int) (onnx.Port, error) {
 		return p, problemf("outputs", m.Path, "it has to be a model for token classification: optimum-cli export onnx --task token-classification", "output %s has %d dimensions, not 3: texts, pieces and labels", p.Name, len(p.Shape))
 	}
 	if got := p.Dim(-1); width >= 0 && got != onnx.Free && got != int64(width) {
-		return p, m.width(p.Name, got, width)
+		return p, m.Width(p.Name, got, width)
 	}
 	return p, nil
 }
 
-// width says that an output has not as many numbers a piece as there are labels.
-func (m *Model) width(output string, got int64, labels int) error {
+// Width says that an output has not as many numbers a piece as there are labels.
+func (m *Model) Width(output string, got int64, labels int) error {
 	if labels == 0 {
 		return problemf("labels", filepath.Join(m.Dir, configName), "name its labels under id2label", "the model has no labels, and %d numbers a piece in its output %s", got, output)
 	}

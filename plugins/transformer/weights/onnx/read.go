@@ -23,14 +23,15 @@ func Read(path string) (*Graph, error) {
 	if err != nil {
 		return nil, problem(path, fmt.Sprintf("the model cannot be read: %v", err), "")
 	}
-	return read(path, f, info.Size())
+	return Parse(path, f, info.Size())
 }
 
 func problem(path, summary, hint string) error {
 	return diag.Diagnostic{Severity: diag.Error, Code: "transformer.onnx", Position: diag.Position{File: path}, Summary: summary, Hint: hint}
 }
 
-func read(path string, file io.ReaderAt, size int64) (*Graph, error) {
+// Parse is [Read] for what is no file; the path is that of messages.
+func Parse(path string, file io.ReaderAt, size int64) (*Graph, error) {
 	if what, hint := foreign(file); what != "" {
 		return nil, problem(path, "this is "+what+", not a model in ONNX", hint)
 	}

@@ -1,0 +1,181 @@
+package transformer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"path/filepath"
+
+	"github.com/onomast/onomast/core/document"
+	"github.com/onomast/onomast/core/plugin"
+	"github.com/onomast/onomast/core/proposal"
+	"github.com/onomast/onomast/plugins/transformer/decode"
+	"github.com/onomast/onomast/plugins/transformer/infer"
+	"github.com/onomast/onomast/plugins/transformer/weights/onnx"
+)
+
+// A stage proposes entities by a transformer.
+type stage struct {
+	*setup
+	name    string // of the model
+	engine  *infer.Engine
+	session io.Closer
+	outputs []*head
+	except  proposal.Exceptions
+	why     []document.Attr
+}
+
+func openStage(cfg plugin.Config) (*stage, error) {
+	s, err := decodeOptions(cfg)
+	if err != nil {
+		return nil, err
+	}
+	m, err := s.readModel()
+	if err != nil {
+		return nil, err
+	}
+	heads, err := s.heads(m)
+	if err != nil {
+		return nil, err
+	}
+	st := &stage{setup: s, outputs: heads, name: s.modelName()}
+	if st.except, err = s.Exceptions(); err != nil {
+		return nil, err
+	}
+	st.why = []document.Attr{{Key: "model", Value: st.name}}
+	var outputs []onnx.Port
+	for _, h := range heads {
+		outputs = append(outputs, h.port)
+	}
+	st.engine, st.session, err = s.load(m, outputs)
+	if err != nil {
+		return nil, err
+	}
+	if err := st.widths(m); err != nil {
+		return nil, errors.Join(err, st.Close())
+	}
+	return st, nil
+}
+
+// modelName is what evidence calls the model.
+func (s *setup) modelName() string {
+	if s.card.Name == "" {
+		return path.Base(filepath.ToSlash(filepath.Clean(s.dir)))
+	}
+	if s.card.Version == "" {
+		return s.card.Name
+	}
+	return s.card.Name + "@" + s.card.Version
+}
+
+// widths makes sure that each output has a number for each label; not all models say
+// so before they run.
+func (st *stage) widths(m *model) error {
+	for i, width := range st.engine.Widths() {
+		if labels := len(st.outputs[i].config.Labels); width != labels {
+			return st.atModel(m.Width(st.outputs[i].port.Name, int64(width), labels))
+		}
+	}
+	return nil
+}
+
+// Close gives the memory of the model back.
+func (st *stage) Close() error { return st.session.Close() }
+
+// Process adds the layers to one document.
+func (st *stage) Process(ctx context.Context, doc *document.Document) error {
+	return st.ProcessBatch(ctx, []*document.Document{doc})[0]
+}
+
+// ProcessBatch adds the layers to documents, whose windows are run together.
+func (st *stage) ProcessBatch(ctx context.Context, docs []*document.Document) []error {
+	texts := make([]infer.Text, len(docs))
+	for i, doc := range docs {
+		texts[i] = infer.Text{Text: doc.Text(), Breaks: breaks(doc)}
+	}
+	errs := make([]error, len(docs))
+	results := st.engine.Run(ctx, texts)
+	for i, doc := range docs {
+		errs[i] = st.write(doc, &results[i])
+		results[i] = infer.Result{} // its memory is of use to the next
+	}
+	return errs
+}
+
+// breaks are where the sentences of a document begin.
+func breaks(doc *document.Document) []int {
+	l := doc.Layer(document.Sentences)
+	out := make([]int, l.Len())
+	for i := range out {
+		out[i] = l.Start(i)
+	}
+	return out
+}
+
+// write adds the layers of a document.
+func (st *stage) write(doc *document.Document, r *infer.Result) error {
+	if r.Err != nil {
+		return r.Err
+	}
+	banned := st.except.In(doc.Text())
+	for i, h := range st.outputs {
+		layer := document.NewLayer(h.layer)
+		err := h.find(doc.Text(), r, i, func(e *decode.Entity) {
+			if span, ok := st.span(h, e); ok && banned.Of(e.Start, e.End) < 0 {
+				layer.Add(span)
+			}
+		})
+		if err != nil {
+			return err
+		}
+		if err := doc.Add(layer); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// find gives the entities of a text, sentence by sentence, to a function.
+func (h *head) find(text string, r *infer.Result, output int, do func(*decode.Entity)) error {
+	d := h.decoders.Get().(*decode.Decoder)
+	defer h.decoders.Put(d)
+	var found []decode.Entity
+	for _, s := range r.Sentences {
+		pieces, logits := part(r, output, len(h.config.Labels), s)
+		var err error
+		found, err = d.Find(found[:0], text, pieces, logits)
+		if bad := (*decode.LogitError)(nil); errors.As(err, &bad) {
+			return fmt.Errorf("the model gives no numbers for a part of this text: %w", err)
+		} else if err != nil {
+			return err
+		}
+		found = decode.Trim(text, found)
+		for i := range found {
+			do(&found[i])
+		}
+	}
+	return nil
+}
+
+// part returns the pieces of a sentence and what the model says of them.
+func part(r *infer.Result, output, width int, s infer.Range) (*decode.Pieces, []float32) {
+	p := &r.Pieces
+	return &decode.Pieces{
+		IDs: p.IDs[s.From:s.To], Starts: p.Starts[s.From:s.To], Ends: p.Ends[s.From:s.To], Words: p.Words[s.From:s.To],
+	}, r.Outputs[output][s.From*width : s.To*width]
+}
+
+// span returns what is proposed for an entity, if it is.
+func (st *stage) span(h *head, e *decode.Entity) (document.Span, bool) {
+	c := h.choices[e.Label]
+	if c.Label == "" || e.Score < c.Least {
+		return document.Span{}, false
+	}
+	kind := document.Raw
+	if e.Calibrated || st.Temperature > 0 {
+		kind = document.Calibrated
+	}
+	return document.Span{Start: e.Start, End: e.End, Label: c.Label, Score: float32(e.Score), Kind: kind, Evidence: st.why}, true
+}
