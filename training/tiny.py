@@ -24,7 +24,7 @@ WORDS = {
     "Anna": "B-PER", "Berg": "I-PER", "Peter": "B-PER",
     "Acme": "B-ORG", "Bank": "I-ORG",
     "Paris": "B-LOC", "Oslo": "B-LOC", "New": "B-LOC", "York": "I-LOC", "Mont": "B-LOC", "##real": "I-LOC",
-    "Nobel": "B-MISC", "##s": "O",
+    "Nobel": "B-MISC",
 }  # fmt: skip
 OTHERS = ("lives", "works", "went", "in", "to", "at", "for", "the", "and", "of", "with", "said", "void")
 TAGS = ("X", "NOUN", "VERB", "PROPN", "PUNCT")

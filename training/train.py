@@ -31,17 +31,17 @@ from pieces import Example, examples  # noqa: E402
 from workers import Meetings, group, start  # noqa: E402
 
 
-def mixture(folder: Path, weights: dict[str, float], tokenizer: Tokenizer, limit: int, seed: int) -> list[Example]:
-    """Makes what one pass trains on: of each set, the whole or a part or several times."""
-    chance = random.Random(seed)
+def mixture(args: argparse.Namespace, tokenizer: Tokenizer, rank: int, turn: int) -> list[Example]:
+    """Makes what a process trains on in one pass: of its share of each set, the whole or a part or several times."""
+    chance = random.Random(f"{args.seed} {turn} {rank}")
     made: list[Example] = []
-    for name, weight in weights.items():
-        records = data.training(folder, maps.load(name), 1)
+    for name, weight in args.weights.items():
+        records = data.training(args.data, maps.load(name), args.seed)[rank :: args.workers]
         while weight > 0:
             part = data.vary(records, chance)
             if weight < 1:
                 part = chance.sample(part, int(len(part) * weight))
-            made += examples(part, tokenizer, limit)
+            made += examples(part, tokenizer, args.limit)
             weight -= 1
     return made
 
@@ -95,10 +95,10 @@ def run(model: BertForTokenClassification, tokenizer: Tokenizer, args: argparse.
     steps = pieces = passes = 0
     losses: list[float] = []
     while True:
-        made = mixture(args.data, args.weights, tokenizer, args.limit, args.seed + passes)
+        made = mixture(args, tokenizer, meet.rank, passes)
         passes += 1
         print(f"pass {passes}: {len(made)} examples, {sum(len(e.ids) for e in made)} pieces", flush=True)
-        for batch in list(batches(made, args.batch, random.Random(args.seed + passes)))[meet.rank :: meet.total]:
+        for batch in batches(made, args.batch, random.Random(args.seed + passes)):
             spent = time.monotonic() - began
             meet.at(spent, model)
             share = spent / 60 / args.minutes
@@ -116,7 +116,9 @@ def run(model: BertForTokenClassification, tokenizer: Tokenizer, args: argparse.
 
 
 def work(rank: int, args: argparse.Namespace, meeting: Path) -> None:
-    """Trains in one process."""
+    """Trains in one process, of a session of its own: the kernel shares processors out by session."""
+    if args.workers > 1:
+        os.setsid()
     torch.manual_seed(args.seed + rank)
     torch.set_num_threads(1)
     logging.set_verbosity_error()
@@ -135,15 +137,15 @@ def work(rank: int, args: argparse.Namespace, meeting: Path) -> None:
         measure(model.eval(), tokenizer, args.data, args.measure)
 
 
-def weighting(given: list[str], only: list[str]) -> dict[str, float]:
-    """Reads NAME=WEIGHT; sets that are not named count once."""
-    weights = {name: 1.0 for name in only or maps.names()}
+def weighting(given: list[str], without: list[str]) -> dict[str, float]:
+    """Reads NAME=WEIGHT; sets that are not named count once, those of a language that is left out not at all."""
+    weights = dict.fromkeys(maps.names(), 1.0)
     for pair in given:
         name, _, weight = pair.partition("=")
         if name not in maps.names():
             raise ValueError(f"there is no map for {name!r}; there are {', '.join(maps.names())}")
         weights[name] = float(weight)
-    return {name: weight for name, weight in weights.items() if weight > 0}
+    return {n: w for n, w in weights.items() if w > 0 and maps.load(n).language not in without}
 
 
 def arguments() -> argparse.Namespace:
@@ -154,7 +156,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=70)
     parser.add_argument("--set", dest="given", action="append", default=[], metavar="NAME=WEIGHT",
                         help="how often a set is in a pass; 0 leaves it out")
-    parser.add_argument("--only", nargs="*", default=[], metavar="NAME", help="these sets and no others")
+    parser.add_argument("--without", nargs="*", default=[], metavar="LANGUAGE", help="leave its sets out")
     parser.add_argument("--batch", type=int, default=384, help="pieces in a batch of a process")
     parser.add_argument("--limit", type=int, default=192, help="pieces of a text at most")
     parser.add_argument("--rate", type=float, default=5e-5)
@@ -167,7 +169,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--measure", type=int, default=300, metavar="N",
                         help="measure with so many records of each development set when done; 0 does not")
     args = parser.parse_args()
-    args.weights = weighting(args.given, args.only)
+    args.weights = weighting(args.given, args.without)
     return args
 
 
