@@ -187,3 +187,41 @@ func TestThresholdIsSmallest(t *testing.T) {
 		}
 	})
 }
+
+// overrated are observations that are right in a part of the cases that scores say.
+func overrated(n int, part float64) []Observation {
+	return drawn(n, func(score float64) float64 { return score * part })
+}
+
+func TestLabelsHaveMapsOfTheirOwnWhenThereIsEnough(t *testing.T) {
+	t.Parallel()
+	byLabel := map[string][]Observation{"much": overrated(2000, 0.4), "little": overrated(150, 0.4), "right": overrated(2000, 1)}
+	var all []Observation
+	for _, label := range []string{"much", "little", "right"} {
+		all = append(all, byLabel[label]...)
+	}
+	l := FitLabels(all, byLabel)
+	if l.All == nil || len(l.Maps) != 2 || len(l.Own) != 1 || l.Own["much"].Method == "" {
+		t.Fatalf("%+v", l)
+	}
+	if got := l.Of("much", 0.9); math.Abs(got-0.36) > 0.06 {
+		t.Errorf("a score of 0.9 that is right in 36 of 100 cases becomes %v", got)
+	}
+	if got, want := l.Of("little", 0.9), l.All.Apply(0.9); got != want {
+		t.Errorf("a label without a map of its own: %v, want %v", got, want)
+	}
+	if got := l.Of("nobody's", 0.9); got != l.All.Apply(0.9) {
+		t.Errorf("an unknown label: %v", got)
+	}
+}
+
+func TestScoresThatAreRightAreCalibrated(t *testing.T) {
+	t.Parallel()
+	l := FitLabels(overrated(1000, 1), nil)
+	if l.All.Method != "none" || len(l.Maps[""].From) != 2 || l.Of("any", 0.625) != 0.625 {
+		t.Errorf("%+v", l)
+	}
+	if l := FitLabels(overrated(29, 1), nil); l.All != nil || l.Maps != nil || l.Of("any", 0.5) != 0.5 {
+		t.Errorf("too few, and yet %+v", l)
+	}
+}

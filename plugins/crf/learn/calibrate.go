@@ -9,14 +9,6 @@ import (
 	"github.com/onomast/onomast/plugins/crf/train/gold"
 )
 
-// leastCommon is how many entities must have been found for their scores to be called
-// probabilities.
-const leastCommon = 30
-
-// leastOwn is how many entities a label must have been found as to have a
-// calibration of its own.
-const leastOwn = 200
-
 // calibrate learns from what was found in sentences that the models do not know what
 // probabilities are worth, and which make labels precise enough.
 func (r *Result) calibrate(data, dev *view, o *Options) {
@@ -53,32 +45,15 @@ func score(c *model.Chain, label string, probability float64) float64 {
 
 func (l *Level) calibrate(c *model.Chain, found []Found, in *view, precision float64) {
 	all, byLabel := observations(found, in, l.level)
-	if l.Found = len(all); l.Found < leastCommon {
+	l.Found = len(all)
+	fitted := calibrate.FitLabels(all, byLabel)
+	if l.Scores = fitted.All; l.Scores == nil {
 		return
 	}
-	fitted := calibrate.Fit(all)
-	l.Scores = &fitted
-	c.Calibration = map[string]model.Calibration{"": {From: identity(fitted.Map).From, To: identity(fitted.Map).To}}
-	for label, own := range byLabel {
-		if len(own) < leastOwn {
-			continue
-		}
-		if f := calibrate.Fit(own); f.Method != "none" {
-			c.Calibration[label] = model.Calibration{From: f.From, To: f.To}
-		}
-	}
+	c.Calibration = fitted.Maps
 	if precision > 0 {
 		l.cut(c, byLabel, precision)
 	}
-}
-
-// identity makes the map that changes nothing one with points: a chain with a
-// calibration has calibrated scores.
-func identity(m calibrate.Map) calibrate.Map {
-	if len(m.From) > 0 {
-		return m
-	}
-	return calibrate.Map{From: []float64{0, 1}, To: []float64{0, 1}}
 }
 
 // cut sets the thresholds.
