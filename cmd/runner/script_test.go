@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/onomast/onomast/plugins/transformer/ort"
 )
 
 // TestMain makes the test binary a runner when it is started as one: scripts
@@ -67,8 +69,8 @@ var goEnv = sync.OnceValue(func() map[string]string {
 })
 
 // condition adds to those of testscript: long, unless tests are to be short;
-// slow, for what takes half a minute, when ONOMAST_SLOW is set; python, where it can run a plugin; and dev-full, where the system has that
-// file.
+// slow, for what takes half a minute, when ONOMAST_SLOW is set; python, where it can run a plugin; onnx, where
+// ONNX Runtime is; and dev-full, where the system has that file.
 func condition(name string) (bool, error) {
 	switch name {
 	case "long":
@@ -77,6 +79,9 @@ func condition(name string) (bool, error) {
 		return os.Getenv("ONOMAST_SLOW") != "", nil
 	case "python":
 		return exec.Command("python3", "-c", "import grpc, google.protobuf").Run() == nil, nil
+	case "onnx":
+		_, err := ort.Find("")
+		return ort.Available() == nil && err == nil, nil
 	case "dev-full":
 		_, err := os.Stat("/dev/full")
 		return err == nil, nil

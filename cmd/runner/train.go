@@ -12,7 +12,8 @@ import (
 
 // trainCommand is `runner train`.
 type trainCommand struct {
-	CRF crfCommand `cmd:"" name:"crf" help:"Train a conditional random field on annotated text, or look at one."`
+	CRF         crfCommand         `cmd:"" name:"crf" help:"Train a conditional random field on annotated text, or look at one."`
+	Calibration calibrationCommand `cmd:"" help:"Learn from annotated text what the scores of a transformer are worth."`
 }
 
 // trainingVars are what the help of `runner train` says of defaults.

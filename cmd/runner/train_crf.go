@@ -132,20 +132,20 @@ func (c *crfCommand) contradiction() error {
 	case c.DevSplit != "" && len(c.Dev) == 0:
 		return errors.New("--dev-split is about the files of --dev; give them, too")
 	}
-	return c.writable()
+	return writable(c.Output, c.Force)
 }
 
-// writable finds out before training whether the model can be written.
-func (c *crfCommand) writable() error {
-	if info, err := os.Stat(c.Output); err == nil {
+// writable finds out before work begins whether a file can be written.
+func writable(path string, force bool) error {
+	if info, err := os.Stat(path); err == nil {
 		if !info.Mode().IsRegular() {
-			return fmt.Errorf("-o: %s is no file", c.Output)
+			return fmt.Errorf("-o: %s is no file", path)
 		}
-		if !c.Force {
-			return fmt.Errorf("%s is there already; name another file, or give --force to overwrite it", c.Output)
+		if !force {
+			return fmt.Errorf("%s is there already; name another file, or give --force to overwrite it", path)
 		}
 	}
-	dir := filepath.Dir(c.Output)
+	dir := filepath.Dir(path)
 	f, err := os.CreateTemp(dir, ".writable-*")
 	if err != nil {
 		var at *os.PathError

@@ -111,3 +111,12 @@ func (s *setup) path(option, written string) string {
 	}
 	return filepath.Join(s.dir, filepath.FromSlash(written))
 }
+
+// Renamed returns the option rename of a stage, which the model's card may have.
+func Renamed(cfg plugin.Config) (map[string]string, error) {
+	s, err := decodeOptions(cfg)
+	if err != nil {
+		return nil, err
+	}
+	return s.Rename, nil
+}
