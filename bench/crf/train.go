@@ -41,6 +41,7 @@ func trainModel(args []string) error {
 	flags.Float64Var(&o.C1, "c1", o.C1, "weight of the sum of absolute values")
 	flags.Float64Var(&o.C2, "c2", o.C2, "weight of the sum of squares")
 	flags.IntVar(&o.Iterations, "iterations", o.Iterations, "at most; 0: until it converges")
+	flags.IntVar(&o.MinCount, "min-count", o.MinCount, "leave out features of fewer tokens")
 	flags.IntVar(&o.Workers, "workers", o.Workers, "goroutines; 0: one a processor")
 	if err := flags.Parse(args); err != nil {
 		return err
