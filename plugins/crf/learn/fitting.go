@@ -24,7 +24,7 @@ func (l *learner) fit(data *view) ([]string, error) {
 		return nil, err
 	}
 	l.template = less
-	l.extractor, err = less.Compile(l.Resources)
+	l.extractor, err = less.Compile(template.Stored(l.extractor.Blobs()))
 	return left, err
 }
 

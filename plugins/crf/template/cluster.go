@@ -15,8 +15,11 @@ const maxColumns = 16 // ids of a word
 // of a word counts.
 func buildClusters(data []byte, r Resource) ([]byte, error) {
 	in := &lineReader{file: r.File}
-	c := &clusterBuilder{numbers: map[string]uint32{}, words: map[uint64]bool{}}
+	c := &clusterBuilder{numbers: map[string]uint32{}, known: map[string]uint32{}}
 	in.each(data, func(line int, text []byte) {
+		if c.words == nil {
+			c.words, c.entries = make(map[uint64]bool, in.lines), make([]entry, 0, in.lines)
+		}
 		cells := bytes.Split(text, []byte("\t"))
 		switch {
 		case len(cells) < 2 || len(cells[0]) == 0:
@@ -62,9 +65,6 @@ func (c *clusterBuilder) add(word []byte, ids [][]byte) {
 	for i, id := range ids {
 		line[i] = c.number(string(bytes.TrimSpace(id)))
 		key = binary.AppendUvarint(key, uint64(line[i]))
-	}
-	if c.known == nil {
-		c.known = map[string]uint32{}
 	}
 	n, ok := c.known[string(key)]
 	if !ok {

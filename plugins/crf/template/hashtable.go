@@ -35,7 +35,7 @@ const tableHeader = 16
 // appendTable appends the bytes of a table. The entries are sorted in place; no
 // hash may be there twice.
 func appendTable(dst []byte, entries []entry, number uint) []byte {
-	slices.SortFunc(entries, func(a, b entry) int { return cmp.Compare(a.hash, b.hash) })
+	sortHashed(entries, func(e *entry) uint64 { return e.hash }, func(a, b entry) int { return cmp.Compare(a.hash, b.hash) })
 	homes := uint64(len(entries)) + uint64(len(entries))/4 + 1
 	cells := make([]uint64, 0, homes)
 	reach := 0
@@ -56,6 +56,30 @@ func appendTable(dst []byte, entries []entry, number uint) []byte {
 		dst = binary.LittleEndian.AppendUint64(dst, c)
 	}
 	return dst
+}
+
+// sortHashed sorts by hashes, as compare orders them first. Hashes are spread evenly:
+// their high bits say nearly where each belongs.
+func sortHashed[T any](all []T, hash func(*T) uint64, compare func(a, b T) int) {
+	n := uint64(len(all))
+	begin := make([]int, n+1)
+	for i := range all {
+		begin[home(hash(&all[i]), n)+1]++
+	}
+	for i := range n {
+		begin[i+1] += begin[i]
+	}
+	from, next := slices.Clone(all), slices.Clone(begin)
+	for i := range from {
+		at := home(hash(&from[i]), n)
+		all[next[at]] = from[i]
+		next[at]++
+	}
+	for i := range n {
+		if same := all[begin[i]:begin[i+1]]; len(same) > 1 {
+			slices.SortFunc(same, compare)
+		}
+	}
 }
 
 // readTable reads what [appendTable] wrote, up to the end of data, without

@@ -1,6 +1,9 @@
 package template
 
 import (
+	"cmp"
+	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -99,4 +102,18 @@ func TestFolding(t *testing.T) {
 			t.Errorf("%q and %q are the same", other[0], other[1])
 		}
 	}
+}
+
+// TestSortHashed: sorting by hashes is sorting.
+func TestSortHashed(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(r *rapid.T) {
+		few := rapid.SampledFrom([]uint64{0, 1, 1 << 63, math.MaxUint64})
+		got := rapid.SliceOf(rapid.OneOf(few, rapid.Uint64())).Draw(r, "hashes")
+		want := slices.Sorted(slices.Values(got))
+		sortHashed(got, func(hash *uint64) uint64 { return *hash }, cmp.Compare)
+		if !slices.Equal(got, want) {
+			r.Errorf("got %x, want %x", got, want)
+		}
+	})
 }

@@ -21,6 +21,7 @@ const (
 type lineReader struct {
 	file  string
 	found diag.List
+	lines int // of the file, about
 }
 
 // each calls f with every line that is not empty, its number from 1, without its
@@ -32,6 +33,7 @@ func (r *lineReader) each(data []byte, f func(line int, text []byte)) {
 		return
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	r.lines = bytes.Count(data, []byte("\n")) + 1
 	for line := 1; len(data) > 0 && len(r.found) < maxMistakes; line++ {
 		var text []byte
 		text, data, _ = bytes.Cut(data, []byte("\n"))

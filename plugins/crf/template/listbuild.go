@@ -81,7 +81,7 @@ func (l *listBuilder) add(term, kind string) {
 
 // blob joins what is known of each key.
 func (l *listBuilder) blob() ([]byte, error) {
-	slices.SortFunc(l.terms, func(a, b begun) int {
+	sortHashed(l.terms, func(b *begun) uint64 { return b.key }, func(a, b begun) int {
 		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.kind, b.kind))
 	})
 	sets := &typeSets{types: l.types, numbers: map[string]int{}}
