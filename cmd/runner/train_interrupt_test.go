@@ -42,7 +42,7 @@ func toTrain(t *testing.T, sentences int) string {
 
 // longTraining is a command that saves its state after every iteration.
 func longTraining(model string, more ...string) []string {
-	return append([]string{"train", "crf", "--train", "gold.jsonl", "-o", model, "--checkpoint-every", "1ms", "--iterations", "60", "--c2", "0.001"}, more...)
+	return append([]string{"train", "crf", "--train", "gold.jsonl", "-o", model, "--checkpoint-every", "1ms", "--template", "plain", "--iterations", "60", "--c2", "0.001"}, more...)
 }
 
 func exists(path string) bool {
