@@ -37,12 +37,13 @@ _RENAMES = (
 )
 
 
-def model_in(jar: Path) -> zipfile.ZipFile:
-    """Opens the zip that lies in the jar."""
+def model_in(jar: Path) -> tuple[zipfile.ZipFile, bytes]:
+    """Opens the zip that lies in the jar, and returns the notice beside it."""
     with zipfile.ZipFile(jar) as outer:
+        notice = b"".join(outer.read(n) for n in outer.namelist() if n.endswith("/THIRD-PARTY.txt"))
         for item in outer.infolist():
             if item.file_size > 1 << 26:
-                return zipfile.ZipFile(io.BytesIO(outer.read(item)))
+                return zipfile.ZipFile(io.BytesIO(outer.read(item))), notice
     raise ValueError(f"{jar} holds no model")
 
 
@@ -105,10 +106,11 @@ def main() -> None:
     parser.add_argument("--uncased", action="store_true", help="the vocabulary is of small letters without accents")
     args = parser.parse_args()
 
-    inner = model_in(args.jar)
+    inner, notice = model_in(args.jar)
     data = next(n for n in inner.namelist() if ".data-00000-of-00001" in n)
     model = build(checkpoint.read(inner.read("variables/variables.index"), inner.read(data)))
     args.out.mkdir(parents=True, exist_ok=True)
+    (args.out / "THIRD-PARTY.txt").write_bytes(notice)
     (args.out / "vocab.txt").write_bytes(inner.read("assets/vocab.txt"))
     tokenizer = BertTokenizerFast(str(args.out / "vocab.txt"), do_lower_case=args.uncased)
     prove(model, tokenizer)

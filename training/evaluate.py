@@ -45,14 +45,19 @@ class Model:
         names = [i.name for i in self.session.get_inputs()]
         return self.session.run(["logits"], {n: given[n] for n in names})[0]
 
-    def find(self, texts: list[str]) -> list[list[tuple[int, int, str]]]:
-        """Returns the entities of each text."""
-        found: list[list[tuple[int, int, str]]] = [[] for _ in texts]
+    def run(self, texts: list[str]) -> Iterator[tuple[int, list[tuple[int, int]], np.ndarray]]:
+        """Yields for each text its place in the list, where its pieces lie, and their logits."""
         encoded = self.tokenizer.encode_batch(texts)
         for rows in _batches([min(_LIMIT, len(e.ids)) for e in encoded]):
             for row, values in zip(rows, self.logits([encoded[i] for i in rows]), strict=True):
                 last = min(_LIMIT, len(encoded[row].ids)) - 1
-                found[row] = spans(best(values[1:last]), encoded[row].offsets[1:last])
+                yield row, encoded[row].offsets[1:last], values[1:last]
+
+    def find(self, texts: list[str]) -> list[list[tuple[int, int, str]]]:
+        """Returns the entities of each text."""
+        found: list[list[tuple[int, int, str]]] = [[] for _ in texts]
+        for row, offsets, values in self.run(texts):
+            found[row] = spans(best(values), offsets)
         return found
 
 
