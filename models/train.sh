@@ -46,8 +46,10 @@ model() {
 	support) train support english CC-BY-SA-4.0 'MIT, posts CC-BY-SA-3.0' en \
 		'Names of software, files and devices in questions about programming.' \
 		out/data/stackoverflow/train.jsonl out/data/stackoverflow/dev.jsonl ;;
-	*) echo "models/train.sh: there is no model $1; there are general, german, legal, medical, support" >&2; exit 1 ;;
+	pii) OUT=$out sh training/pii.sh ;;
+	multilingual) ONOMAST_DATA=$data OUT=$out sh training/multilingual.sh ;;
+	*) echo "models/train.sh: there is no model $1; there are general, german, legal, medical, support, pii, multilingual" >&2; exit 1 ;;
 	esac
 }
 
-for name in ${*:-general german legal medical support}; do model "$name"; done
+for name in ${*:-general german legal medical support pii multilingual}; do model "$name"; done
