@@ -14,7 +14,7 @@ func (t *Template) Compile(res Resources) (*Extractor, error) {
 	}
 	c := &compiler{res: res, x: &Extractor{caseOf: -1}, attributes: map[string]int{}, tracks: map[string]int{}}
 	for _, d := range t.decls {
-		if !d.join && !d.units[0].ofTokens() {
+		if !d.join && !d.units[0].ofTokens() && !d.units[0].dense {
 			c.x.hasMin = c.x.hasMin || d.min > 0
 			c.x.offsets = append(c.x.offsets, d.offsets...)
 		}
@@ -42,6 +42,10 @@ func (c *compiler) decl(d decl) error {
 		return c.join(d)
 	}
 	for _, u := range d.units {
+		if u.dense {
+			c.vectors(u, d)
+			continue
+		}
 		if u.ofTokens() {
 			i, err := c.track(u)
 			if err != nil {

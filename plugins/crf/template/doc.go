@@ -29,5 +29,6 @@
 // platforms. Nothing allocates when a Word and a Sentence are used again. An
 // Extractor is safe for concurrent use; a Word and a Sentence are not.
 //
-// Dense vectors are out of scope: features are present or absent.
+// Vectors of tokens are numbers and have no keys: [Extractor.Vectors] says which are
+// looked at, and package dense weighs them.
 package template

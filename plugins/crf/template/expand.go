@@ -52,8 +52,8 @@ func (c *checker) expand(pointer string, k kind, p *part) []unit {
 		if len(p.Bits) == 0 {
 			add(base.resource, 0, "")
 		}
-	case "layer":
-		add("layer:"+p.Layer, 0, "")
+	case "layer", "vector":
+		add(k.name+":"+p.Layer, 0, "")
 	default:
 		add(k.name, 0, "")
 	}
@@ -65,7 +65,7 @@ func placeOf(k kind) string {
 	switch k.name {
 	case "list", "cluster":
 		return "/file"
-	case "layer":
+	case "layer", "vector":
 		return "/layer"
 	}
 	return ""

@@ -8,6 +8,7 @@ type Extractor struct {
 	hasMin     bool
 	tracks     []track
 	layers     []string
+	vectors    []Vectors
 	joins      []join
 	folds      []fold
 	lists      []*list

@@ -9,14 +9,14 @@ type kind struct {
 	needs []string // those of them that it can not do without
 	bag   bool     // may have several values
 	here  bool     // offset 0 only
+	dense bool     // numbers: neither an attribute nor a track, see vector.go
 
 	// One of these makes it: what is known of a word, or of each token of a sentence.
 	attribute func(c *compiler, u unit) (attribute, error)
 	track     func(c *compiler, u unit) (filler, error)
 }
 
-// kinds are all there are, in the order of the documentation. The name vector is
-// kept free for dense features.
+// kinds are all there are, in the order of the documentation.
 func kinds() []kind {
 	return []kind{
 		{name: "word", attribute: plain(func(unit) attribute { return whole{} })},
@@ -42,6 +42,7 @@ func kinds() []kind {
 		{name: "casing", track: (*compiler).casing},
 		{name: "list", keys: []string{"file", "id", "ignore_case", "min_tokens", "types", "typed"}, needs: []string{"file"}, track: (*compiler).list},
 		{name: "layer", keys: []string{"layer"}, needs: []string{"layer"}, track: (*compiler).layer},
+		{name: "vector", keys: []string{"layer"}, needs: []string{"layer"}, dense: true},
 		{name: "bias", here: true, attribute: plain(func(unit) attribute { return constant{} })},
 	}
 }

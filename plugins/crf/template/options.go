@@ -38,7 +38,7 @@ type part struct {
 	MinTokens    int    `json:"min_tokens" min:"1" max:"16" doc:"Of list: the least number of tokens of a term that is looked for."`
 	Types        words  `json:"types" doc:"Of list: only terms with one of these in the second column." example:"[LAST_NAME]"`
 	Typed        bool   `json:"typed" doc:"Of list: the type of the term is part of the value."`
-	Layer        string `json:"layer" doc:"Of layer: its name, that is the id of the stage that writes it, or a layer such as sections." example:"rules"`
+	Layer        string `json:"layer" doc:"Of layer and vector: its name, that is the id of the stage that writes it, or a layer such as sections." example:"rules"`
 }
 
 // ints is a list of integers, or one alone.

@@ -52,7 +52,7 @@ func (c *checker) feature(pointer string, f *feature) (decl, bool) {
 	if len(f.Join) > 0 {
 		return c.join(pointer, f)
 	}
-	units, ok := c.part(pointer, &f.part, "bag", "min_count")
+	units, ok := c.part(pointer, &f.part, besides(f.Of)...)
 	if !ok {
 		return decl{}, false
 	}
@@ -70,6 +70,14 @@ func (c *checker) feature(pointer string, f *feature) (decl, bool) {
 		}
 	}
 	return d, true
+}
+
+// besides are the keys of a feature that is no part of a join.
+func besides(of string) []string {
+	if k, _ := kindOf(of); k.dense {
+		return nil
+	}
+	return []string{"bag", "min_count"}
 }
 
 // bag makes sure that there is something to be put together.
@@ -123,6 +131,8 @@ func (c *checker) single(pointer string, units []unit, at ints) bool {
 		c.mistake(pointer+"/at", "template.join-several", "a part of a conjunction looks at one offset", "write a conjunction for each offset")
 	case len(units) > 1:
 		c.mistake(pointer, "template.join-several", "a part of a conjunction has one value, and this one has "+strconv.Itoa(len(units)), "write a conjunction for each")
+	case units[0].dense:
+		c.mistake(pointer+"/of", "template.join-vector", "a conjunction can not look at a vector", "declare it as a feature of its own")
 	case units[0].bag:
 		c.mistake(pointer, "template.join-several", units[0].name+" can have several values, which a conjunction can not", "use a part that has one")
 	default:

@@ -19,7 +19,7 @@ func TestMistakes(t *testing.T) {
 		"none":                {"features: []\n", "1:11: features: it has 0 elements; the least is 1"},
 		"unknown key":         {"feature:\n  - {of: word}\n", "1:1: unknown key \"feature\"; did you mean \"features\"?"},
 		"unknown kind":        {"features:\n  - {of: word}\n  - {of: sufix, length: 2}\n", "3:10: there is no feature \"sufix\"; did you mean \"suffix\"?"},
-		"odd kind":            {"features:\n  - {of: embedding}\n", "2:10: there is no feature \"embedding\"; known here: word, lower, shape, prefix, suffix, stem, ngrams, class, is, length, cluster, position, casing, list, layer, bias"},
+		"odd kind":            {"features:\n  - {of: embedding}\n", "2:10: there is no feature \"embedding\"; known here: word, lower, shape, prefix, suffix, stem, ngrams, class, is, length, cluster, position, casing, list, layer, vector, bias"},
 		"nothing looked at":   {"features:\n  - {at: 1}\n", "2:5: it does not say what is looked at; give it `of:`, or `join:` for a conjunction"},
 		"misspelt key":        {"features:\n  - {of: suffix, lengt: 2}\n", "2:18: unknown key \"lengt\"; did you mean \"length\"?"},
 		"needless key":        {"features:\n  - of: word\n    length: 2\n", "3:5: word has no `length:`; remove it; it takes of, at, bag, min_count"},

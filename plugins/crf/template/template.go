@@ -44,11 +44,12 @@ type unit struct {
 	place    diag.Position
 }
 
-// Layers returns the names of the layers that the template reads, sorted.
+// Layers returns the names of the layers that the template reads, those of vectors
+// included, sorted.
 func (t *Template) Layers() []string {
 	var names []string
 	for u := range t.units() {
-		if u.name == "layer" {
+		if u.reads() {
 			names = append(names, u.options.Layer)
 		}
 	}
@@ -62,7 +63,7 @@ func (t *Template) Layers() []string {
 func (t *Template) CheckLayers(known []string) diag.List {
 	var found diag.List
 	for u := range t.units() {
-		if u.name != "layer" || slices.Contains(known, u.options.Layer) {
+		if !u.reads() || slices.Contains(known, u.options.Layer) {
 			continue
 		}
 		hint := diag.Suggest(u.options.Layer, known)
@@ -76,6 +77,9 @@ func (t *Template) CheckLayers(known []string) diag.List {
 	}
 	return found
 }
+
+// reads reports whether the unit reads a layer.
+func (u *unit) reads() bool { return u.name == "layer" || u.dense }
 
 // units yields every unit, in the order of the file.
 func (t *Template) units() func(yield func(unit) bool) {

@@ -13,11 +13,21 @@ import (
 // of a token and of those beside it. It adds none of a layer that the template reads,
 // and is the template itself where it reads all.
 func (t *Template) WithLayers(layers ...string) (*Template, error) {
+	return t.with("- {of: layer, layer: %q, at: [-1, 0, 1]}", layers)
+}
+
+// WithVectors is [Template.WithLayers] for layers of vectors: each token sees its own.
+func (t *Template) WithVectors(layers ...string) (*Template, error) {
+	return t.with("- {of: vector, layer: %q}", layers)
+}
+
+// with adds a feature for each layer that the template does not read.
+func (t *Template) with(format string, layers []string) (*Template, error) {
 	var features []string
 	known := t.Layers()
 	for _, name := range layers {
 		if !slices.Contains(known, name) {
-			features, known = append(features, fmt.Sprintf("- {of: layer, layer: %q, at: [-1, 0, 1]}", name)), append(known, name)
+			features, known = append(features, fmt.Sprintf(format, name)), append(known, name)
 		}
 	}
 	if len(features) == 0 {
