@@ -48,7 +48,7 @@ func (l *Layer) AddVector(start, end int, vector []float32) int {
 		panic(fmt.Sprintf("layer %q: a vector of %d numbers in a layer of %d", l.name, len(vector), l.Dim()))
 	}
 	i := l.push(start, end, l.labelID(""))
-	c.scale[i] = quantise(c.at(i), vector)
+	c.scale[i] = PackVector(c.at(i), vector)
 	return i
 }
 
@@ -106,9 +106,10 @@ func (c *vectorColumn) finite(i int) bool {
 	return c.scale[i] >= 0 && c.scale[i] <= maxScale // NaN is neither
 }
 
-// quantise writes a vector as signed bytes and returns their factor, which is NaN
-// where some number is not finite.
-func quantise(dst []int8, vector []float32) float32 {
+// PackVector writes a vector as a layer keeps it: signed bytes, as many as it has numbers,
+// and the factor it returns, which is NaN where some number is not finite. See
+// [Layer.PackedVector].
+func PackVector(dst []int8, vector []float32) float32 {
 	largest := 0.0
 	for _, v := range vector {
 		a := math.Abs(float64(v))

@@ -3,6 +3,8 @@ package dataset
 import (
 	"errors"
 	"math"
+
+	"github.com/onomast/onomast/plugins/crf/dense"
 )
 
 // A Builder takes sentences and makes a [Grid] of them. Keys are those of features;
@@ -87,6 +89,9 @@ type Layout struct {
 	// Joins are the features of each token that depend on several places, with their own
 	// least counts.
 	Joins [][]Join
+	// Vectors are those of each token, of each layer that the Builder sees; a layer may be
+	// missing, or empty.
+	Vectors [][]dense.Vector
 	// Tags are the right ones.
 	Tags []int32
 	// Weight is how many sentences this one counts as.
@@ -121,6 +126,7 @@ func (b *Builder) Sentence(s Layout) {
 	for i := range g.Sources {
 		g.Sources[i].Of = append(g.Sources[i].Of, s.Types[i]...)
 	}
+	b.vectors(s.Vectors, n)
 	g.Sentences = append(g.Sentences, Range{start, start + int32(n)})
 	g.Weights = append(g.Weights, s.Weight)
 	g.Origin = append(g.Origin, b.index-1)

@@ -10,6 +10,9 @@
 //
 //	token -> sites around it -> types -> cells -> columns -> parameters (one for each tag seen)
 //
+// Vectors are apart: each token sees those at some offsets, and each of their numbers has a
+// parameter for each offset and tag.
+//
 // Columns that occur at the same tokens cannot be told apart by any training; they are
 // kept as one with a share (how many it stands for), and get the same weight each.
 package dataset

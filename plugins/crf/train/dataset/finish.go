@@ -17,6 +17,7 @@ func (b *Builder) Finish(choice Choice) (*Grid, *Columns, error) {
 	if err := b.gather(); err != nil {
 		return nil, nil, err
 	}
+	b.measure()
 	seen := b.look()
 	c := &Columns{dictionary: b.found, Start: []uint32{0}}
 	to := b.unite(seen, choice, c)

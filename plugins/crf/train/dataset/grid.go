@@ -14,6 +14,8 @@ type Grid struct {
 	Weights []float64
 	// Sources are what is seen at sites; the words come first.
 	Sources []Source
+	// Vectors are the layers of vectors that are seen at sites.
+	Vectors []Vectors
 	// Cells lists the columns of each cell.
 	Cells Lists
 	// Joins lists the columns of each site that no cell has.

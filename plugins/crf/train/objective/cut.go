@@ -5,6 +5,7 @@ import "github.com/onomast/onomast/plugins/crf/train/parallel"
 // cuts are the borders of chunks of work.
 type cuts struct {
 	sentences, columns []int
+	vectors            []int   // of sentences
 	types              [][]int // of each source
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/onomast/onomast/core/scheme"
+	"github.com/onomast/onomast/plugins/crf/dense"
 	"github.com/onomast/onomast/plugins/crf/train/dataset"
 )
 
@@ -18,13 +19,16 @@ type sample struct {
 	keys    [][][]uint64
 	tags    [][]int32
 	weights []float64
+	// vectors are those of each layer of each sentence.
+	vectors [][][]dense.Vector
 }
 
 // words are how many types of words a sample has.
 const words = 6
 
 // random makes a sample with two sources, of words at -1, 0 and 1 and of a track at 0 and
-// 2, and joins. Few words, so that features share tokens.
+// 2, joins, and two layers of vectors, at -1 and 0 and at 2. Few words, so that features
+// share tokens.
 func random(t testing.TB, s scheme.Scheme, sentences int, seed uint64) *sample {
 	t.Helper()
 	r := rand.New(rand.NewPCG(seed, 3))
@@ -35,6 +39,7 @@ func random(t testing.TB, s scheme.Scheme, sentences int, seed uint64) *sample {
 	out := &sample{set: set}
 	offsets := [][]int{{-1, 0, 1}, {0, 2}}
 	b := dataset.NewBuilder(set.N(), offsets)
+	b.See(dataset.Vectors{Offsets: []int{-1, 0}}, dataset.Vectors{Offsets: []int{2}})
 	wordKeys := make([][][]uint64, words+4) // the last four are outside: -2, -1, 1, 2
 	for w := range wordKeys {
 		for k := range offsets[0] {
@@ -92,13 +97,50 @@ func (s *sample) add(b *dataset.Builder, r *rand.Rand, wordKeys, trackKeys [][][
 		keys[i] = append(keys[i], key)
 	}
 	weight := 0.5 + r.Float64()
-	b.Sentence(dataset.Layout{Types: [][]int32{word, track}, Joins: joins, Tags: tags, Weight: weight})
+	vectors := [][]dense.Vector{randomVectors(r, n, 3), randomVectors(r, n, 2)}
+	b.Sentence(dataset.Layout{Types: [][]int32{word, track}, Joins: joins, Vectors: vectors, Tags: tags, Weight: weight})
 	s.keys, s.tags, s.weights = append(s.keys, keys), append(s.tags, tags), append(s.weights, weight)
+	s.vectors = append(s.vectors, vectors)
+}
+
+// randomVectors are those of n tokens, some of which have none.
+func randomVectors(r *rand.Rand, n, dim int) []dense.Vector {
+	out := make([]dense.Vector, n)
+	for i := range out {
+		if r.IntN(4) == 0 {
+			continue
+		}
+		out[i].Scale = r.Float32()
+		for range dim {
+			out[i].Numbers = append(out[i].Numbers, int8(r.IntN(256)-128))
+		}
+	}
+	return out
+}
+
+// numbers returns what the vectors that a token sees say of a tag.
+func (s *sample) numbers(x []float64, sentence, token, tag int) float64 {
+	sum := 0.0
+	for i := range s.grid.Vectors {
+		v := &s.grid.Vectors[i]
+		for _, o := range v.Offsets {
+			if at := token + o; at >= 0 && at < len(s.tags[sentence]) {
+				numbers := make([]float64, v.Norm.Dim())
+				dense.Apply(numbers, &v.Norm, s.vectors[sentence][i][at])
+				for d, value := range numbers {
+					sum += value * x[tag*len(numbers)+d]
+				}
+			}
+			x = x[s.set.N()*v.Norm.Dim():]
+		}
+	}
+	return sum
 }
 
 // naive returns the objective by going through all tag sequences, feature by feature.
 func (s *sample) naive(a *Arcs, x []float64, o Options) float64 {
-	pairs := a.Pairs(x[s.columns.Parameters():])
+	numbers := x[s.columns.Parameters():]
+	pairs := a.Pairs(numbers[s.grid.DenseParameters():])
 	start, end := a.Edges()
 	weight := func(key uint64, tag int) float64 {
 		c := s.columns.Find(key)
@@ -120,6 +162,7 @@ func (s *sample) naive(a *Arcs, x []float64, o Options) float64 {
 				for _, key := range s.keys[i][t] {
 					sum += weight(key, int(tag))
 				}
+				sum += s.numbers(numbers, i, t, int(tag))
 				if t > 0 {
 					sum += pairs[int(tags[t-1])*s.set.N()+int(tag)]
 				}

@@ -37,7 +37,8 @@ type Likelihood[F chain.Float] struct {
 
 	cuts    cuts
 	workers []*worker[F]
-	parts   []part // of each chunk of sentences
+	parts   []part         // of each chunk of sentences
+	vectors []vectorSum[F] // of each chunk of sentences, another one
 }
 
 // part is what a chunk of sentences comes to.
@@ -63,6 +64,11 @@ func New[F chain.Float](g *dataset.Grid, c *dataset.Columns, arcs *Arcs, o Optio
 			l.margin = max(l.margin, o, -o)
 		}
 	}
+	for i := range g.Vectors {
+		for _, o := range g.Vectors[i].Offsets {
+			l.margin = max(l.margin, o, -o)
+		}
+	}
 	l.rest = make([]F, (len(g.Gold)+2*l.margin)*g.Tags)
 	for i, share := range c.Share {
 		l.scales[i] = math.Sqrt(float64(share))
@@ -71,12 +77,16 @@ func New[F chain.Float](g *dataset.Grid, c *dataset.Columns, arcs *Arcs, o Optio
 		l.workers[i] = newWorker[F](g.Tags)
 	}
 	l.cut()
+	l.cutVectors()
 	return l
 }
 
-// Variables returns how many there are: one for each parameter of a column, and behind
-// them one for each arc.
-func (l *Likelihood[F]) Variables() int { return l.columns.Parameters() + l.arcs.Len() }
+// Variables returns how many there are: one for each parameter of a column, then one for
+// each of a vector, and behind them one for each arc.
+func (l *Likelihood[F]) Variables() int { return l.base() + l.arcs.Len() }
+
+// base is how many variables come before those of arcs.
+func (l *Likelihood[F]) base() int { return l.columns.Parameters() + l.grid.DenseParameters() }
 
 // Evaluate returns the objective at x and sets gradient to its derivatives.
 func (l *Likelihood[F]) Evaluate(ctx context.Context, x, gradient []float64) (float64, error) {
@@ -90,6 +100,7 @@ func (l *Likelihood[F]) Evaluate(ctx context.Context, x, gradient []float64) (fl
 		return 0, err
 	}
 	l.collect()
+	l.collectVectors()
 	return loss + l.derive(x, gradient), nil
 }
 
@@ -102,7 +113,13 @@ func (l *Likelihood[F]) read(x []float64) {
 			l.weights[k] = F(scale * x[k])
 		}
 	})
-	l.arcs.set(x[c.Parameters():])
+	first := c.Parameters()
+	l.pool.Each(l.base()-first, func(lo, hi int) {
+		for k := first + lo; k < first+hi; k++ {
+			l.weights[k] = F(x[k])
+		}
+	})
+	l.arcs.set(x[l.base():])
 }
 
 // walk weighs all sentences and returns their loss.
@@ -142,7 +159,8 @@ func (l *Likelihood[F]) derive(x, gradient []float64) float64 {
 		}
 		return sum
 	})
-	base := c.Parameters()
+	first, base := c.Parameters(), l.base()
+	squares += l.deriveVectors(x[first:base], gradient[first:base])
 	for k := range l.gold {
 		expected, arc := 0.0, l.arcs.arcOf[k]
 		for i := range l.parts {
@@ -182,5 +200,5 @@ func (l *Likelihood[F]) Weights(x, weights []float64) {
 			weights[k] = x[k] / l.scales[column]
 		}
 	})
-	copy(weights[c.Parameters():], x[c.Parameters():])
+	copy(weights[c.Parameters():], x[c.Parameters():]) // of vectors and of arcs
 }

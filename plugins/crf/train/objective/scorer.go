@@ -12,7 +12,7 @@ type Scorer[F chain.Float] struct {
 	grid    *dataset.Grid
 	columns *dataset.Columns
 	pool    parallel.Pool
-	weights []F // of each parameter
+	weights []F // of each parameter: of columns, then of vectors
 	rows    []F // of each cell
 	cuts    []int
 }
@@ -21,7 +21,7 @@ type Scorer[F chain.Float] struct {
 func NewScorer[F chain.Float](g *dataset.Grid, c *dataset.Columns, pool parallel.Pool) *Scorer[F] {
 	return &Scorer[F]{
 		grid: g, columns: c, pool: pool,
-		weights: make([]F, c.Parameters()),
+		weights: make([]F, c.Parameters()+g.DenseParameters()),
 		rows:    make([]F, g.Cells.Len()*g.Tags),
 		cuts:    even(g.Cells.Len(), func(i int) int { return g.Tags + 4*len(g.Cells.At(i)) }),
 	}
@@ -39,9 +39,9 @@ func (s *Scorer[F]) Set(weights []float64) {
 func (s *Scorer[F]) Sentence(dst []float32, sentence int) []float32 {
 	where := s.grid.Sentences[sentence]
 	row := make([]float64, s.grid.Tags)
-	var rows [][]F
+	var w scratch[F]
 	for site := where.Start; site < where.End; site++ {
-		rows = s.emit(int(site), row, rows)
+		s.emit(int(site), row, &w)
 		for _, x := range row {
 			dst = append(dst, float32(x))
 		}
@@ -65,10 +65,10 @@ func (s *Scorer[F]) fill() {
 	})
 }
 
-// emit sets the scores of the token at a site. rows is scratch.
-func (s *Scorer[F]) emit(site int, scores []float64, rows [][]F) [][]F {
+// emit sets the scores of the token at a site.
+func (s *Scorer[F]) emit(site int, scores []float64, w *scratch[F]) {
 	g, n := s.grid, s.grid.Tags
-	rows = rows[:0]
+	rows := w.rows[:0]
 	for i := range g.Sources {
 		source := &g.Sources[i]
 		for k, o := range source.Offsets {
@@ -87,5 +87,6 @@ func (s *Scorer[F]) emit(site int, scores []float64, rows [][]F) [][]F {
 			scores[tag] += float64(weights[k])
 		}
 	}
-	return rows
+	s.addVectors(site, scores, w)
+	w.rows = rows
 }

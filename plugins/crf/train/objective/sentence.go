@@ -12,7 +12,7 @@ func (l *Likelihood[F]) sentence(w *worker[F], s int, counts []float64) float64 
 	where, n := l.grid.Sentences[s], l.grid.Tags
 	w.fit(where.Len())
 	for t := range where.Len() {
-		w.rows = l.emit(int(where.Start)+t, w.score[t*n:(t+1)*n], w.rows)
+		l.emit(int(where.Start)+t, w.score[t*n:(t+1)*n], &w.scratch)
 	}
 	gold := l.grid.Gold[where.Start:where.End]
 	rest := l.rest[(int(where.Start)+l.margin)*n:][:where.Len()*n]

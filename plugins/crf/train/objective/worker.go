@@ -15,7 +15,7 @@ type worker[F chain.Float] struct {
 	beta   []float64 // of each tag: backward
 	next   []float64 // of each tag: what the next token brings
 	sums   []float64
-	rows   [][]F
+	scratch[F]
 }
 
 func newWorker[F chain.Float](tags int) *worker[F] {

@@ -12,6 +12,7 @@ type adaGrad struct {
 	squares []float64 // sums of squared gradients
 	met     []int64   // the step at which penalties were paid up to
 	scores  []float64
+	sums    []float64 // gradient of the parameters of vectors by a sentence
 	chain   *objective.Chain
 }
 
@@ -19,6 +20,7 @@ func newAdaGrad(l *Learner) rule {
 	return &adaGrad{
 		squares: make([]float64, len(l.weights)),
 		met:     make([]int64, len(l.weights)),
+		sums:    make([]float64, l.grid.DenseParameters()),
 		chain:   objective.NewChain(l.arcs),
 	}
 }
@@ -37,11 +39,34 @@ func (a *adaGrad) learn(l *Learner, s int) float64 {
 			}
 		})
 	}
-	base := l.columns.Parameters()
+	a.vectors(l, s, rest)
+	base := l.base()
 	for k, g := range arcs {
 		a.update(l, base+k, g)
 	}
 	return loss
+}
+
+// vectors updates the weights of vectors, once for all tokens of a sentence.
+func (a *adaGrad) vectors(l *Learner, s int, rest []float64) {
+	if len(a.sums) == 0 {
+		return
+	}
+	clear(a.sums)
+	where, n, base := l.grid.Sentences[s], l.grid.Tags, l.columns.Parameters()
+	for t := range where.Len() {
+		l.eachVector(int(where.Start)+t, func(first int, x []float64) {
+			for tag, remains := range rest[t*n : (t+1)*n] {
+				row := a.sums[first-base+tag*len(x):][:len(x)]
+				for d, value := range x {
+					row[d] += remains * value
+				}
+			}
+		})
+	}
+	for k, g := range a.sums {
+		a.update(l, base+k, g)
+	}
 }
 
 func (a *adaGrad) update(l *Learner, k int, gradient float64) {
@@ -57,7 +82,11 @@ func (a *adaGrad) update(l *Learner, k int, gradient float64) {
 func (a *adaGrad) pay(l *Learner, k int, step, value float64) {
 	part := step * float64(int64(l.steps)+1-a.met[k]) / float64(len(l.grid.Sentences))
 	a.met[k] = int64(l.steps) + 1
-	switch least := part * l.options.C1; {
+	least := part * l.options.C1
+	if first := l.columns.Parameters(); k >= first && k < l.base() {
+		least = 0 // vectors are sparse in no direction
+	}
+	switch {
 	case value > least:
 		value -= least
 	case value < -least:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math/rand/v2"
 
+	"github.com/onomast/onomast/plugins/crf/dense"
 	"github.com/onomast/onomast/plugins/crf/train/dataset"
 	"github.com/onomast/onomast/plugins/crf/train/objective"
 )
@@ -29,7 +30,8 @@ type Learner struct {
 	options Options
 	rule    rule
 
-	weights []float64 // of each parameter of columns, then of each arc
+	weights []float64 // of each parameter of columns, of vectors, and of each arc
+	numbers []float64 // scratch: a vector
 	passes  int
 	at      int // sentences seen in the pass under way
 	steps   int // sentences seen
@@ -60,7 +62,7 @@ func NewPerceptron(g *dataset.Grid, c *dataset.Columns, arcs *objective.Arcs, o 
 
 func learner(g *dataset.Grid, c *dataset.Columns, arcs *objective.Arcs, o Options, prepare func(*Learner) rule) *Learner {
 	l := &Learner{grid: g, columns: c, arcs: arcs, options: o}
-	l.weights = make([]float64, c.Parameters()+arcs.Len())
+	l.weights = make([]float64, c.Parameters()+g.DenseParameters()+arcs.Len())
 	l.rule = prepare(l)
 	return l
 }
@@ -91,7 +93,8 @@ func (l *Learner) Passes() int { return l.passes }
 // Loss returns what the sentences of the last pass cost, each before it was learnt from.
 func (l *Learner) Loss() float64 { return l.loss }
 
-// Weights sets out to the weights learnt: of each parameter, then of each arc.
+// Weights sets out to the weights learnt: of each parameter of columns, of vectors, and of
+// each arc.
 func (l *Learner) Weights(out []float64) { l.rule.result(l, out) }
 
 // emit sets the scores of the token at a site.
@@ -104,6 +107,30 @@ func (l *Learner) emit(site int, scores []float64) {
 			scores[tag] += share * l.weights[int(lo)+k]
 		}
 	})
+	n := len(scores)
+	l.eachVector(site, func(first int, x []float64) {
+		dense.AddScores(scores, l.weights[first:first+n*len(x)], x)
+	})
+}
+
+// eachVector calls yield with every vector that the token at a site sees, and the first of
+// its parameters: one for each of its numbers for the first tag, then for the next.
+func (l *Learner) eachVector(site int, yield func(first int, x []float64)) {
+	first := l.columns.Parameters()
+	for i := range l.grid.Vectors {
+		v := &l.grid.Vectors[i]
+		if cap(l.numbers) < v.Norm.Dim() {
+			l.numbers = make([]float64, v.Norm.Dim())
+		}
+		x := l.numbers[:v.Norm.Dim()]
+		for _, o := range v.Offsets {
+			if seen := v.Of[site+o]; len(seen.Numbers) > 0 {
+				dense.Apply(x, &v.Norm, seen)
+				yield(first, x)
+			}
+			first += l.grid.Tags * len(x)
+		}
+	}
 }
 
 // each calls yield with every column of the token at a site.
@@ -138,4 +165,7 @@ func (l *Learner) score(s int, scores []float64) []float64 {
 }
 
 // arcWeights are the weights of arcs.
-func (l *Learner) arcWeights() []float64 { return l.weights[l.columns.Parameters():] }
+func (l *Learner) arcWeights() []float64 { return l.weights[l.base():] }
+
+// base is how many weights come before those of arcs.
+func (l *Learner) base() int { return len(l.weights) - l.arcs.Len() }

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/onomast/onomast/core/scheme"
+	"github.com/onomast/onomast/plugins/crf/dense"
 	"github.com/onomast/onomast/plugins/crf/train/dataset"
 	"github.com/onomast/onomast/plugins/crf/train/objective"
 	"github.com/onomast/onomast/plugins/crf/train/optimize"
@@ -31,12 +32,15 @@ func newLesson(t testing.TB, sentences int) lesson {
 	for w := range uint64(9) {
 		b.Type(0, [][]uint64{{100 + w, 150 + w}, {200 + w, 300 + w%3, 400}}, nil)
 	}
+	b.See(dataset.Vectors{Offsets: []int{-1, 0}})
 	for i := range sentences {
 		words := []int32{-1}
+		vectors := make([]dense.Vector, 6)
 		var tags []int32
 		for k := range 6 {
 			w := (i*7 + k*k + i*k) % 9
 			words = append(words, int32(w))
+			vectors[k] = dense.Vector{Numbers: []int8{int8(9*w - 40), int8((i + 13*k) % 50)}, Scale: 0.5}
 			tag := int32(0)
 			if w < 3 && (i+k)%11 != 0 {
 				tag = 1
@@ -46,7 +50,7 @@ func newLesson(t testing.TB, sentences int) lesson {
 			}
 			tags = append(tags, tag)
 		}
-		b.Sentence(dataset.Layout{Types: [][]int32{append(words, -1)}, Joins: make([][]dataset.Join, 6), Tags: tags, Weight: 1})
+		b.Sentence(dataset.Layout{Types: [][]int32{append(words, -1)}, Joins: make([][]dataset.Join, 6), Vectors: [][]dense.Vector{vectors}, Tags: tags, Weight: 1})
 	}
 	g, c, err := b.Finish(dataset.Choice{})
 	if err != nil {
@@ -54,6 +58,9 @@ func newLesson(t testing.TB, sentences int) lesson {
 	}
 	return lesson{g, c, objective.NewArcs(set, g, objective.Rules{})}
 }
+
+// size is how many weights there are.
+func (l lesson) size() int { return l.columns.Parameters() + l.grid.DenseParameters() + l.arcs.Len() }
 
 // optimum is the least value of the objective, and value that of weights.
 func (l lesson) optimum(t *testing.T, c2 float64) (least float64, value func(weights []float64) float64) {
@@ -87,7 +94,7 @@ func TestAdaGradComesNearTheOptimum(t *testing.T) {
 	l := newLesson(t, 120)
 	least, value := l.optimum(t, 0.5)
 	learner := NewAdaGrad(l.grid, l.columns, l.arcs, Options{C2: 0.5, Rate: 0.2})
-	weights := make([]float64, l.columns.Parameters()+l.arcs.Len())
+	weights := make([]float64, l.size())
 	for range 60 {
 		if err := learner.Pass(t.Context()); err != nil {
 			t.Fatal(err)
@@ -108,7 +115,7 @@ func TestAdaGradDropsWhatC1Does(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		weights := make([]float64, l.columns.Parameters()+l.arcs.Len())
+		weights := make([]float64, l.size())
 		learner.Weights(weights)
 		for _, w := range weights {
 			if w != 0 {
@@ -163,7 +170,7 @@ func TestGoesOnFromASavedStateBitForBit(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			want := make([]float64, l.columns.Parameters()+l.arcs.Len())
+			want := make([]float64, l.size())
 			plain.Weights(want)
 			for looks := range 25 {
 				first := begin(l.grid, l.columns, l.arcs, o)

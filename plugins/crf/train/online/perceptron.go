@@ -25,11 +25,12 @@ func (p *perceptron) learn(l *Learner, s int) float64 {
 	gold := l.grid.Gold[where.Start:where.End]
 	var loss float64
 	p.tags, loss = p.chain.Best(p.scores, gold, l.arcWeights(), l.options.Costs, p.tags)
-	weight, base := l.grid.Weights[s], l.columns.Parameters()
+	weight, base := l.grid.Weights[s], l.base()
 	for t, right := range gold {
 		wrong := p.tags[t]
 		if wrong != right {
 			l.each(int(where.Start)+t, func(column int32) { p.correct(l, column, uint16(right), uint16(wrong), weight) })
+			p.correctVectors(l, int(where.Start)+t, right, wrong, weight)
 		}
 		if t > 0 && (wrong != right || p.tags[t-1] != gold[t-1]) {
 			p.move(l, base+l.arcs.Index(gold[t-1], right), weight)
@@ -39,6 +40,16 @@ func (p *perceptron) learn(l *Learner, s int) float64 {
 		}
 	}
 	return weight * loss
+}
+
+// correctVectors is correct for the vectors that a token sees.
+func (p *perceptron) correctVectors(l *Learner, site int, right, wrong int16, by float64) {
+	l.eachVector(site, func(first int, x []float64) {
+		for d, value := range x {
+			p.move(l, first+int(right)*len(x)+d, by*value)
+			p.move(l, first+int(wrong)*len(x)+d, -by*value)
+		}
+	})
 }
 
 func (p *perceptron) correct(l *Learner, column int32, right, wrong uint16, by float64) {

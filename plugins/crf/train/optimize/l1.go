@@ -37,11 +37,12 @@ func slope(x, g, c float64) float64 {
 	}
 }
 
-// restrict drops from the direction what does not lead down by itself.
+// restrict drops from the direction what does not lead down by itself. Variables that have
+// no part in L1 are free.
 func (m *Minimizer) restrict() {
 	m.options.Pool.Each(len(m.x), func(lo, hi int) {
 		for i := lo; i < hi; i++ {
-			if m.direction[i]*m.pseudo[i] >= 0 {
+			if m.direction[i]*m.pseudo[i] >= 0 && m.options.L1[i] > 0 {
 				m.direction[i] = 0
 			}
 		}
@@ -49,7 +50,8 @@ func (m *Minimizer) restrict() {
 }
 
 // project moves x to from + step*direction, and sets to 0 what would leave the orthant of
-// the step: that of from, and where from is 0, that into which the slope leads.
+// the step: that of from, and where from is 0, that into which the slope leads. Variables
+// that have no part in L1 go wherever they like.
 // aside holds the pseudo-gradient at from.
 func (m *Minimizer) project(from, aside []float64, step float64) {
 	m.options.Pool.Each(len(m.x), func(lo, hi int) {
@@ -59,7 +61,7 @@ func (m *Minimizer) project(from, aside []float64, step float64) {
 			if side == 0 {
 				side = -aside[i]
 			}
-			if x*side <= 0 {
+			if x*side <= 0 && m.options.L1[i] > 0 {
 				x = 0
 			}
 			m.x[i] = x
