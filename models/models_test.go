@@ -153,7 +153,7 @@ func TestFindings(t *testing.T) {
 			w := m.Worker()
 			defer w.Release()
 			words := strings.Fields(tt.text)
-			found, err := w.Find(t.Context(), nil, words, nil, 1)
+			found, err := w.Find(t.Context(), nil, words, tagger.Layers{}, 1)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -80,7 +80,7 @@ func (e *engine) close() error { return e.file.Close() }
 
 // find returns the entities of a sentence, good until the next call.
 func (e *engine) find(words []string) (found []tagger.Entity, err error) {
-	e.found, err = e.worker.Find(context.Background(), e.found[:0], words, nil, 1)
+	e.found, err = e.worker.Find(context.Background(), e.found[:0], words, tagger.Layers{}, 1)
 	return e.found, err
 }
 

@@ -52,6 +52,8 @@ func faulty() {
 			}, nil
 		}
 		plugin.Serve(k)
+	case "encoder":
+		plugin.Serve(encoder())
 	default:
 		plugin.Serve(obedient())
 	}

@@ -53,7 +53,7 @@ type goldFlags struct {
 // crfModelFlags say what kind of model it is.
 type crfModelFlags struct {
 	Template    string   `default:"default" placeholder:"FILE" help:"YAML file that declares the features, or the name of a template that ships: ${templates}."`
-	Layers      []string `placeholder:"NAME" help:"Layers of the pipeline that features look at beside those of the template: rules, sections, ..."`
+	Layers      []string `placeholder:"NAME" help:"Layers of the pipeline that features look at beside those of the template: rules, sections, an encoder's vectors, ..."`
 	Scheme      string   `enum:",bio,bioes" default:"" placeholder:"SCHEME" help:"Tags: bio, bioes. Without it the template's."`
 	Levels      []string `sep:"none" placeholder:"N" help:"Nested entities: how many levels, outermost first; or, given once for each level, the labels that go there, with commas between them."`
 	Precision   float64  `placeholder:"P" help:"Find the smallest score from which on each label is right to this share on dev, and propose no entity under it."`

@@ -118,7 +118,7 @@ type stagesRunner interface {
 func (t *crfTraining) open(ctx context.Context) (stagesRunner, error) {
 	layers := training.Wants(t.options.Template, t.command.Template, t.command.Layers, t.options.Levels)
 	if t.command.Pipeline != "" {
-		return t.session.open(ctx, t.command.Pipeline, t.command.pipelineFlags, pipeline.Options{Only: append(training.Always(), layers...)})
+		return t.openPipeline(ctx, layers)
 	}
 	if len(layers) == 0 {
 		return training.NewTokenizer(ctx)
@@ -128,6 +128,19 @@ func (t *crfTraining) open(ctx context.Context) (stagesRunner, error) {
 		Severity: diag.Error, Code: "crf.no-pipeline", Position: w.Position,
 		Summary: fmt.Sprintf("%s reads the layer %q, and there is no pipeline that writes it", w.Who, w.Layer), Hint: "name the pipeline with -p",
 	}
+}
+
+// openPipeline starts the stages of the pipeline that write some layers.
+func (t *crfTraining) openPipeline(ctx context.Context, layers []pipeline.Want) (stagesRunner, error) {
+	r, err := t.session.open(ctx, t.command.Pipeline, t.command.pipelineFlags, pipeline.Options{Only: append(training.Always(), layers...)})
+	if err != nil {
+		return nil, err
+	}
+	var wrong diag.List
+	if t.options.Layers, t.options.Vectors, wrong = training.Sort(r.Plan(), t.options.Template, t.command.Layers); wrong.HasErrors() {
+		return nil, errors.Join(wrong, r.Close())
+	}
+	return r, nil
 }
 
 // learn trains, showing how far it is.

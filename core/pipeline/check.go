@@ -22,8 +22,9 @@ func (b *builder) check(ctx context.Context) {
 	}
 	answers := make([]answer, len(b.stages))
 	b.ask(ctx, all, answers, nil)
-	again := slices.DeleteFunc(all, func(i int) bool { return !answers[i].depends() })
-	if layers := b.announced(answers); len(again) > 0 && len(layers) > 0 {
+	layers := b.announced(answers)
+	again := slices.DeleteFunc(all, func(i int) bool { return !answers[i].depends(layers) })
+	if len(again) > 0 && len(layers) > 0 {
 		b.ask(ctx, again, answers, layers)
 	}
 	b.said = make([]diag.List, len(b.stages))
@@ -43,9 +44,14 @@ type answer struct {
 	err      error
 }
 
-// depends reports whether the answer may change with what other stages write.
-func (a answer) depends() bool {
-	reads := slices.ContainsFunc(a.contract.Needs, func(n plugin.Need) bool { return n.Role != "" })
+// depends reports whether the answer may change with what other stages write: candidates
+// of which labels, vectors of which dimension.
+func (a answer) depends(layers []plugin.LayerSpec) bool {
+	reads := slices.ContainsFunc(a.contract.Needs, func(n plugin.Need) bool {
+		return n.Role != "" || slices.ContainsFunc(layers, func(l plugin.LayerSpec) bool {
+			return l.Name == n.Layer && l.Role == plugin.VectorsRole
+		})
+	})
 	return a.err == nil && (reads || a.diags.HasErrors())
 }
 

@@ -39,7 +39,9 @@ func (st *stage) Explain(ctx context.Context, doc *document.Document, start, end
 	}
 	r := newReader(st.model)
 	r.tags = sentence.NewProjector(known.Hash)
-	r.read(doc)
+	if err := r.read(doc); err != nil {
+		return nil, err
+	}
 	x := &explanation{stage: st, reader: r, text: doc.Text(), worker: st.model.Worker(), known: known}
 	x.banned = st.except.In(x.text)
 	defer x.worker.Release()
@@ -137,7 +139,7 @@ func (x *explanation) inSentence(ctx context.Context, s sentence.Range, from, to
 
 // one explains an entity that the chain finds; asked says whether it is the stretch
 // that was asked for.
-func (x *explanation) one(ctx context.Context, words []string, layers [][]uint64, chain int, e scheme.Span, asked bool) error {
+func (x *explanation) one(ctx context.Context, words []string, layers tagger.Layers, chain int, e scheme.Span, asked bool) error {
 	what, err := x.worker.Explain(ctx, words, layers, chain, e, x.known)
 	if err != nil {
 		return err
@@ -172,7 +174,7 @@ func (x *explanation) exception(e scheme.Span) int {
 }
 
 // missing explains the most probable label of tokens that are no entity.
-func (x *explanation) missing(ctx context.Context, words []string, layers [][]uint64, chain, from, to int) error {
+func (x *explanation) missing(ctx context.Context, words []string, layers tagger.Layers, chain, from, to int) error {
 	span := scheme.Span{Start: from, End: to}
 	var err error
 	if span.Type, err = x.worker.Likeliest(ctx, words, layers, chain, span); err != nil {

@@ -42,7 +42,7 @@ func contract(cfg plugin.Config) (plugin.Contract, error) {
 		return plugin.Contract{}, err
 	}
 	defer func() { _ = f.Close() }()
-	if found := o.check(f); found.HasErrors() {
+	if found := append(o.check(f), o.checkVectors(f, cfg.Layers)...); found.HasErrors() {
 		return plugin.Contract{}, found
 	}
 	layers, err := tagger.LayersOf(f)
@@ -101,7 +101,7 @@ func open(_ context.Context, cfg plugin.Config) (plugin.Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	if found := o.check(f); found.HasErrors() {
+	if found := append(o.check(f), o.checkVectors(f, cfg.Layers)...); found.HasErrors() {
 		return nil, errors.Join(found, f.Close())
 	}
 	st, err := newStage(cfg, o, f, m)

@@ -53,7 +53,9 @@ func (st *stage) Process(ctx context.Context, doc *document.Document) error {
 	r := st.readers.Get().(*reader)
 	defer st.readers.Put(r)
 	defer r.forget()
-	r.read(doc)
+	if err := r.read(doc); err != nil {
+		return err
+	}
 	banned := st.except.In(doc.Text())
 	w := st.model.Worker()
 	defer w.Release()

@@ -42,6 +42,10 @@ func chainOf(f *model.File, i, most int) (Chain, error) {
 	for _, res := range from.Resources {
 		c.Resources = append(c.Resources, Resource{res.Name, len(res.Data)})
 	}
+	for n := range from.Vectors {
+		v := &from.Vectors[n]
+		c.Vectors = append(c.Vectors, Vectors{v.Layer, v.Norm.Dim(), v.Offsets, len(v.Weights)})
+	}
 	features, err := f.Features(i)
 	if err != nil {
 		return c, err

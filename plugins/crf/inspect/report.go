@@ -23,10 +23,21 @@ type Chain struct {
 	Quantise string `json:"quantise,omitempty"`
 	// Resources are the lists and clusters that are in the file, with their bytes.
 	Resources []Resource `json:"resources,omitempty"`
-	Labels    []Label    `json:"labels"`
+	// Vectors are the layers of vectors that are looked at.
+	Vectors []Vectors `json:"vectors,omitempty"`
+	Labels  []Label   `json:"labels"`
 	// For and Against are the transitions of the greatest and of the least weight.
 	For     []Transition `json:"transitions_for"`
 	Against []Transition `json:"transitions_against"`
+}
+
+// A Vectors is a layer of vectors.
+type Vectors struct {
+	Layer string `json:"layer"`
+	// Dim is how many numbers each has, and Offsets which tokens' are looked at.
+	Dim     int   `json:"dim"`
+	Offsets []int `json:"offsets"`
+	Weights int   `json:"weights"`
 }
 
 // A Resource is a list or cluster file in a model.

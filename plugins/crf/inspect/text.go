@@ -88,6 +88,10 @@ func (t *text) chain(c *Chain) {
 	for _, r := range c.Resources {
 		t.line("holds %s, %s", table.Plain(r.Name), size(int64(r.Bytes)))
 	}
+	for _, v := range c.Vectors {
+		t.line("looks at vectors of the layer %s, of %s, at %s, with %s", table.Plain(v.Layer),
+			table.Count(v.Dim, "number", "numbers"), strings.Trim(fmt.Sprint(v.Offsets), "[]"), table.Count(v.Weights, "weight", "weights"))
+	}
 	for i := range c.Labels {
 		t.label(&c.Labels[i])
 	}

@@ -39,7 +39,10 @@ func newLearner(o *Options, level int, data *view, earlier []string) (*learner, 
 		}
 	}
 	var err error
-	if l.template, err = o.Template.WithLayers(slices.Concat(o.Layers, earlier)...); err != nil {
+	if l.template, err = o.Template.WithVectors(o.Vectors...); err != nil {
+		return nil, err
+	}
+	if l.template, err = l.template.WithLayers(slices.Concat(o.Layers, earlier)...); err != nil {
 		return nil, err
 	}
 	s := o.Scheme
@@ -55,7 +58,7 @@ func newLearner(o *Options, level int, data *view, earlier []string) (*learner, 
 	if l.leftOut, err = l.fit(data); err != nil {
 		return nil, err
 	}
-	l.layers = newLayerer(l.extractor.Layers(), l.known)
+	l.layers = newLayerer(l.extractor, l.known)
 	return l, nil
 }
 
@@ -71,7 +74,8 @@ func (l *learner) examples(v *view) []train.Sentence {
 				spans = append(spans, scheme.Span{Start: e.Start, End: e.End, Type: typ})
 			}
 		}
-		out[i] = train.Sentence{Words: s.Words, Layers: l.layers.of(s, v.earlier[i]), Tags: l.set.Encode(nil, len(s.Words), spans)}
+		layers := l.layers.of(s, v.earlier[i])
+		out[i] = train.Sentence{Words: s.Words, Layers: layers.Tags, Vectors: layers.Vectors, Tags: l.set.Encode(nil, len(s.Words), spans)}
 	}
 	return out
 }

@@ -111,7 +111,7 @@ func saidBy(t testing.TB, m *model.Model, o model.WriteOptions, dev []gold.Sente
 	for i := range dev {
 		s := &dev[i]
 		all := p.Tags(nil, s.Document.Layer("caps"), s.Document.Layer(document.Tokens))
-		found, err := w.Find(t.Context(), nil, s.Words, [][]uint64{all[s.Tokens.Start:s.Tokens.End]}, 1)
+		found, err := w.Find(t.Context(), nil, s.Words, tagger.Layers{Tags: [][]uint64{all[s.Tokens.Start:s.Tokens.End]}}, 1)
 		if err != nil {
 			t.Fatal(err)
 		}

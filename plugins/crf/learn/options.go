@@ -23,6 +23,8 @@ type Options struct {
 	Resources template.Resources
 	// Layers are looked at by features beside those of the template.
 	Layers []string
+	// Vectors are layers whose vectors are looked at beside those of the template.
+	Vectors []string
 	// Scheme is that of the tags; empty: the template's.
 	Scheme scheme.Scheme
 	Levels gold.Levels

@@ -89,7 +89,7 @@ func TestWhatIsNoModelIsRefusedForAReason(t *testing.T) {
 	folder := t.TempDir()
 	for name, c := range map[string]struct{ content, code, say string }{
 		"empty":    {"", "crf.damaged-model", "is empty"},
-		"newer":    {other(version + 1), "crf.newer-model", "has format 2, and this program reads format 1"},
+		"newer":    {other(withDense + 1), "crf.newer-model", "has format 3, and this program reads formats up to 2"},
 		"older":    {other(0), "crf.older-model", "no longer reads"},
 		"crfsuite": {"lCRFxxxx", "crf.foreign-model", "CRFsuite"},
 		"lfs":      {"version https://git-lfs.github.com/spec/v1\noid sha256:0\n", "crf.foreign-model", "Git LFS"},

@@ -19,6 +19,7 @@ type facts struct {
 	Scheme      scheme.Scheme          `json:"scheme"`
 	Types       []string               `json:"types"`
 	Resources   []string               `json:"resources,omitempty"` // names, in the order of their sections
+	Vectors     []vectorFacts          `json:"vectors,omitempty"`   // in the order of their sections
 	Bias        bool                   `json:"bias,omitempty"`
 	Features    int                    `json:"features"`
 	Weights     int                    `json:"weights"`
@@ -27,6 +28,13 @@ type facts struct {
 	Step        float32                `json:"step,omitempty"`
 	Calibration map[string]Calibration `json:"calibration,omitempty"`
 	Thresholds  map[string]float64     `json:"thresholds,omitempty"`
+}
+
+// vectorFacts are what is small of a layer of vectors.
+type vectorFacts struct {
+	Layer   string `json:"layer"`
+	Dim     int    `json:"dim"`
+	Offsets []int  `json:"offsets"`
 }
 
 func factsOf(c *Chain, b *built) facts {
@@ -40,6 +48,9 @@ func factsOf(c *Chain, b *built) facts {
 	}
 	for _, r := range c.Resources {
 		f.Resources = append(f.Resources, r.Name)
+	}
+	for _, v := range c.Vectors {
+		f.Vectors = append(f.Vectors, vectorFacts{v.Layer, v.Norm.Dim(), v.Offsets})
 	}
 	return f
 }
@@ -67,6 +78,11 @@ func (c *Chain) check() error {
 	}
 	if slices.ContainsFunc(c.Bias, notFinite) {
 		return errors.New("a bias is not finite: training went wrong")
+	}
+	for i := range c.Vectors {
+		if err := c.Vectors[i].Check(n); err != nil {
+			return err
+		}
 	}
 	return c.checkMaps()
 }
@@ -113,11 +129,16 @@ func (c *Chain) checkFeatures() error {
 func (c *Chain) numbers() []byte {
 	var out []byte
 	for _, column := range [][]float32{c.Transitions.Pair, c.Transitions.Start, c.Transitions.End, c.Bias} {
-		for _, w := range column {
-			out = binary.LittleEndian.AppendUint32(out, math.Float32bits(w))
-		}
+		out = appendFloats(out, column)
 	}
 	return out
+}
+
+func appendFloats(to []byte, numbers []float32) []byte {
+	for _, x := range numbers {
+		to = binary.LittleEndian.AppendUint32(to, math.Float32bits(x))
+	}
+	return to
 }
 
 // readNumbers is the inverse of numbers.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/onomast/onomast/core/chain"
 	"github.com/onomast/onomast/core/scheme"
+	"github.com/onomast/onomast/plugins/crf/dense"
 )
 
 // drawChain draws a chain that may be written.
@@ -34,6 +36,21 @@ func drawChain(t *rapid.T, name string) Chain {
 	}
 	for i := range rapid.IntRange(0, 2).Draw(t, "resources") {
 		c.Resources = append(c.Resources, Resource{Name: fmt.Sprint("list", i, ".tsv"), Data: rapid.SliceOf(rapid.Byte()).Draw(t, "list")})
+	}
+	for i := range rapid.IntRange(0, 2).Draw(t, "layers of vectors") {
+		dim, offsets := rapid.IntRange(1, 4).Draw(t, "dim"), []int{-1, 0, 3}[:rapid.IntRange(1, 3).Draw(t, "offsets")]
+		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "numbers"), 1))
+		numbers := func(n int) []float32 {
+			out := make([]float32, n)
+			for k := range out {
+				out[k] = random.Float32() - 0.5
+			}
+			return out
+		}
+		c.Vectors = append(c.Vectors, dense.Block{
+			Layer: fmt.Sprint("encoder", i), Offsets: offsets, Weights: numbers(len(offsets) * set.N() * dim),
+			Norm: dense.Norm{Mean: numbers(dim), Factor: numbers(dim)},
+		})
 	}
 	keys := rapid.SliceOfNDistinct(rapid.OneOf(rapid.Uint64(), rapid.Uint64Max(50)), 0, 60, rapid.ID).Draw(t, "keys")
 	for _, key := range keys {

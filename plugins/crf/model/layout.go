@@ -18,8 +18,10 @@ import (
 const (
 	// magic begins as no text does, and is spoilt by programs that mend ends of
 	// lines.
-	magic      = "\x89CRF\r\n\x1a\n"
+	magic = "\x89CRF\r\n\x1a\n"
+	// version is that of files without vectors, which every program reads.
 	version    = 1
+	withDense  = 2
 	headerSize = 64
 	entrySize  = 32
 	alignment  = 64
@@ -38,6 +40,7 @@ const (
 	kindRecords     = "feat" // records of a Table
 	kindValues      = "code" // float32: weights by number, of Int8
 	kindNames       = "name" // zstd: names of features, in the order of records
+	kindVectors     = "vect" // by number: the order of facts.Vectors; float32: means, factors, weights
 )
 
 // A section is one piece of a file.
@@ -55,7 +58,7 @@ func (s section) order(o section) int {
 
 func (s section) rank() int {
 	return slices.Index([]string{
-		kindCard, kindFacts, kindTemplate, kindTransitions, kindValues, kindResource, kindIndex, kindRecords, kindNames,
+		kindCard, kindFacts, kindTemplate, kindTransitions, kindVectors, kindValues, kindResource, kindIndex, kindRecords, kindNames,
 	}, s.kind)
 }
 
@@ -77,6 +80,10 @@ func sumOf(data []byte) uint64 { return xxhash.Sum64(data) }
 // frame lays sections out. The pieces it returns make the file, one after the other.
 func frame(sections []section) [][]byte {
 	slices.SortStableFunc(sections, section.order)
+	format := uint32(version)
+	if slices.ContainsFunc(sections, func(s section) bool { return s.kind == kindVectors }) {
+		format = withDense
+	}
 	head := make([]byte, headerSize+entrySize*len(sections))
 	pieces := [][]byte{head}
 	at := pad(&pieces, len(head))
@@ -92,7 +99,7 @@ func frame(sections []section) [][]byte {
 		at = pad(&pieces, at+len(s.data))
 	}
 	copy(head, magic)
-	binary.LittleEndian.PutUint32(head[8:], version)
+	binary.LittleEndian.PutUint32(head[8:], format)
 	binary.LittleEndian.PutUint32(head[12:], uint32(len(sections)))
 	binary.LittleEndian.PutUint64(head[16:], uint64(at))
 	binary.LittleEndian.PutUint64(head[24:], headSum(head))
@@ -126,7 +133,7 @@ func unframe(data []byte) ([]section, error) {
 	if len(data) < headerSize {
 		return nil, errTruncated
 	}
-	if v := binary.LittleEndian.Uint32(data[8:]); v != version {
+	if v := binary.LittleEndian.Uint32(data[8:]); v != version && v != withDense {
 		return nil, otherVersion(v)
 	}
 	n, size := int(binary.LittleEndian.Uint32(data[12:])), binary.LittleEndian.Uint64(data[16:])

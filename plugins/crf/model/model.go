@@ -3,6 +3,7 @@ package model
 import (
 	"github.com/onomast/onomast/core/chain"
 	"github.com/onomast/onomast/core/scheme"
+	"github.com/onomast/onomast/plugins/crf/dense"
 )
 
 // A Model is what a stage `uses: crf` tags with.
@@ -30,6 +31,9 @@ type Chain struct {
 	Transitions chain.Transitions
 	// Bias is added to the score of every tag at every token; nil is all zero.
 	Bias []float32
+	// Vectors are what was learnt of the vectors of layers, in the order in which the
+	// template declares them.
+	Vectors []dense.Block
 	// Features are those with a weight, in any order.
 	Features []Feature
 	// Calibration leads from the probability of a span to how often such spans

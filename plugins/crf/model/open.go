@@ -113,6 +113,8 @@ func (s section) about() string {
 		return "the template"
 	case kindTransitions:
 		return "the transitions"
+	case kindVectors:
+		return "what it knows of vectors"
 	case kindResource:
 		return "a list or a cluster file in it"
 	case kindNames:
@@ -146,6 +148,9 @@ func (f *File) load(i int) error {
 	}
 	numbers, _ := f.section(kindTransitions, i, 0)
 	if err := c.readNumbers(numbers, about.Bias); err != nil {
+		return err
+	}
+	if err := f.loadVectors(i, &about); err != nil {
 		return err
 	}
 	if err := c.check(); err != nil {

@@ -30,8 +30,8 @@ func errDamaged(what string) *refusal {
 }
 
 func otherVersion(v uint32) *refusal {
-	if v > version {
-		return &refusal{"crf.newer-model", fmt.Sprintf("the model has format %d, and this program reads format %d", v, version), "use a newer version of the program, or train the model with this one"}
+	if v > withDense {
+		return &refusal{"crf.newer-model", fmt.Sprintf("the model has format %d, and this program reads formats up to %d", v, withDense), "use a newer version of the program, or train the model with this one"}
 	}
 	return &refusal{"crf.older-model", fmt.Sprintf("the model has format %d, which this program no longer reads", v), trainHint}
 }

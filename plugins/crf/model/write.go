@@ -100,6 +100,9 @@ func (e *encoder) chain(i int, c *Chain) error {
 	}
 	e.add(i, kindTemplate, 0, c.Template)
 	e.add(i, kindTransitions, 0, c.numbers())
+	for n := range c.Vectors {
+		e.add(i, kindVectors, n, vectorBytes(&c.Vectors[n]))
+	}
 	for n, r := range c.Resources {
 		e.add(i, kindResource, n, r.Data)
 	}

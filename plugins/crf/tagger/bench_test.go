@@ -188,7 +188,7 @@ func benchmark(b *testing.B, path string, test []labelled) {
 	tokens, start := 0, cpuTime()
 	for i := 0; b.Loop(); i++ {
 		s := &test[i%len(test)]
-		if found, err = w.Find(context.Background(), found[:0], s.words, nil, 1); err != nil {
+		if found, err = w.Find(context.Background(), found[:0], s.words, tagger.Layers{}, 1); err != nil {
 			b.Fatal(err)
 		}
 		tokens += len(s.words)

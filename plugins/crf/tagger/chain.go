@@ -1,10 +1,12 @@
 package tagger
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/onomast/onomast/core/chain"
 	"github.com/onomast/onomast/core/scheme"
+	"github.com/onomast/onomast/plugins/crf/dense"
 	"github.com/onomast/onomast/plugins/crf/model"
 	"github.com/onomast/onomast/plugins/crf/template"
 )
@@ -18,6 +20,8 @@ type chainTagger struct {
 	transitions chain.Transitions
 	calibration map[string]model.Calibration
 	sources     []source
+	blocks      []dense.Block
+	encoders    []int // of each block: of Model.Vectors
 	tracks      []template.Track
 	tagHashes   [][2]uint64 // of B- and I-, by type, for later chains
 
@@ -62,9 +66,12 @@ func newChain(f *model.File, i int) (*chainTagger, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := sameVectors(x.Vectors(), about.Vectors); err != nil {
+		return nil, err
+	}
 	c := &chainTagger{
 		name: about.Name, set: about.Set, x: x, table: f.Table(i), transitions: about.Transitions,
-		calibration: about.Calibration, tracks: x.Tracks(), tags: about.Set.N(), bias: about.Bias, words: newReach(x.Offsets()),
+		calibration: about.Calibration, blocks: about.Vectors, tracks: x.Tracks(), tags: about.Set.N(), bias: about.Bias, words: newReach(x.Offsets()),
 	}
 	for _, name := range c.set.Types {
 		c.tagHashes = append(c.tagHashes, [2]uint64{template.Hash("B-" + name), template.Hash("I-" + name)})
@@ -72,6 +79,17 @@ func newChain(f *model.File, i int) (*chainTagger, error) {
 	c.measure()
 	c.before, c.behind = c.edge(-1), c.edge(1)
 	return c, nil
+}
+
+// sameVectors makes sure that a template and what was learnt are about the same vectors.
+func sameVectors(declared []template.Vectors, learnt []dense.Block) error {
+	same := slices.EqualFunc(declared, learnt, func(v template.Vectors, b dense.Block) bool {
+		return v.Layer == b.Layer && slices.Equal(v.Offsets, b.Offsets)
+	})
+	if !same {
+		return errors.New("its template looks at other vectors than those it knows of")
+	}
+	return nil
 }
 
 // measure finds out how far blocks reach.

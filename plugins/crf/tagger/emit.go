@@ -3,6 +3,7 @@ package tagger
 import (
 	"slices"
 
+	"github.com/onomast/onomast/plugins/crf/dense"
 	"github.com/onomast/onomast/plugins/crf/template"
 )
 
@@ -15,6 +16,8 @@ type emitter struct {
 	parts    []uint64
 	rows     []float32 // with margins
 	keys     []uint64  // of conjunctions
+	vectors  [][]dense.Vector
+	numbers  []float32 // scratch: a vector
 }
 
 func newEmitter(c *chainTagger) *emitter {
@@ -25,7 +28,8 @@ func newEmitter(c *chainTagger) *emitter {
 	return e
 }
 
-// emit returns the rows of a sentence, one score a tag, good until the next call.
+// emit returns the rows of a sentence, one score a tag, good until the next call. Its
+// vectors are in e.vectors.
 func (e *emitter) emit(words []string, layers [][]uint64) []float32 {
 	n := len(words)
 	rows := lent(&e.rows, (n+2*e.margin)*e.tags)
@@ -36,7 +40,16 @@ func (e *emitter) emit(words []string, layers [][]uint64) []float32 {
 	e.addTracks(rows, n)
 	e.addJoins(own, n)
 	e.addEdges(own, n)
+	e.addVectors(own)
 	return own
+}
+
+func (e *emitter) addVectors(own []float32) {
+	for i, vectors := range e.vectors {
+		b := &e.blocks[i]
+		e.numbers = slices.Grow(e.numbers[:0], b.Norm.Dim())[:b.Norm.Dim()]
+		b.Add(own, e.tags, vectors, e.numbers)
+	}
 }
 
 func (e *emitter) addWords(words []string, rows []float32) {

@@ -33,9 +33,10 @@ type Weight struct {
 }
 
 // Explain explains a span of tokens of a sentence as an entity of a type of a chain.
-// known remembers which tags the hashes in layers stand for. Long sentences are
+// known remembers which tags the hashes in layers stand for. All that the vectors of a layer
+// say is one weight. Long sentences are
 // looked at near the span only. The error is that of the context.
-func (w *Worker) Explain(ctx context.Context, words []string, layers [][]uint64, chain int, e scheme.Span, known map[uint64]string) (Explanation, error) {
+func (w *Worker) Explain(ctx context.Context, words []string, layers Layers, chain int, e scheme.Span, known map[uint64]string) (Explanation, error) {
 	x, s, err := w.passage(ctx, words, layers, chain, e)
 	if err != nil {
 		return Explanation{}, err
@@ -48,7 +49,7 @@ func (w *Worker) Explain(ctx context.Context, words []string, layers [][]uint64,
 
 // Likeliest returns the type that tokens of a sentence most probably are as an entity,
 // by a chain. The arguments are those of [Worker.Explain].
-func (w *Worker) Likeliest(ctx context.Context, words []string, layers [][]uint64, chain int, e scheme.Span) (typ int, err error) {
+func (w *Worker) Likeliest(ctx context.Context, words []string, layers Layers, chain int, e scheme.Span) (typ int, err error) {
 	x, s, err := w.passage(ctx, words, layers, chain, e)
 	if err != nil {
 		return 0, err
@@ -65,7 +66,7 @@ func (w *Worker) Likeliest(ctx context.Context, words []string, layers [][]uint6
 
 // passage prepares to look at a span of a sentence: at the whole sentence, or at what
 // is near the span. It returns the span, counted from where that begins.
-func (w *Worker) passage(ctx context.Context, words []string, layers [][]uint64, chain int, e scheme.Span) (*explainer, scheme.Span, error) {
+func (w *Worker) passage(ctx context.Context, words []string, layers Layers, chain int, e scheme.Span) (*explainer, scheme.Span, error) {
 	for _, c := range w.chains[:chain] { // whose entities are layers of this one
 		c.found = c.found[:0]
 		if err := c.find(ctx, words, w.layersFor(c, layers), 0); err != nil {

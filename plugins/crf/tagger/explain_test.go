@@ -9,6 +9,7 @@ import (
 
 	"github.com/onomast/onomast/core/chain"
 	"github.com/onomast/onomast/core/scheme"
+	"github.com/onomast/onomast/plugins/crf/dense"
 	"github.com/onomast/onomast/plugins/crf/model"
 	"github.com/onomast/onomast/plugins/crf/template"
 )
@@ -19,7 +20,7 @@ func explain(t testing.TB, w *Worker, s sample, chain int, e scheme.Span) Explan
 	for _, tag := range []string{"B-A", "I-A", "B-B"} {
 		known.Hash(tag)
 	}
-	x, err := w.Explain(context.Background(), s.words, s.layers, chain, e, known)
+	x, err := w.Explain(context.Background(), s.words, s.all(), chain, e, known)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,7 +92,7 @@ func TestWeightsAreNamed(t *testing.T) {
 	t.Parallel()
 	set := setOf(t, scheme.BIOES, "PER")
 	single := set.Of(scheme.Single, 0)
-	s := sample{words: []string{"Ada", "came"}, layers: [][]uint64{{template.Hash("B-A"), 0}}}
+	s := sample{words: []string{"Ada", "came"}, layers: [][]uint64{{template.Hash("B-A"), 0}}, vectors: make([]dense.Vector, 2)}
 	c := randomChain(t, rand.New(rand.NewPCG(11, 1)), "level1", everything, set, nil)
 	c.Transitions = chain.Allowed(set)
 	c.Transitions.Start[single], c.Transitions.Pair[single*set.N()] = 0.25, 50
@@ -134,6 +135,7 @@ func TestALongSentenceIsExplainedNearTheSpan(t *testing.T) {
 		s := samples[r.IntN(len(samples))]
 		long.words = append(long.words, s.words...)
 		long.layers[0] = append(long.layers[0], s.layers[0]...)
+		long.vectors = append(long.vectors, s.vectors...)
 	}
 	for _, e := range find(t, w, long, 0)[:50] {
 		x := explain(t, w, long, 0, e.Span)

@@ -24,7 +24,7 @@ type chainWorker struct {
 	tags    []int32
 	spans   []scheme.Span
 	found   []foundSpan
-	layers  [][]uint64
+	layers  Layers
 	noted   []uint64 // tags of the entities found, for later chains
 	cut     [][]uint64
 }
@@ -43,7 +43,7 @@ func newChainWorker(c *chainTagger) *chainWorker {
 // find appends to c.found the entities of a sentence. One that is longer than a
 // window is decoded in pieces that overlap and are cut between entities, so that
 // memory is bounded; what is near a cut is decoded with both pieces.
-func (c *chainWorker) find(ctx context.Context, words []string, layers [][]uint64, alternatives int) error {
+func (c *chainWorker) find(ctx context.Context, words []string, layers Layers, alternatives int) error {
 	from, keep := 0, 0 // the piece begins, and what counts of it
 	for {
 		if err := ctx.Err(); err != nil {
@@ -61,11 +61,15 @@ func (c *chainWorker) find(ctx context.Context, words []string, layers [][]uint6
 	}
 }
 
-// cutLayers returns the part of layers that belongs to some tokens.
-func (c *chainWorker) cutLayers(layers [][]uint64, from, to int) [][]uint64 {
-	c.cut = c.cut[:0]
-	for _, l := range layers {
+// cutLayers returns the part of the tags of layers that belongs to some tokens, and has
+// their vectors ready for emit.
+func (c *chainWorker) cutLayers(layers Layers, from, to int) [][]uint64 {
+	c.cut, c.vectors = c.cut[:0], c.vectors[:0]
+	for _, l := range layers.Tags {
 		c.cut = append(c.cut, l[from:to])
+	}
+	for _, v := range layers.Vectors {
+		c.vectors = append(c.vectors, v[from:to])
 	}
 	return c.cut
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/onomast/onomast/core/chain"
 	"github.com/onomast/onomast/core/scheme"
+	"github.com/onomast/onomast/plugins/crf/dense"
 	"github.com/onomast/onomast/plugins/crf/model"
 	"github.com/onomast/onomast/plugins/crf/template"
 )
@@ -22,14 +23,25 @@ features:
   - {of: ngrams, length: 3, bounds: true}
   - {of: position, at: [-1, 0, 1]}
   - {of: layer, layer: rules, at: [-2, 0, 4]}
+  - {of: vector, layer: encoder, at: [-1, 0, 5]}
   - join: [{of: lower, at: -1}, {of: lower, at: 0}]
   - join: [{of: lower, at: -2}, {of: layer, layer: rules, at: 1}]
 `
 
 // A sample is a sentence to learn from.
 type sample struct {
-	words  []string
-	layers [][]uint64
+	words   []string
+	layers  [][]uint64
+	vectors []dense.Vector // of the layer encoder
+}
+
+// all is what a worker is told of the sample.
+func (s sample) all() Layers { return Layers{Tags: s.layers, Vectors: [][]dense.Vector{s.vectors}} }
+
+// emitted are the rows of a sample by the first chain of a worker.
+func (s sample) emitted(w *Worker) []float32 {
+	c := w.chains[0]
+	return c.emit(s.words, c.cutLayers(w.layersFor(c, s.all()), 0, len(s.words)))
 }
 
 func (s sample) sentence(x *template.Extractor) *template.Sentence {
@@ -102,6 +114,9 @@ func randomChain(t testing.TB, r *rand.Rand, name, source string, set scheme.Set
 			column[i] += float32(r.NormFloat64())
 		}
 	}
+	for _, v := range x.Vectors() {
+		c.Vectors = append(c.Vectors, randomBlock(r, v, set.N()))
+	}
 	known := map[uint64]bool{}
 	for _, s := range samples {
 		filled := s.sentence(x)
@@ -115,6 +130,24 @@ func randomChain(t testing.TB, r *rand.Rand, name, source string, set scheme.Set
 		}
 	}
 	return c
+}
+
+// encoderDim is the dimension of vectors in samples.
+const encoderDim = 3
+
+// randomBlock knows something of vectors.
+func randomBlock(r *rand.Rand, v template.Vectors, tags int) dense.Block {
+	numbers := func(n int) []float32 {
+		out := make([]float32, n)
+		for i := range out {
+			out[i] = float32(r.NormFloat64())
+		}
+		return out
+	}
+	return dense.Block{
+		Layer: v.Layer, Offsets: v.Offsets, Weights: numbers(len(v.Offsets) * tags * encoderDim),
+		Norm: dense.Norm{Mean: numbers(encoderDim), Factor: numbers(encoderDim)},
+	}
 }
 
 func randomFeature(r *rand.Rand, key uint64, tags int) model.Feature {
@@ -157,6 +190,11 @@ func randomSamples(r *rand.Rand, n int) []sample {
 		for k := range length {
 			s.words = append(s.words, vocabulary[r.IntN(len(vocabulary))])
 			s.layers[0][k] = tags[r.IntN(len(tags))]
+			v := dense.Vector{}
+			if r.IntN(4) > 0 {
+				v = dense.Vector{Numbers: []int8{int8(r.IntN(256) - 128), int8(r.IntN(256) - 128), int8(r.IntN(9))}, Scale: r.Float32() / 50}
+			}
+			s.vectors = append(s.vectors, v)
 		}
 		samples[i] = s
 	}

@@ -52,7 +52,7 @@ func BenchmarkLoad(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if _, err := m.Worker().Find(context.Background(), nil, []string{"Ada", "lived", "in", "London", "."}, nil, 1); err != nil {
+		if _, err := m.Worker().Find(context.Background(), nil, []string{"Ada", "lived", "in", "London", "."}, tagger.Layers{}, 1); err != nil {
 			b.Fatal(err)
 		}
 		b.SetBytes(f.Bytes())

@@ -10,6 +10,7 @@ import (
 
 	"github.com/onomast/onomast/core/chain"
 	"github.com/onomast/onomast/core/scheme"
+	"github.com/onomast/onomast/plugins/crf/dense"
 	"github.com/onomast/onomast/plugins/crf/model"
 	"github.com/onomast/onomast/plugins/crf/template"
 )
@@ -27,9 +28,10 @@ func TestALongSentenceIsTaggedAsAWhole(t *testing.T) {
 		s := samples[r.IntN(len(samples))]
 		long.words = append(long.words, s.words...)
 		long.layers[0] = append(long.layers[0], s.layers[0]...)
+		long.vectors = append(long.vectors, s.vectors...)
 	}
 	tags := make([]int32, len(long.words))
-	chain.NewDecoder(c.Transitions).Viterbi(w.chains[0].emit(long.words, long.layers), tags)
+	chain.NewDecoder(c.Transitions).Viterbi(long.emitted(w), tags)
 	want := c.Set.Decode(nil, tags)
 	got := find(t, w, long, 0)
 	if !slices.Equal(spansOf(got), want) {
@@ -62,7 +64,7 @@ func TestNoTimeIsWastedWhenNobodyWaits(t *testing.T) {
 	r := rand.New(rand.NewPCG(6, 1))
 	w := loaded(t, randomChain(t, r, "level1", everything, setOf(t, scheme.BIO, "A"), nil)).Worker()
 	defer w.Release()
-	if _, err := w.Find(ctx, nil, []string{"a"}, [][]uint64{{0}}, 0); !errors.Is(err, context.Canceled) {
+	if _, err := w.Find(ctx, nil, []string{"a"}, sample{layers: [][]uint64{{0}}, vectors: make([]dense.Vector, 1)}.all(), 0); !errors.Is(err, context.Canceled) {
 		t.Fatalf("got %v", err)
 	}
 }
@@ -77,11 +79,11 @@ func TestWhatACacheHoldsChangesNothing(t *testing.T) {
 	for i := range 2 * len(used.chains[0].cache.hashes) { // every place is given away more than once
 		s.words = append(s.words, fmt.Sprintf("w%d", i))
 	}
-	s.layers = [][]uint64{make([]uint64, len(s.words))}
-	used.chains[0].emit(s.words, s.layers)
+	s.layers, s.vectors = [][]uint64{make([]uint64, len(s.words))}, make([]dense.Vector, len(s.words))
+	s.emitted(used)
 	for _, one := range randomSamples(r, 50) {
-		want := slices.Clone(fresh.chains[0].emit(one.words, one.layers))
-		if got := used.chains[0].emit(one.words, one.layers); !slices.Equal(got, want) {
+		want := slices.Clone(one.emitted(fresh))
+		if got := one.emitted(used); !slices.Equal(got, want) {
 			t.Fatalf("%q: a used cache gives other scores", one.words)
 		}
 	}

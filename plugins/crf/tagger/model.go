@@ -12,9 +12,10 @@ import (
 
 // A Model is ready to tag. It is safe for concurrent use.
 type Model struct {
-	chains []*chainTagger
-	layers []string
-	pool   sync.Pool // of *Worker
+	chains  []*chainTagger
+	layers  []string
+	vectors []VectorLayer
+	pool    sync.Pool // of *Worker
 }
 
 // New prepares a model file, which must stay open. The error of a model that this
@@ -28,6 +29,9 @@ func New(f *model.File) (*Model, error) {
 		}
 		if m.read(c); slices.ContainsFunc(m.chains, func(o *chainTagger) bool { return o.name == c.name }) {
 			return nil, fmt.Errorf("two chains are called %q", c.name)
+		}
+		if err := m.readVectors(c); err != nil {
+			return nil, err
 		}
 		m.chains = append(m.chains, c)
 	}
@@ -50,16 +54,42 @@ func (m *Model) read(c *chainTagger) {
 	}
 }
 
+// readVectors finds out which vectors a chain reads.
+func (m *Model) readVectors(c *chainTagger) error {
+	for i := range c.blocks {
+		v := VectorLayer{c.blocks[i].Layer, c.blocks[i].Norm.Dim()}
+		at := slices.IndexFunc(m.vectors, func(o VectorLayer) bool { return o.Name == v.Name })
+		if at < 0 {
+			at = len(m.vectors)
+			m.vectors = append(m.vectors, v)
+		} else if m.vectors[at] != v {
+			return fmt.Errorf("chain %q reads vectors of %d numbers of the layer %s, and an earlier chain such of %d", c.name, v.Dim, v.Name, m.vectors[at].Dim)
+		}
+		c.encoders = append(c.encoders, at)
+	}
+	return nil
+}
+
 // A source is where the values of a layer come from; one of its numbers is -1.
 type source struct {
 	chain int // an earlier one
 	layer int // of Model.Layers
 }
 
-// Layers returns the names of the layers that [Worker.Find] takes, in their order.
+// Layers returns the names of the layers whose tags [Worker.Find] takes, in their order.
 func (m *Model) Layers() []string { return m.layers }
 
-// LayersOf returns what [New] would make [Model.Layers], without preparing anything.
+// A VectorLayer is a layer of vectors, of Dim numbers each.
+type VectorLayer struct {
+	Name string
+	Dim  int
+}
+
+// Vectors returns the layers whose vectors [Worker.Find] takes, in their order.
+func (m *Model) Vectors() []VectorLayer { return m.vectors }
+
+// LayersOf returns the names of the layers that a model reads, of tags and of vectors,
+// without preparing anything.
 func LayersOf(f *model.File) ([]string, error) {
 	var layers, chains []string
 	for i := range f.Chains {

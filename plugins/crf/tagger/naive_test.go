@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/onomast/onomast/core/scheme"
+	"github.com/onomast/onomast/plugins/crf/dense"
 	"github.com/onomast/onomast/plugins/crf/model"
 	"github.com/onomast/onomast/plugins/crf/template"
 )
@@ -45,9 +46,28 @@ func (n *naive) rows(s sample) [][]float64 {
 				row[tag] += float64(f.Weights[k])
 			}
 		}
+		for b := range n.c.Vectors {
+			n.numbers(row, &n.c.Vectors[b], s, i)
+		}
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// numbers adds to a row what the vectors say that a token sees.
+func (n *naive) numbers(row []float64, b *dense.Block, s sample, token int) {
+	for k, o := range b.Offsets {
+		at := token + o
+		if at < 0 || at >= len(s.words) || len(s.vectors[at].Numbers) == 0 {
+			continue
+		}
+		for tag := range row {
+			for d, w := range b.Row(k, tag, len(row)) {
+				x := (float64(s.vectors[at].Scale)*float64(s.vectors[at].Numbers[d]) - float64(b.Norm.Mean[d])) * float64(b.Norm.Factor[d])
+				row[tag] += float64(w) * x
+			}
+		}
+	}
 }
 
 // best is Viterbi's algorithm over all pairs of tags.
@@ -96,7 +116,7 @@ func TestScoresAreTheSumsOfAllWeights(t *testing.T) {
 	defer w.Release()
 	for _, s := range append(samples, randomSamples(r, 60)...) {
 		var got [][]float64
-		for row := range slices.Chunk(w.chains[0].emit(s.words, s.layers), c.Set.N()) {
+		for row := range slices.Chunk(s.emitted(w), c.Set.N()) {
 			wide := make([]float64, len(row))
 			for i, x := range row {
 				wide[i] = float64(x)
@@ -136,7 +156,7 @@ func TestEntitiesAreThoseOfTheBestTags(t *testing.T) {
 
 func find(t testing.TB, w *Worker, s sample, alternatives int) []Entity {
 	t.Helper()
-	entities, err := w.Find(context.Background(), nil, s.words, s.layers, alternatives)
+	entities, err := w.Find(context.Background(), nil, s.words, s.all(), alternatives)
 	if err != nil {
 		t.Error(err)
 	}

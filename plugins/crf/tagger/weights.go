@@ -1,6 +1,9 @@
 package tagger
 
-import "github.com/onomast/onomast/plugins/crf/template"
+import (
+	"github.com/onomast/onomast/plugins/crf/dense"
+	"github.com/onomast/onomast/plugins/crf/template"
+)
 
 // compare sums up, by name, what differs between two ways to tag the sentence that
 // was emitted last.
@@ -64,9 +67,30 @@ func (x *explainer) features(i int, with, without int32) {
 			add(key, x.x.NameJoin(j, i, &x.sentence, x.tokens, x.known))
 		}
 	}
+	for b := range x.vectors {
+		x.sums["vectors of layer "+x.blocks[b].Layer] += x.numbersOf(b, i, with, without)
+	}
 	if x.bias != nil {
 		x.sums["bias"] += float64(x.bias[with]) - float64(x.bias[without])
 	}
+}
+
+// numbersOf compares two tags of a token by the vectors of a layer that it sees.
+func (x *explainer) numbersOf(block, i int, with, without int32) float64 {
+	b, sum := &x.blocks[block], 0.0
+	numbers := make([]float64, b.Norm.Dim())
+	for k, o := range b.Offsets {
+		at := i + o
+		if at < 0 || at >= len(x.tokens) || len(x.vectors[block][at].Numbers) == 0 {
+			continue
+		}
+		dense.Apply(numbers, &b.Norm, x.vectors[block][at])
+		pro, contra := b.Row(k, int(with), x.transitions.N), b.Row(k, int(without), x.transitions.N)
+		for d, value := range numbers {
+			sum += value * (float64(pro[d]) - float64(contra[d]))
+		}
+	}
+	return sum
 }
 
 // seenWords names the features of the words that a token sees.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/onomast/onomast/core/scheme"
+	"github.com/onomast/onomast/plugins/crf/dense"
 )
 
 // An Entity is a span of tokens that a chain takes for an entity.
@@ -41,9 +42,8 @@ func (w *Worker) Release() { w.model.pool.Put(w) }
 
 // Find appends the entities of a sentence: those of the best tags of every chain,
 // and where alternatives is more than 1 those of so many best ways to tag, once each.
-// layers holds the hash of each token's tag in each of [Model.Layers], as
-// [sentence.Projector] makes them. The error is that of the context.
-func (w *Worker) Find(ctx context.Context, dst []Entity, words []string, layers [][]uint64, alternatives int) ([]Entity, error) {
+// The error is that of the context.
+func (w *Worker) Find(ctx context.Context, dst []Entity, words []string, layers Layers, alternatives int) ([]Entity, error) {
 	for i, c := range w.chains {
 		c.found = c.found[:0]
 		if err := c.find(ctx, words, w.layersFor(c, layers), alternatives); err != nil {
@@ -61,15 +61,29 @@ func (w *Worker) Find(ctx context.Context, dst []Entity, words []string, layers 
 	return dst, nil
 }
 
+// Layers is what earlier stages say of the tokens of a sentence.
+type Layers struct {
+	// Tags holds the hash of each token's tag in each of [Model.Layers], as
+	// [sentence.Projector] makes them.
+	Tags [][]uint64
+	// Vectors holds the vector of each token in each of [Model.Vectors], as
+	// [sentence.Vectors] finds them.
+	Vectors [][]dense.Vector
+}
+
 // layersFor gathers the layers that a chain reads.
-func (w *Worker) layersFor(c *chainWorker, layers [][]uint64) [][]uint64 {
-	c.layers = c.layers[:0]
+func (w *Worker) layersFor(c *chainWorker, layers Layers) Layers {
+	own := &c.layers
+	own.Tags, own.Vectors = own.Tags[:0], own.Vectors[:0]
 	for _, s := range c.sources {
 		if s.chain >= 0 {
-			c.layers = append(c.layers, w.chains[s.chain].noted)
+			own.Tags = append(own.Tags, w.chains[s.chain].noted)
 		} else {
-			c.layers = append(c.layers, layers[s.layer])
+			own.Tags = append(own.Tags, layers.Tags[s.layer])
 		}
 	}
-	return c.layers
+	for _, i := range c.encoders {
+		own.Vectors = append(own.Vectors, layers.Vectors[i])
+	}
+	return *own
 }

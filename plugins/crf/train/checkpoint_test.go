@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/scheme"
+	"github.com/onomast/onomast/plugins/crf/dense"
 )
 
 // A fuse is a context that ends after so many looks at it.
@@ -36,7 +38,7 @@ func TestInterruptedTrainingEndsInTheSameModel(t *testing.T) {
 		t.Run(string(algorithm), func(t *testing.T) {
 			o := DefaultsOf(LBFGS)
 			o.Algorithm, o.C1, o.Iterations, o.Dev, o.DevEvery, o.Patience, o.Seed = algorithm, 0.02, 14, dev, 3, 2, 3
-			want, err := Train(t.Context(), set, extractor(t, features), data, o)
+			want, err := Train(t.Context(), set, extractor(t, numeric), data, o)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -52,7 +54,7 @@ func TestInterruptedTrainingEndsInTheSameModel(t *testing.T) {
 					left.Store(int64(looks + runs))
 					o.Workers = 1 + runs%3
 					o.CheckpointEvery = time.Duration(runs % 2)
-					got, err = Train(fuse{t.Context(), &left}, set, extractor(t, features), data, o)
+					got, err = Train(fuse{t.Context(), &left}, set, extractor(t, numeric), data, o)
 					if err != nil && !errors.Is(err, context.Canceled) {
 						t.Fatal(err)
 					}
@@ -92,7 +94,7 @@ func TestCheckpointOfSomethingElseIsRefused(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "state")
 	plain := DefaultsOf(LBFGS)
 	plain.Iterations, plain.Checkpoint, plain.Resume, plain.Dev = 5, path, true, dev
-	if _, err := Train(t.Context(), set, extractor(t, features), data, plain); err != nil {
+	if _, err := Train(t.Context(), set, extractor(t, numeric), data, plain); err != nil {
 		t.Fatal(err)
 	}
 	good, err := os.ReadFile(path)
@@ -108,9 +110,13 @@ func TestCheckpointOfSomethingElseIsRefused(t *testing.T) {
 		"dev":        func(o *Options, _ *[]Sentence, _ *string) { o.Dev = dev[1:] },
 		"data":       func(_ *Options, data *[]Sentence, _ *string) { *data = (*data)[1:] },
 		"features":   func(_ *Options, _ *[]Sentence, yaml *string) { *yaml = strings.Replace(*yaml, "[2, 3]", "[2]", 1) },
+		"offsets": func(_ *Options, _ *[]Sentence, yaml *string) {
+			*yaml = strings.Replace(*yaml, "at: [-1, 0]}\n", "at: [0, 1]}\n", 2)
+		},
+		"vectors": func(_ *Options, data *[]Sentence, _ *string) { *data = otherVectors(*data) },
 	} {
 		t.Run(name, func(t *testing.T) {
-			o, d, yaml := plain, data, features
+			o, d, yaml := plain, data, numeric
 			change(&o, &d, &yaml)
 			_, err := Train(t.Context(), set, extractor(t, yaml), d, o)
 			refused(t, err, "crf.checkpoint", "other data, features or options")
@@ -125,15 +131,32 @@ func TestCheckpointOfSomethingElseIsRefused(t *testing.T) {
 			if err := os.WriteFile(path, bad, 0o600); err != nil {
 				t.Fatal(err)
 			}
-			_, err := Train(t.Context(), set, extractor(t, features), data, plain)
+			_, err := Train(t.Context(), set, extractor(t, numeric), data, plain)
 			refused(t, err, "crf.checkpoint", "remove it")
 		})
 	}
 	o := plain
 	o.Resume = false // then it is of no interest what there is
-	if _, err := Train(t.Context(), set, extractor(t, features), data, o); err != nil {
+	if _, err := Train(t.Context(), set, extractor(t, numeric), data, o); err != nil {
 		t.Error(err)
 	}
+}
+
+// otherVectors changes one number of one vector.
+func otherVectors(data []Sentence) []Sentence {
+	out := slices.Clone(data)
+	for i, s := range out {
+		for k, v := range s.Vectors[0] {
+			if len(v.Numbers) > 0 {
+				changed := slices.Clone(s.Vectors[0])
+				changed[k].Numbers = slices.Clone(v.Numbers)
+				changed[k].Numbers[0]++
+				out[i].Vectors = [][]dense.Vector{changed}
+				return out
+			}
+		}
+	}
+	return out
 }
 
 func TestCheckpointThatCannotBeSavedIsSaid(t *testing.T) {

@@ -25,6 +25,7 @@ func newJudge(set scheme.Set, x *template.Extractor, p *problem, pool parallel.P
 		return nil, nil
 	}
 	b := dataset.NewReader(set.N(), offsets(x), p.columns)
+	b.See(p.grid.Vectors...)
 	e := newEncoder(x, b)
 	for _, s := range p.options.Dev {
 		e.sentence(s, 1)

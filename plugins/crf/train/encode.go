@@ -80,7 +80,7 @@ func (e *encoder) sentence(s Sentence, weight float64) {
 		e.layout.Types[1+i] = e.track(i, n, margin, e.layout.Types[1+i][:0])
 	}
 	e.joins(n)
-	e.layout.Tags, e.layout.Weight = s.Tags, weight
+	e.layout.Vectors, e.layout.Tags, e.layout.Weight = s.Vectors, s.Tags, weight
 	e.builder.Sentence(e.layout)
 }
 

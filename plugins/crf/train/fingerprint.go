@@ -35,6 +35,19 @@ func hashGrid(h *xxhash.Digest, g *dataset.Grid) {
 	for i := range g.Sources {
 		hashOf(h, g.Sources[i].Of)
 	}
+	for i := range g.Vectors {
+		hashVectors(h, &g.Vectors[i])
+	}
+}
+
+func hashVectors(h *xxhash.Digest, v *dataset.Vectors) {
+	for _, o := range v.Offsets {
+		hashOf(h, int32(o))
+	}
+	hashOf(h, v.Norm.Mean, v.Norm.Factor)
+	for i := range v.Of {
+		hashOf(h, v.Of[i].Scale, v.Of[i].Numbers)
+	}
 }
 
 func hashOf(h *xxhash.Digest, values ...any) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/onomast/onomast/core/chain"
 	"github.com/onomast/onomast/core/scheme"
+	"github.com/onomast/onomast/plugins/crf/dense"
 	"github.com/onomast/onomast/plugins/crf/model"
 	"github.com/onomast/onomast/plugins/crf/template"
 )
@@ -23,6 +24,9 @@ features:
   - {of: layer, layer: rules, at: [-1, 0]}
   - join: [{of: lower, at: -1}, {of: lower, at: 0}]
 `
+
+// numeric has the features and vectors of the words beside.
+const numeric = features + "  - {of: vector, layer: encoder, at: [-1, 0]}\n"
 
 func extractor(t testing.TB, yaml string) *template.Extractor {
 	t.Helper()
@@ -84,7 +88,21 @@ func corpus(set scheme.Set, n int, seed uint64) []Sentence {
 		}
 		layer := make([]uint64, len(words))
 		layer[i%len(words)] = template.Hash("B-DATE")
-		out = append(out, Sentence{Words: words, Tags: set.Encode(nil, len(words), spans), Layers: [][]uint64{layer}})
+		out = append(out, Sentence{
+			Words: words, Tags: set.Encode(nil, len(words), spans), Layers: [][]uint64{layer}, Vectors: [][]dense.Vector{encoded(words)},
+		})
+	}
+	return out
+}
+
+// encoded gives words vectors that say a little of the letters they begin and end with.
+// Short words have none.
+func encoded(words []string) []dense.Vector {
+	out := make([]dense.Vector, len(words))
+	for i, w := range words {
+		if n := len(w); n > 2 {
+			out[i] = dense.Vector{Numbers: []int8{int8(w[0]), -int8(w[n-1] / 2), int8(w[0]%8) * int8(w[n-1]%8), int8(n)}, Scale: 0.25}
+		}
 	}
 	return out
 }
@@ -149,6 +167,9 @@ func tag(c model.Chain, x *template.Extractor, s Sentence) []int32 {
 		for j := range x.Joins() {
 			see(i, x.Join(j, i, &text))
 		}
+	}
+	for i := range c.Vectors {
+		c.Vectors[i].Add(emissions, k, s.Vectors[i], make([]float32, c.Vectors[i].Norm.Dim()))
 	}
 	tags := make([]int32, n)
 	chain.NewDecoder(c.Transitions).Viterbi(emissions, tags)

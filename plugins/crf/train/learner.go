@@ -35,7 +35,10 @@ type problem struct {
 	costs   []float64
 }
 
-func (p *problem) parameters() int { return p.columns.Parameters() + p.arcs.Len() }
+// parameters counts those of columns, of vectors and of arcs, which follow each other.
+func (p *problem) parameters() int {
+	return p.columns.Parameters() + p.grid.DenseParameters() + p.arcs.Len()
+}
 
 // start begins to learn, or goes on with what was saved, if saved is not nil.
 func (p *problem) start(ctx context.Context, saved io.Reader) (learner, error) {
@@ -66,7 +69,8 @@ func (p *problem) batch(ctx context.Context, saved io.Reader) (learner, error) {
 }
 
 // absolute returns c1 for each variable. A column that stands for n features has one
-// variable, their weight times the root of n: n weights cost what n roots do.
+// variable, their weight times the root of n: n weights cost what n roots do. Those of
+// vectors cost nothing: a vector's numbers are its own in no direction more than in others.
 func (p *problem) absolute() []float64 {
 	if p.options.C1 == 0 {
 		return nil
@@ -80,6 +84,7 @@ func (p *problem) absolute() []float64 {
 			out[k] *= math.Sqrt(float64(share))
 		}
 	}
+	clear(out[p.columns.Parameters():][:p.grid.DenseParameters()])
 	return out
 }
 

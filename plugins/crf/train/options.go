@@ -3,6 +3,7 @@ package train
 import (
 	"time"
 
+	"github.com/onomast/onomast/plugins/crf/dense"
 	"github.com/onomast/onomast/plugins/crf/template"
 )
 
@@ -11,6 +12,9 @@ type Sentence struct {
 	Words []string
 	// Layers is what the template reads of earlier layers: Layers[layer][token].
 	Layers [][]uint64
+	// Vectors are those that the template looks at: Vectors[layer][token], in the order
+	// of its extractor. Those of a token that has none are empty.
+	Vectors [][]dense.Vector
 	// Tags are the right ones, one for each word.
 	Tags []int32
 	// Weight is how many sentences it counts as; 0 is 1.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/onomast/onomast/core/chain"
 	"github.com/onomast/onomast/core/scheme"
+	"github.com/onomast/onomast/plugins/crf/dense"
 	"github.com/onomast/onomast/plugins/crf/model"
 	"github.com/onomast/onomast/plugins/crf/template"
 	"github.com/onomast/onomast/plugins/crf/train/objective"
@@ -26,7 +27,8 @@ type Summary struct {
 	Sentences int `json:"sentences"`
 	Tokens    int `json:"tokens"`
 	// Features were seen often enough, with so many Parameters, a weight for each tag
-	// of each feature and for each pair of tags; Active ones are not 0. Distinct are
+	// of each feature and of each number of vectors, and for each pair of tags; Active
+	// ones are not 0. Distinct are
 	// what had to be worked out: features seen at the same tokens have equal weights.
 	Features   int `json:"features"`
 	Parameters int `json:"parameters"`
@@ -62,9 +64,13 @@ func (r *run) result(set scheme.Set, x *template.Extractor, data []Sentence) (*R
 	for _, s := range r.grid.Sentences {
 		out.Summary.Tokens += s.Len()
 	}
-	arcs := weights[r.columns.Parameters():]
-	out.Chain = model.Chain{Set: set, Transitions: transitions(set, r.arcs, arcs), Features: r.features(weights, &out.Summary)}
-	for _, w := range arcs {
+	first := r.columns.Parameters()
+	numbers, arcs := weights[first:first+r.grid.DenseParameters()], weights[first+r.grid.DenseParameters():]
+	out.Chain = model.Chain{
+		Set: set, Transitions: transitions(set, r.arcs, arcs), Features: r.features(weights, &out.Summary),
+		Vectors: r.vectors(x.Vectors(), numbers),
+	}
+	for _, w := range weights[first:] {
 		out.Summary.Parameters++
 		if w != 0 {
 			out.Summary.Active++
@@ -74,6 +80,21 @@ func (r *run) result(set scheme.Set, x *template.Extractor, data []Sentence) (*R
 	name(out.Chain.Features, x, data, known)
 	out.Summary.Time = time.Since(started)
 	return out, nil
+}
+
+// vectors returns what was learnt of each layer of vectors.
+func (r *run) vectors(layers []template.Vectors, weights []float64) []dense.Block {
+	var out []dense.Block
+	for i, layer := range layers {
+		v := &r.grid.Vectors[i]
+		b := dense.Block{Layer: layer.Layer, Offsets: layer.Offsets, Norm: v.Norm}
+		own := v.Parameters(r.grid.Tags)
+		for _, w := range weights[:own] {
+			b.Weights = append(b.Weights, float32(w))
+		}
+		out, weights = append(out, b), weights[own:]
+	}
+	return out
 }
 
 // features lists the features that have a weight, sorted by key. Those of one column

@@ -18,6 +18,9 @@ func Train(ctx context.Context, set scheme.Set, x *template.Extractor, data []Se
 	if err := check(set, data, o); err != nil {
 		return nil, err
 	}
+	if err := checkVectors(x.Vectors(), data, o.Dev); err != nil {
+		return nil, err
+	}
 	p, err := prepare(set, x, data, o)
 	if err != nil {
 		return nil, err
@@ -39,6 +42,9 @@ func Train(ctx context.Context, set scheme.Set, x *template.Extractor, data []Se
 // prepare lays the data out.
 func prepare(set scheme.Set, x *template.Extractor, data []Sentence, o Options) (*problem, error) {
 	b := dataset.NewBuilder(set.N(), offsets(x))
+	for _, v := range x.Vectors() {
+		b.See(dataset.Vectors{Offsets: v.Offsets})
+	}
 	e := newEncoder(x, b)
 	weights := balance(set, data, o.Oversample)
 	for i, s := range data {

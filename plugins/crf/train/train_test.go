@@ -35,7 +35,7 @@ func TestEveryAlgorithmLearns(t *testing.T) {
 				if algorithm == OWLQN {
 					o.C1 = 0.1
 				}
-				r, err := Train(t.Context(), set, extractor(t, features), data, o)
+				r, err := Train(t.Context(), set, extractor(t, numeric), data, o)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -57,7 +57,7 @@ func TestResultIsTheSameForAnyNumberOfWorkers(t *testing.T) {
 				o := DefaultsOf(LBFGS)
 				o.Algorithm, o.Workers, o.Dev, o.DevEvery, o.Iterations, o.Seed = algorithm, workers, dev, 2, 12, 7
 				o.C1 = 0.05
-				r, err := Train(t.Context(), set, extractor(t, features), data, o)
+				r, err := Train(t.Context(), set, extractor(t, numeric), data, o)
 				if err != nil {
 					t.Fatal(err)
 				}

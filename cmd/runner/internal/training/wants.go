@@ -3,8 +3,10 @@ package training
 import (
 	"slices"
 
+	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/pipeline"
+	"github.com/onomast/onomast/core/plugin"
 	"github.com/onomast/onomast/plugins/crf/template"
 	"github.com/onomast/onomast/plugins/crf/train/gold"
 )
@@ -40,4 +42,24 @@ func Wants(t *template.Template, name string, asked []string, levels gold.Levels
 		}
 		return false
 	})
+}
+
+// Sort tells the layers that were asked for beside a template apart: those whose labels
+// features look at, and those of vectors. The list says which layers the template reads for
+// what they are not.
+func Sort(p *pipeline.Plan, t *template.Template, asked []string) (layers, vectors []string, wrong diag.List) {
+	holds := map[string]bool{}
+	for i := range p.Stages {
+		for _, spec := range p.Stages[i].Contract.Provides {
+			holds[spec.Name] = spec.Role == plugin.VectorsRole
+		}
+	}
+	for _, name := range asked {
+		if holds[name] {
+			vectors = append(vectors, name)
+		} else {
+			layers = append(layers, name)
+		}
+	}
+	return layers, vectors, t.CheckVectors(holds)
 }

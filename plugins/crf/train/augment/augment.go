@@ -32,7 +32,7 @@ type Counts struct {
 func (c Counts) Total() int { return c.Typos + c.Lower + c.Upper + c.Accents }
 
 // Sentences returns data with copies behind. A copy that equals its sentence is left out.
-// Tags, layers and weights are those of the sentence.
+// Tags, layers, vectors and weights are those of the sentence.
 func Sentences(data []train.Sentence, o Options) ([]train.Sentence, Counts, error) {
 	var counts Counts
 	kinds := []struct {
