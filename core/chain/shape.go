@@ -12,9 +12,9 @@ type shape struct {
 	// may come after from, ascending.
 	preds, succs [][]int32
 	groups       []group
-	// mixing is the number of steps in which any tag can be reached from any,
-	// and in any more steps as well; 0 if there is none up to some large number.
-	// (Two tags that only take turns are never mixed.)
+	// mixing is the number of steps in which any tag can be reached from any, those
+	// alone left out, and in any more steps as well; 0 if there is none up to some
+	// large number. (Two tags that only take turns are never mixed.)
 	mixing int
 }
 
@@ -75,6 +75,10 @@ func (s *shape) group() []group {
 	return all
 }
 
+// alone reports whether a tag neither follows nor is followed, as those that
+// training never saw.
+func (s *shape) alone(tag int) bool { return len(s.preds[tag])+len(s.succs[tag]) == 0 }
+
 // mix works out mixing.
 func (s *shape) mix() int {
 	const most = 16
@@ -97,6 +101,9 @@ func (s *shape) further(reached []bool) (next []bool, all bool) {
 	next, all = make([]bool, len(reached)), true
 	for b, preds := range s.preds {
 		for a := range s.n {
+			if s.alone(a) || s.alone(b) {
+				continue
+			}
 			got := false
 			for _, c := range preds {
 				got = got || reached[a*s.n+int(c)]

@@ -9,11 +9,17 @@ const deepest = 600
 // spread is how far apart the weights of a token's tags may lie for scaled
 // calculation. Within as many tokens as shape.mixing says every tag is reached
 // from the one that carried most; each of them takes off no more than its
-// spread, that of the transitions, and the sum over the tags. It is negative if
-// nothing will do.
+// spread, that of the transitions, and the sum over the tags. Tags that are alone
+// carry nothing as long as no sentence begins with them. It is negative if nothing
+// will do.
 func (w *weights) spread() float64 {
 	if w.mixing == 0 {
 		return -1
+	}
+	for tag, start := range w.start {
+		if w.alone(tag) && !forbidden(start) {
+			return -1
+		}
 	}
 	tags := math.Log(float64(w.n))
 	each := (deepest - extent(w.end) - tags) / float64(w.mixing)
