@@ -9,8 +9,9 @@ FUZZTIME      ?= 20s
 
 all: build test
 
-build: ## the runner, in ./bin
+build: ## the runner, in ./bin, and ONNX Runtime beside it
 	$(GO) build -trimpath -o $(BIN)/runner ./cmd/runner
+	$(GO) run ./plugins/transformer/ort/fetch $(BIN)
 
 test: ## every test
 	$(GO) test ./...

@@ -23,7 +23,7 @@ type finding struct {
 
 // Run tries what a pipeline needs and says what works.
 func (doctorCommand) Run(s *session) error {
-	findings := append([]finding{versionFinding(), temporaryFinding()}, s.processFindings()...)
+	findings := append([]finding{versionFinding(), temporaryFinding(), onnxFinding()}, s.processFindings()...)
 	if s.cli.JSON {
 		if err := s.printJSON(findings); err != nil {
 			return err

@@ -82,8 +82,8 @@ func (m *model) inputs() []infer.Input {
 
 // Bounds of a batch that nobody has set: what keeps a core busy and its cache warm.
 const (
-	defaultBatch = 1024 // pieces
-	mostRows     = 256  // windows
+	defaultBatch = 256 // pieces
+	mostRows     = 256 // windows
 )
 
 // batches returns how many pieces and windows a batch has at most.

@@ -60,6 +60,9 @@ func (s system) places(option string) []Place {
 	return places
 }
 
+// FileName is what the library is called on this system.
+func FileName() string { return fileName(runtime.GOOS) }
+
 // fileName is what the library is called.
 func fileName(os string) string {
 	switch os {
