@@ -11,6 +11,7 @@ import (
 
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/plugin"
+	"github.com/onomast/onomast/plugins/transformer"
 )
 
 // faulty is the main function of a plugin that misbehaves: its first argument
@@ -54,6 +55,8 @@ func faulty() {
 		plugin.Serve(k)
 	case "encoder":
 		plugin.Serve(encoder())
+	case "crash":
+		plugin.Serve(crashing())
 	default:
 		plugin.Serve(obedient())
 	}
@@ -67,6 +70,37 @@ func flood() {
 		fmt.Println(line)
 		time.Sleep(time.Millisecond)
 	}
+}
+
+// crashing is the stage of a model whose process dies, as it does when native code
+// fails, while it works on a text with the word CRASH.
+func crashing() plugin.Kind {
+	k := transformer.Kind()
+	open := k.Open
+	k.Open = func(ctx context.Context, cfg plugin.Config) (plugin.Stage, error) {
+		st, err := open(ctx, cfg)
+		if err != nil {
+			return nil, err
+		}
+		return crashingStage{st, st.(plugin.Batcher)}, nil
+	}
+	return k
+}
+
+type crashingStage struct {
+	plugin.Stage
+	plugin.Batcher
+}
+
+func (s crashingStage) ProcessBatch(ctx context.Context, docs []*document.Document) []error {
+	for _, d := range docs {
+		if strings.Contains(d.Text(), "CRASH") {
+			self, _ := os.FindProcess(os.Getpid())
+			_ = self.Kill()
+			select {}
+		}
+	}
+	return s.Batcher.ProcessBatch(ctx, docs)
 }
 
 // obedient does what the text says.

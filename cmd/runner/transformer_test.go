@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -91,5 +92,52 @@ func TestAModelThatDoesNotFit(t *testing.T) {
 	errs = out + errs
 	if code != 1 || !strings.Contains(errs, "p.yaml:8:14: error: ") || !strings.Contains(errs, "config.json names 1 labels, and output logits has 5 numbers a piece") {
 		t.Errorf("exit code %d\n%s", code, errs)
+	}
+}
+
+// A model whose native code dies on one text loses that text and no other.
+func TestACrashCostsOneDocument(t *testing.T) {
+	t.Parallel()
+	modeltest.Library(t)
+	faulty, err := exec.LookPath("faulty")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pipeline := modelPipeline(t, modeltest.People().Folder(t), "")
+	raw, err := os.ReadFile(pipeline)
+	if err != nil {
+		t.Fatal(err)
+	}
+	command := "uses: exec\n    command: [" + faulty + ", crash]"
+	if err := os.WriteFile(pipeline, []byte(strings.Replace(string(raw), "uses: transformer", command, 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var docs strings.Builder
+	for i := range 40 {
+		text := "Ada saw Paris."
+		if i == 17 {
+			text = "Ada saw the CRASH."
+		}
+		fmt.Fprintf(&docs, "{\"id\": \"%d\", \"text\": %q}\n", i, text)
+	}
+	input, out := filepath.Join(t.TempDir(), "docs.jsonl"), filepath.Join(t.TempDir(), "out")
+	if err := os.WriteFile(input, []byte(docs.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, errs, code := runnerProcess(t, "", "run", "-p", pipeline, "-o", out, input)
+	dead, err := os.ReadDir(filepath.Join(out, "dead"))
+	if err != nil || code != 1 || len(dead) != 1 {
+		t.Fatalf("exit code %d, %d dead letters, %v\n%s", code, len(dead), err, errs)
+	}
+	parts, err := filepath.Glob(filepath.Join(out, "part-*.jsonl"))
+	if err != nil || len(parts) != 1 {
+		t.Fatal(parts, err)
+	}
+	lines, err := os.ReadFile(parts[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(string(lines), `"text":"Paris"`); n != 39 {
+		t.Errorf("%d documents of 39 are there", n)
 	}
 }
