@@ -13,18 +13,20 @@ import (
 	"github.com/onomast/onomast/core/proposal"
 	"github.com/onomast/onomast/plugins/transformer/decode"
 	"github.com/onomast/onomast/plugins/transformer/infer"
+	"github.com/onomast/onomast/plugins/transformer/subword"
 	"github.com/onomast/onomast/plugins/transformer/weights/onnx"
 )
 
 // A stage proposes entities by a transformer.
 type stage struct {
 	*setup
-	name    string // of the model
-	engine  *infer.Engine
-	session io.Closer
-	outputs []*head
-	except  proposal.Exceptions
-	why     []document.Attr
+	name      string // of the model
+	tokenizer *subword.Tokenizer
+	engine    *infer.Engine
+	session   io.Closer
+	outputs   []*head
+	except    proposal.Exceptions
+	why       []document.Attr
 }
 
 func openStage(cfg plugin.Config) (*stage, error) {
@@ -40,7 +42,7 @@ func openStage(cfg plugin.Config) (*stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	st := &stage{setup: s, outputs: heads, name: s.modelName()}
+	st := &stage{setup: s, outputs: heads, name: s.modelName(), tokenizer: m.tokenizer}
 	if st.except, err = s.Exceptions(); err != nil {
 		return nil, err
 	}
@@ -122,7 +124,7 @@ func (st *stage) write(doc *document.Document, r *infer.Result) error {
 	banned := st.except.In(doc.Text())
 	for i, h := range st.outputs {
 		layer := document.NewLayer(h.layer)
-		err := h.find(doc.Text(), r, i, func(e *decode.Entity) {
+		err := h.find(doc.Text(), r, i, func(e *decode.Entity, _ infer.Range) {
 			if span, ok := st.span(h, e); ok && banned.Of(e.Start, e.End) < 0 {
 				layer.Add(span)
 			}
@@ -137,15 +139,16 @@ func (st *stage) write(doc *document.Document, r *infer.Result) error {
 	return nil
 }
 
-// find gives the entities of a text, sentence by sentence, to a function.
-func (h *head) find(text string, r *infer.Result, output int, do func(*decode.Entity)) error {
+// find gives the entities of a text, and the pieces of the sentence that each is in, to a
+// function.
+func (h *head) find(text string, r *infer.Result, output int, do func(*decode.Entity, infer.Range)) error {
 	d := h.decoders.Get().(*decode.Decoder)
 	defer h.decoders.Put(d)
 	var found []decode.Entity
 	for _, s := range r.Sentences {
-		pieces, logits := part(r, output, len(h.config.Labels), s)
+		width := len(h.config.Labels)
 		var err error
-		found, err = d.Find(found[:0], text, pieces, logits)
+		found, err = d.Find(found[:0], text, slice(r, s), r.Outputs[output][s.From*width:s.To*width])
 		if bad := (*decode.LogitError)(nil); errors.As(err, &bad) {
 			return fmt.Errorf("the model gives no numbers for a part of this text: %w", err)
 		} else if err != nil {
@@ -153,18 +156,16 @@ func (h *head) find(text string, r *infer.Result, output int, do func(*decode.En
 		}
 		found = decode.Trim(text, found)
 		for i := range found {
-			do(&found[i])
+			do(&found[i], s)
 		}
 	}
 	return nil
 }
 
-// part returns the pieces of a sentence and what the model says of them.
-func part(r *infer.Result, output, width int, s infer.Range) (*decode.Pieces, []float32) {
+// slice returns some of the pieces of a text.
+func slice(r *infer.Result, s infer.Range) *decode.Pieces {
 	p := &r.Pieces
-	return &decode.Pieces{
-		IDs: p.IDs[s.From:s.To], Starts: p.Starts[s.From:s.To], Ends: p.Ends[s.From:s.To], Words: p.Words[s.From:s.To],
-	}, r.Outputs[output][s.From*width : s.To*width]
+	return &decode.Pieces{IDs: p.IDs[s.From:s.To], Starts: p.Starts[s.From:s.To], Ends: p.Ends[s.From:s.To], Words: p.Words[s.From:s.To]}
 }
 
 // span returns what is proposed for an entity, if it is.
