@@ -67,7 +67,6 @@ func run(model, file, texts, library string, threads, batch, rounds int) error {
 	return nil
 }
 
-
 // seconds is the processor time of the process.
 func seconds() float64 {
 	var u syscall.Rusage
