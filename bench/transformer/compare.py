@@ -74,7 +74,7 @@ def main():
     p.add_argument("--file", default="model.onnx")
     p.add_argument("--data", default=str(ROOT.parent / "shared" / "data"))
     p.add_argument("--python", default=sys.executable, help="that has onnxruntime and tokenizers")
-    p.add_argument("--hugot", help="program made of bench/transformer/hugot")
+    p.add_argument("--hugot", help="program made of bench/transformer/testdata/hugot")
     p.add_argument("--library", default=str(ROOT / "bin"), help="folder of ONNX Runtime, for hugot")
     p.add_argument("--hf", help="Python that has torch and transformers")
     p.add_argument("--threads", type=int, default=1)

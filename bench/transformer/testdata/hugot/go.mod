@@ -1,4 +1,4 @@
-module github.com/onomast/onomast/bench/transformer/hugot
+module github.com/onomast/onomast/bench/transformer/testdata/hugot
 
 go 1.26.0
 
