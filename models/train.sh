@@ -47,9 +47,10 @@ model() {
 		'Names of software, files and devices in questions about programming.' \
 		out/data/stackoverflow/train.jsonl out/data/stackoverflow/dev.jsonl ;;
 	pii) OUT=$out sh training/pii.sh ;;
+	chinese) OUT=$out sh training/chinese.sh ;;
 	multilingual) ONOMAST_DATA=$data OUT=$out sh training/multilingual.sh ;;
-	*) echo "models/train.sh: there is no model $1; there are general, german, legal, medical, support, pii, multilingual" >&2; exit 1 ;;
+	*) echo "models/train.sh: there is no model $1; there are general, german, legal, medical, support, pii, chinese, multilingual" >&2; exit 1 ;;
 	esac
 }
 
-for name in ${*:-general german legal medical support pii multilingual}; do model "$name"; done
+for name in ${*:-general german legal medical support pii chinese multilingual}; do model "$name"; done

