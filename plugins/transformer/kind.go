@@ -2,6 +2,7 @@ package transformer
 
 import (
 	"context"
+	"io"
 	"slices"
 
 	"github.com/onomast/onomast/core/diag"
@@ -40,6 +41,12 @@ func contract(cfg plugin.Config) (plugin.Contract, error) {
 	if _, err := s.window(m); err != nil {
 		return plugin.Contract{}, err
 	}
+	if vectors, err := s.encodes(); vectors || err != nil {
+		if err != nil {
+			return plugin.Contract{}, err
+		}
+		return s.encoderContract(m)
+	}
 	heads, err := s.heads(m)
 	if err != nil {
 		return plugin.Contract{}, err
@@ -64,16 +71,31 @@ func (h *head) proposed() []string {
 }
 
 // test loads the model and runs it once.
-func test(_ context.Context, cfg plugin.Config) diag.List {
-	st, err := openStage(cfg)
+func test(ctx context.Context, cfg plugin.Config) diag.List {
+	st, err := open(ctx, cfg)
 	if err == nil {
-		err = st.Close()
+		err = st.(io.Closer).Close()
 	}
 	return diag.From(err, "transformer.model")
 }
 
 func open(_ context.Context, cfg plugin.Config) (plugin.Stage, error) {
-	st, err := openStage(cfg)
+	s, err := decodeOptions(cfg)
+	if err != nil {
+		return nil, err
+	}
+	vectors, err := s.encodes()
+	if err != nil {
+		return nil, err
+	}
+	if vectors {
+		return orNone(s.openEncoder())
+	}
+	return orNone(openStage(cfg))
+}
+
+// orNone makes sure that no stage is none.
+func orNone[S plugin.Stage](st S, err error) (plugin.Stage, error) {
 	if err != nil {
 		return nil, err
 	}
