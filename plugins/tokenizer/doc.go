@@ -51,7 +51,15 @@
 // katakana runs are words, Thai, Lao, Khmer and Burmese are one token for each
 // cluster, and a hangul run is a word with its particles. So no entity of Chinese,
 // Japanese or Thai begins or ends inside a token, but one of Korean can: "서울에서"
-// (Seoul, in) is one token. Sentences end at 。！？ and at the danda.
+// (Seoul, in) is one token; so do the prefixes of Arabic and Hebrew stay with their
+// word ("وفرنسا", and France), since many names begin like one ("والتر", Walter).
+// Sentences end at 。！？ and at the danda; a quotation that と follows goes on. Thai has
+// no mark: there a space ends a sentence behind words such as "ครับ", and a long one.
+//
+// # Several languages in one text
+//
+// Where the layer language divides a text, the tokens and sentences of each part follow
+// the rules of its language. A sentence may go on in the next part.
 //
 // # Labels
 //

@@ -21,7 +21,7 @@ type lexicon map[string][]string
 func sections() []string {
 	return []string{
 		"title", "counted", "inner", "final", "words", "starters", "elisions", "enclitics",
-		"units", "currencies", "domains", "rules",
+		"units", "currencies", "domains", "closing", "rules",
 	}
 }
 

@@ -15,8 +15,9 @@ type profile struct {
 	units         set
 	currencies    set
 	domains       set
-	ordinals      bool // a stop after a number may make it an ordinal
-	colon         bool // a colon may stand inside a word
+	closing       []string // words that end a sentence where a space follows; nil in languages with marks for that
+	ordinals      bool     // a stop after a number may make it an ordinal
+	colon         bool     // a colon may stand inside a word
 }
 
 type set map[string]struct{}
@@ -58,6 +59,7 @@ func (p *profile) add(lex lexicon) {
 	p.units.add(lex["units"], same)
 	p.currencies.add(lex["currencies"], same)
 	p.domains.add(lex["domains"], same)
+	p.closing = append(p.closing, lex["closing"]...)
 	for _, rule := range lex["rules"] {
 		p.ordinals = p.ordinals || rule == "ordinals"
 		p.colon = p.colon || rule == "colon"

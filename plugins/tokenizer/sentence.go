@@ -45,7 +45,7 @@ func (s *sentences) add(t token) {
 	gap := s.text[s.last.end:t.start]
 	if s.start < 0 {
 		s.start, s.line = t.start, t.start
-	} else if s.state != open || len(gap) > 1 || len(gap) == 1 && gap[0] != ' ' {
+	} else if s.state != open || len(gap) > 1 || len(gap) == 1 && (gap[0] != ' ' || s.profile.closing != nil) {
 		s.decide(t, gap)
 	}
 	s.count++
@@ -60,7 +60,7 @@ func (s *sentences) add(t token) {
 func (s *sentences) decide(t token, gap string) {
 	br := breaks(gap)
 	s.opened = s.opened && br != paragraph
-	if br == paragraph || s.ends(t, len(gap)) || br == newLine && s.endsLine(t) {
+	if br == paragraph || s.ends(t, len(gap)) || br == newLine && s.endsLine(t) || s.closesAtSpace(t) {
 		s.flush()
 		s.start = t.start
 	}
@@ -164,7 +164,7 @@ func (s *sentences) ends(t token, gap int) bool {
 		return gap > 0 && s.profile.begins(following(s.text, t.start))
 	}
 	if s.state == full {
-		return true
+		return !s.quoted || !s.reported(t)
 	}
 	switch next := firstLetter(s.text, t.start); {
 	case unicode.IsLower(next):

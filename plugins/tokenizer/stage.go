@@ -64,7 +64,13 @@ func (s *stage) Process(ctx context.Context, doc *document.Document) error {
 		sents = newSentences(text, p, arena)
 	}
 	scan := newScanner(text, p)
+	parts := s.parts(doc)
 	for n := 1; ; n++ {
+		if len(parts) > 0 {
+			if at := skipSpace(text, scan.pos); at >= parts[0].start {
+				parts = s.enter(parts, at, &scan, &sents)
+			}
+		}
 		t, ok := scan.next()
 		if !ok {
 			break
