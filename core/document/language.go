@@ -99,6 +99,9 @@ func (l *Layer) Within(regions []Region) *Layer {
 		return l
 	}
 	out, place := NewLayer(l.name), make([]int, l.Len())
+	if l.Dim() > 0 {
+		out = NewVectors(l.name, l.Dim())
+	}
 	for i := range keep {
 		parent := l.Parent(i)
 		if parent != NoParent {
@@ -106,6 +109,7 @@ func (l *Layer) Within(regions []Region) *Layer {
 		}
 		if place[i] = parent; keep[i] {
 			place[i] = out.AddChild(parent, l.Span(i))
+			out.copyVector(place[i], l, i)
 		}
 	}
 	return out

@@ -134,3 +134,18 @@ func TestWithinKeepsWhatBeginsThere(t *testing.T) {
 		t.Errorf("outside everything there are %d spans", got.Len())
 	}
 }
+
+func TestWithinKeepsVectors(t *testing.T) {
+	t.Parallel()
+	l := document.NewVectors("vectors", 2)
+	for i := range 4 {
+		l.AddVector(i, i+1, []float32{float32(i), -1})
+	}
+	got := l.Within([]document.Region{{2, 3, "de"}})
+	if got.Len() != 1 || got.Dim() != 2 {
+		t.Fatalf("%d spans of %d numbers", got.Len(), got.Dim())
+	}
+	if diff := cmp.Diff(l.AppendVector(nil, 2), got.AppendVector(nil, 0)); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -71,6 +71,14 @@ func (l *Layer) AppendVector(dst []float32, i int) []float32 {
 	return dst
 }
 
+// copyVector gives span i the vector of span j of another layer of the same dimension.
+func (l *Layer) copyVector(i int, from *Layer, j int) {
+	if to, c := l.vectors(), from.vectors(); c != nil {
+		copy(to.at(i), c.at(j))
+		to.scale[i] = c.scale[j]
+	}
+}
+
 // PackedVector returns the vector of span i as it is kept: numbers, which must not
 // be changed, and the factor that each is to be multiplied by.
 func (l *Layer) PackedVector(i int) ([]int8, float32) {

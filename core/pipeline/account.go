@@ -12,7 +12,9 @@ import (
 
 // An Account explains what was found in one text, and what was not.
 type Account struct {
-	Entities []AccountEntity `json:"entities"`
+	// Languages are those of the text and its parts, where anybody knows.
+	Languages []AccountLanguage `json:"languages,omitempty"`
+	Entities  []AccountEntity   `json:"entities"`
 	// Missing answers for each occurrence of a text that was asked for.
 	Missing []AccountMissing `json:"missing,omitempty"`
 }
@@ -65,7 +67,7 @@ const decisions = "decisions"
 // with the layer decisions. missing is a text that was expected; "" asks for
 // none.
 func (r *Runner) Account(ctx context.Context, doc *document.Document, missing string) (*Account, error) {
-	a := &Account{Entities: []AccountEntity{}}
+	a := &Account{Entities: []AccountEntity{}, Languages: r.spoken(doc)}
 	decided := decisionsOf(doc)
 	layer := doc.Layer(document.Entities)
 	for i, s := range layer.All() {

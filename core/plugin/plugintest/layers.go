@@ -2,6 +2,7 @@ package plugintest
 
 import (
 	"cmp"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -28,8 +29,16 @@ func inputs(c plugin.Contract) []plugin.LayerSpec {
 	for _, n := range c.Needs {
 		add(input(n))
 	}
-	add(plugin.LayerSpec{Name: document.Language, Role: plugin.LanguageRole, OpenLabels: true})
+	if !writesLanguage(c) {
+		add(plugin.LayerSpec{Name: document.Language, Role: plugin.LanguageRole, OpenLabels: true})
+	}
 	return out
+}
+
+// writesLanguage reports whether a stage is the one that says what language a text is
+// in: then no other has said it before.
+func writesLanguage(c plugin.Contract) bool {
+	return slices.ContainsFunc(c.Provides, func(l plugin.LayerSpec) bool { return l.Name == document.Language })
 }
 
 func input(n plugin.Need) plugin.LayerSpec {

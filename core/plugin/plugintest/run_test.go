@@ -167,3 +167,25 @@ func TestSilenceIsJudged(t *testing.T) {
 		}
 	}
 }
+
+// The stage that finds the language is not given one.
+func TestAStageThatWritesTheLanguage(t *testing.T) {
+	t.Parallel()
+	k := stage(func(_ context.Context, d *document.Document) error {
+		l := document.NewLayer(document.Language)
+		if d.Text() != "" {
+			l.AddRange(0, len(d.Text()), "en")
+		}
+		return d.Add(l)
+	})
+	k.Contract = func(plugin.Config) (plugin.Contract, error) {
+		return plugin.Contract{Provides: []plugin.LayerSpec{{Name: document.Language, Role: plugin.LanguageRole, OpenLabels: true}}}, nil
+	}
+	report, err := runKinds(t.Context(), []plugin.Kind{k}, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c, _ := checkOf(report, "languages.honoured"); c.Status != Skipped || !report.OK() {
+		t.Errorf("%s, %v", c, report)
+	}
+}
