@@ -7,6 +7,7 @@ import (
 	"github.com/onomast/onomast/core/host"
 	"github.com/onomast/onomast/core/plugin"
 	"github.com/onomast/onomast/plugins/crf"
+	"github.com/onomast/onomast/plugins/multilingual"
 	"github.com/onomast/onomast/plugins/resolver"
 	"github.com/onomast/onomast/plugins/rules"
 	"github.com/onomast/onomast/plugins/rules/sections"
@@ -18,6 +19,7 @@ import (
 // builtinKinds lists the kinds of stage that ship in this binary.
 func builtinKinds() []plugin.Kind {
 	return []plugin.Kind{
+		multilingual.Kind(),
 		tokenizer.Kind(),
 		sections.Kind(),
 		rules.Kind(),

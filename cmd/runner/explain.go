@@ -65,6 +65,9 @@ func (c *explainCommand) explain(ctx context.Context, s *session, runner *pipeli
 
 func printAccount(w io.Writer, a *pipeline.Account) error {
 	var b strings.Builder
+	for _, l := range a.Languages {
+		printLanguage(&b, l)
+	}
 	if len(a.Entities) == 0 {
 		b.WriteString("no entities\n")
 	}
@@ -76,6 +79,24 @@ func printAccount(w io.Writer, a *pipeline.Account) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// printLanguage prints what language a stretch is in, and who is not for it.
+func printLanguage(b *strings.Builder, l pipeline.AccountLanguage) {
+	language, score := l.Language, ""
+	if language == "" {
+		language = "unknown"
+	}
+	if l.Score != nil {
+		score = fmt.Sprintf("  score %.2f", *l.Score)
+	}
+	fmt.Fprintf(b, "language %s  bytes %d-%d%s\n", language, l.Start, l.End, score)
+	for _, why := range l.Evidence {
+		fmt.Fprintf(b, "    %s  %s\n", why.Key, why.Value)
+	}
+	if len(l.Without) > 0 {
+		fmt.Fprintf(b, "    without  %s\n", strings.Join(l.Without, ", "))
+	}
 }
 
 // printEntity prints an entity, below and to the right of the one it is in: what

@@ -1,0 +1,1 @@
+//! Nothing: the crate only names where texts come from.
