@@ -143,7 +143,7 @@ func TestMistakes(t *testing.T) {
 		{"grain", `{"segments":"letter"}`, "", "/segments", ""},
 		{"fallback", `{"fallback":"English!"}`, "", "/fallback", ""},
 		{"confidence", `{"min_confidence":2}`, "", "/min_confidence", ""},
-		{"typo", `{"langauges":["de"]}`, "", "/langauges", "languages"},
+		{"typo", `{"language":["de"]}`, "", "/language", "languages"},
 	}
 	for _, test := range tests {
 		cfg := config(test.with)
