@@ -14,6 +14,7 @@ import (
 	"github.com/onomast/onomast/core/plugin"
 	"github.com/onomast/onomast/pipelines"
 	"github.com/onomast/onomast/plugins/crf"
+	"github.com/onomast/onomast/plugins/multilingual"
 	"github.com/onomast/onomast/plugins/resolver"
 	"github.com/onomast/onomast/plugins/rules"
 	"github.com/onomast/onomast/plugins/rules/sections"
@@ -31,7 +32,7 @@ var (
 
 func TestMain(m *testing.M) {
 	if len(os.Args) == 2 && os.Args[1] == serveStages {
-		plugin.Serve(tokenizer.Kind(), sections.Kind(), rules.Kind(), crf.Kind(), resolver.Kind())
+		plugin.Serve(multilingual.Kind(), tokenizer.Kind(), sections.Kind(), rules.Kind(), crf.Kind(), resolver.Kind())
 	}
 	goleak.VerifyTestMain(m)
 }

@@ -19,7 +19,7 @@ var updateCountries = flag.Bool("update-countries", false, "write the lists of c
 
 // listed are the languages that the lists of countries are in; for English and German
 // there are models.
-func listed() []string { return []string{"ar", "da", "es", "et", "fr", "hi", "ja", "ko", "pt", "zh"} }
+func listed() []string { return []string{"ar", "da", "es", "et", "fr", "hi", "ja", "pt", "zh"} }
 
 // TestCountries holds the lists of countries to the names that Unicode's CLDR has in
 // golang.org/x/text, of the version in go.mod.
