@@ -3,6 +3,7 @@ package multilingual
 import (
 	"context"
 	"fmt"
+	"math"
 
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/plugins/multilingual/detect"
@@ -38,8 +39,14 @@ func (s *stage) span(start, end int, v detect.Verdict) document.Span {
 		span.Evidence = []document.Attr{{Key: "fallback", Value: s.why(v)}}
 		return span
 	}
-	span.Score, span.Kind = v.Score, document.Calibrated
+	span.Score, span.Kind = rounded(v.Score), document.Calibrated
 	return span
+}
+
+// rounded leaves out what differs from one kind of machine to another.
+func rounded(score float32) float32 {
+	const places = 1e4
+	return float32(math.Round(float64(score)*places) / places)
 }
 
 // why says why the fallback was taken.

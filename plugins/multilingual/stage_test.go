@@ -165,7 +165,7 @@ func TestMistakes(t *testing.T) {
 func TestExplain(t *testing.T) {
 	t.Parallel()
 	s := open(t, config(`{"languages":["de","en"]}`))
-	doc := process(t, `{"languages":["de","en"]}`, german+" "+english)
+	doc := process(t, `{"languages":["de","en"]}`, german+" "+english).With() // as before the stage
 	reasons, err := s.(plugin.Explainer).Explain(context.Background(), doc, 60, 70)
 	if err != nil || len(reasons) != 2 {
 		t.Fatal(reasons, err)
