@@ -7,7 +7,9 @@ func (d *Decoder) Found() []string {
 	var out []string
 	if d.chain != nil {
 		for _, k := range d.chain.kinds {
-			out = append(out, k.label)
+			if !slices.Contains(d.Ignore, k.label) {
+				out = append(out, k.label)
+			}
 		}
 	} else {
 		for _, l := range d.labels {

@@ -126,3 +126,26 @@ func TestUnknownNamesAreNotTakenForOthers(t *testing.T) {
 		}
 	}
 }
+
+// What a decoder can find is known before it runs.
+func TestWhatCanBeFound(t *testing.T) {
+	for _, tt := range []struct {
+		config Config
+		want   string
+	}{
+		{Config{Labels: strings.Fields("O B-X I-X B-Y")}, "X Y"},
+		{Config{Labels: strings.Fields("O B-X I-X B-Y"), Scheme: IOB1}, "X Y"},
+		{Config{Labels: strings.Fields("O B-X I-X B-Y"), Ignore: []string{"X"}}, "Y"},
+		{Config{Labels: strings.Fields("O B-X I-X B-Y"), Strategy: None}, "B-X B-Y I-X"},
+		{Config{Labels: strings.Fields("O B-X I-X B-Y"), Strategy: Simple, Ignore: []string{"Y"}}, "O X"},
+		{Config{Labels: strings.Fields("NOUN VERB"), Strategy: Each}, "NOUN VERB"},
+	} {
+		d, err := New(tt.config)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Join(d.Found(), " "); got != tt.want {
+			t.Errorf("%s of %s: %s, want %s", tt.config.Strategy, tt.config.Labels, got, tt.want)
+		}
+	}
+}
