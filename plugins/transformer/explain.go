@@ -29,8 +29,8 @@ func (st *stage) Explain(ctx context.Context, doc *document.Document, start, end
 		x.add("transformer.no-piece", "", "the model sees nothing there")
 		return x.reasons, nil
 	}
-	for i := range st.outputs {
-		if err := x.head(ctx, i, start, end, infer.Range{From: from, To: to}); err != nil {
+	for _, h := range st.heads {
+		if err := x.head(ctx, h, start, end, infer.Range{From: from, To: to}); err != nil {
 			return nil, err
 		}
 	}
@@ -61,11 +61,10 @@ func (x *explanation) add(code, origin, format string, args ...any) {
 }
 
 // head explains what one output says of some pieces.
-func (x *explanation) head(ctx context.Context, output, start, end int, pieces infer.Range) error {
-	h := x.outputs[output]
+func (x *explanation) head(ctx context.Context, h *head, start, end int, pieces infer.Range) error {
 	var found []decode.Entity
 	var at []infer.Range
-	err := h.find(x.text, x.result, output, func(e *decode.Entity, sentence infer.Range) {
+	err := h.find(x.text, x.result, func(e *decode.Entity, sentence infer.Range) {
 		if e.Start < end && e.End > start {
 			found = append(found, *e)
 			at = append(at, infer.Range{From: sentence.From + e.First, To: sentence.From + e.Last})
@@ -77,7 +76,7 @@ func (x *explanation) head(ctx context.Context, output, start, end int, pieces i
 	for i := range found[:min(len(found), mostTouching)] {
 		e := &found[i]
 		x.one(h, e, e.Start == start && e.End == end)
-		if err := x.why(ctx, output, at[i], false); err != nil {
+		if err := x.why(ctx, h, at[i], false); err != nil {
 			return err
 		}
 	}
@@ -86,7 +85,7 @@ func (x *explanation) head(ctx context.Context, output, start, end int, pieces i
 	}
 	if len(found) == 0 {
 		x.add("transformer.unlikely", "", "%s takes it for no entity", x.by(h))
-		return x.why(ctx, output, pieces, true)
+		return x.why(ctx, h, pieces, true)
 	}
 	return nil
 }
@@ -116,10 +115,10 @@ func (x *explanation) one(h *head, e *decode.Entity, asked bool) {
 
 // by names the model, and its output where it has several.
 func (x *explanation) by(h *head) string {
-	if len(x.outputs) == 1 {
+	if len(x.heads) == 1 {
 		return x.name
 	}
-	return x.name + " (" + h.port.Name + ")"
+	return x.name + " (" + h.ports[0].Name + ")"
 }
 
 // scored renders score and probability, once where they are the same.

@@ -14,16 +14,28 @@ import (
 	"github.com/onomast/onomast/plugins/transformer/weights/onnx"
 )
 
-// A head makes a layer of one output of the model.
+// A head makes a layer of one output of the model, or of two.
 type head struct {
-	layer  string
-	role   plugin.Role
-	port   onnx.Port
-	config decode.Config
+	layer string
+	role  plugin.Role
+	// ports are the outputs, at is which of all outputs that are asked for is the first of
+	// them, and width how many numbers they have for a piece.
+	ports  []onnx.Port
+	at     int
+	width  int
 	labels []string // of what it finds, as the model calls them
 	// choices say what becomes of each label.
-	choices  map[string]proposal.Choice
-	decoders sync.Pool // of *decode.Decoder
+	choices map[string]proposal.Choice
+	finders sync.Pool // of finder
+}
+
+// rows are what the model says of some pieces, a list for each output.
+func (h *head) rows(outputs [][]float32, from, to int) [][]float32 {
+	out := make([][]float32, len(h.ports))
+	for i := range out {
+		out[i] = outputs[h.at+i][from*h.width : to*h.width]
+	}
+	return out
 }
 
 // labelled is the role of layers that other heads than that of candidates write.
@@ -42,7 +54,7 @@ func (s *setup) heads(m *model) ([]*head, error) {
 	var out []*head
 	taken := map[string]bool{}
 	for i, w := range wanted {
-		h, err := s.head(m, base, w, fmt.Sprintf("/heads/%d", i))
+		h, err := s.head(m, base, w)
 		if err != nil {
 			return nil, err
 		}
@@ -55,38 +67,45 @@ func (s *setup) heads(m *model) ([]*head, error) {
 	return out, s.checkLabels(out)
 }
 
-func (s *setup) head(m *model, base decode.Config, w Head, pointer string) (*head, error) {
-	h := &head{layer: w.Layer, role: plugin.CandidatesRole, config: base}
+func (s *setup) head(m *model, base decode.Config, w Head) (*head, error) {
+	h := &head{layer: w.Layer, role: plugin.CandidatesRole}
 	if h.layer == "" {
 		h.layer = s.cfg.Stage
 	}
 	if h.layer != s.cfg.Stage {
 		h.role = labelled
 	}
-	h.config.Labels = w.Names
-	if w.Names == nil {
-		h.config.Labels = m.Labels
+	if base.Labels = w.Names; w.Names == nil {
+		base.Labels = m.Labels
 	}
 	if w.Strategy != "" {
-		h.config.Strategy = decode.Strategy(w.Strategy)
+		base.Strategy = decode.Strategy(w.Strategy)
 	}
-	var err error
-	if h.port, err = m.Output(w.Output, len(h.config.Labels)); err != nil {
-		return nil, s.atModel(err)
+	base.Vocabulary, h.width = m.vocabulary, len(base.Labels)
+	outputs := []string{w.Output}
+	if w.Ends != "" {
+		outputs = append(outputs, w.Ends)
 	}
-	h.config.Vocabulary = m.vocabulary
-	d, err := decode.New(h.config)
+	for _, name := range outputs {
+		port, err := m.Output(name, h.width)
+		if err != nil {
+			return nil, s.atModel(err)
+		}
+		h.ports = append(h.ports, port)
+	}
+	again := func() (finder, error) { return newFinder(base, w) }
+	f, err := again()
 	if err != nil {
 		return nil, s.atModel(err)
 	}
-	h.labels = d.Found()
-	h.choices = make(map[string]proposal.Choice, len(h.labels))
+	h.labels = f.found()
+	h.choices = map[string]proposal.Choice{}
 	for _, label := range h.labels {
 		h.choices[label] = s.Choice(label, nil)
 	}
-	h.decoders.New = func() any {
-		d, _ := decode.New(h.config) // it worked before
-		return d
+	h.finders.New = func() any {
+		f, _ := again() // it worked before
+		return f
 	}
 	return h, nil
 }

@@ -22,7 +22,7 @@ const (
 
 // why says of pieces which labels they could have, and which words around carry that.
 // For pieces that are no entity, it is about the likeliest label that is one.
-func (x *explanation) why(ctx context.Context, output int, pieces infer.Range, missing bool) error {
+func (x *explanation) why(ctx context.Context, h *head, pieces infer.Range, missing bool) error {
 	words := x.around(pieces)
 	hidden := append([]infer.Range{{}}, words...)
 	views, err := x.engine.Hide(ctx, x.result, pieces.From, hidden, placeholder(x.tokenizer))
@@ -30,7 +30,7 @@ func (x *explanation) why(ctx context.Context, output int, pieces infer.Range, m
 		return err
 	}
 	pieces = clipped(pieces, views[0].Pieces)
-	base, err := x.labels(output, views[0], pieces)
+	base, err := x.labels(h, views[0], pieces)
 	if err != nil {
 		return err
 	}
@@ -42,7 +42,7 @@ func (x *explanation) why(ctx context.Context, output int, pieces infer.Range, m
 	sure := certainty(base, target)
 	effects := make([]effect, len(words))
 	for i, w := range words {
-		labels, err := x.labels(output, views[i+1], pieces)
+		labels, err := x.labels(h, views[i+1], pieces)
 		if err != nil {
 			return err
 		}
@@ -97,18 +97,16 @@ func (x *explanation) word(w infer.Range) string {
 }
 
 // labels returns the labels that each of some pieces could have, by what a view says.
-func (x *explanation) labels(output int, v infer.View, pieces infer.Range) ([][]decode.Alternative, error) {
-	h := x.outputs[output]
-	d := h.decoders.Get().(*decode.Decoder)
-	defer h.decoders.Put(d)
+func (x *explanation) labels(h *head, v infer.View, pieces infer.Range) ([][]decode.Alternative, error) {
+	d := h.finders.Get().(finder)
+	defer h.finders.Put(d)
 	i := slices.IndexFunc(x.result.Sentences, func(s infer.Range) bool { return pieces.From < s.To })
 	s := clipped(x.result.Sentences[i], v.Pieces)
-	width := len(h.config.Labels)
-	logits := v.Outputs[output][(s.From-v.Pieces.From)*width : (s.To-v.Pieces.From)*width]
+	rows := h.rows(v.Outputs, s.From-v.Pieces.From, s.To-v.Pieces.From)
 	sub := slice(x.result, s)
 	var out [][]decode.Alternative
 	for p := pieces.From; p < min(pieces.To, s.To); p++ {
-		own, err := d.Alternatives(nil, sub, logits, p-s.From)
+		own, err := d.alternatives(sub, rows, p-s.From)
 		if err != nil {
 			return nil, err
 		}

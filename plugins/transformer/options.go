@@ -42,6 +42,8 @@ type Settings struct {
 // A Head is what becomes of one output of a model.
 type Head struct {
 	Output   string   `json:"output" required:"true" doc:"Name of the output." example:"pos_logits"`
+	Ends     string   `json:"ends" doc:"For models that say where entities begin and where they end: the output that is about their last pieces, while output is about their first ones. Labels are types then; O, if it is among them, stands for none." example:"end_logits"`
+	Overlap  string   `json:"overlap" enum:"flat,nested,all" doc:"With ends: which entities that overlap may stand side by side. flat, the default, is none; nested, those of which one lies within the other; all leaves it to the resolver."`
 	Layer    string   `json:"layer" doc:"Layer that is written; without it, that of the stage's id. One head writes candidates there; layers of other names are for stages that ask for them by name." example:"pos"`
 	Names    []string `json:"names" doc:"Labels of the output's columns, in order; without it, those of config.json." example:"NOUN"`
 	Strategy string   `json:"strategy" enum:"viterbi,none,simple,first,average,max,each" doc:"As for the stage, whose strategy holds without it."`

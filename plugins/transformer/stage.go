@@ -24,7 +24,7 @@ type stage struct {
 	tokenizer *subword.Tokenizer
 	engine    *infer.Engine
 	session   io.Closer
-	outputs   []*head
+	heads     []*head
 	except    proposal.Exceptions
 	why       []document.Attr
 }
@@ -42,14 +42,15 @@ func openStage(cfg plugin.Config) (*stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	st := &stage{setup: s, outputs: heads, name: s.modelName(), tokenizer: m.tokenizer}
+	st := &stage{setup: s, heads: heads, name: s.modelName(), tokenizer: m.tokenizer}
 	if st.except, err = s.Exceptions(); err != nil {
 		return nil, err
 	}
 	st.why = []document.Attr{{Key: "model", Value: st.name}}
 	var outputs []onnx.Port
 	for _, h := range heads {
-		outputs = append(outputs, h.port)
+		h.at = len(outputs)
+		outputs = append(outputs, h.ports...)
 	}
 	st.engine, st.session, err = s.load(m, outputs)
 	if err != nil {
@@ -75,9 +76,12 @@ func (s *setup) modelName() string {
 // widths makes sure that each output has a number for each label; not all models say
 // so before they run.
 func (st *stage) widths(m *model) error {
-	for i, width := range st.engine.Widths() {
-		if labels := len(st.outputs[i].config.Labels); width != labels {
-			return st.atModel(m.Width(st.outputs[i].port.Name, int64(width), labels))
+	widths := st.engine.Widths()
+	for _, h := range st.heads {
+		for i, port := range h.ports {
+			if width := widths[h.at+i]; width != h.width {
+				return st.atModel(m.Width(port.Name, int64(width), h.width))
+			}
 		}
 	}
 	return nil
@@ -122,9 +126,9 @@ func (st *stage) write(doc *document.Document, r *infer.Result) error {
 		return r.Err
 	}
 	banned := st.except.In(doc.Text())
-	for i, h := range st.outputs {
+	for _, h := range st.heads {
 		layer := document.NewLayer(h.layer)
-		err := h.find(doc.Text(), r, i, func(e *decode.Entity, _ infer.Range) {
+		err := h.find(doc.Text(), r, func(e *decode.Entity, _ infer.Range) {
 			if span, ok := st.span(h, e); ok && banned.Of(e.Start, e.End) < 0 {
 				layer.Add(span)
 			}
@@ -141,14 +145,13 @@ func (st *stage) write(doc *document.Document, r *infer.Result) error {
 
 // find gives the entities of a text, and the pieces of the sentence that each is in, to a
 // function.
-func (h *head) find(text string, r *infer.Result, output int, do func(*decode.Entity, infer.Range)) error {
-	d := h.decoders.Get().(*decode.Decoder)
-	defer h.decoders.Put(d)
+func (h *head) find(text string, r *infer.Result, do func(*decode.Entity, infer.Range)) error {
+	d := h.finders.Get().(finder)
+	defer h.finders.Put(d)
 	var found []decode.Entity
 	for _, s := range r.Sentences {
-		width := len(h.config.Labels)
 		var err error
-		found, err = d.Find(found[:0], text, slice(r, s), r.Outputs[output][s.From*width:s.To*width])
+		found, err = d.find(found[:0], text, slice(r, s), h.rows(r.Outputs, s.From, s.To))
 		if bad := (*decode.LogitError)(nil); errors.As(err, &bad) {
 			return fmt.Errorf("the model gives no numbers for a part of this text: %w", err)
 		} else if err != nil {

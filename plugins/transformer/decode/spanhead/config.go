@@ -3,7 +3,9 @@ package spanhead
 import (
 	"fmt"
 	"math"
+	"slices"
 
+	"github.com/onomast/onomast/core/calibrate"
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/plugins/transformer/decode"
 )
@@ -31,6 +33,9 @@ type Config struct {
 	Overlap Overlap
 	// Temperature is what scores are divided by; 0 is 1.
 	Temperature float64
+	// Calibration makes of the probability of an entity its score, by label; "" is for
+	// those that are not named.
+	Calibration map[string]calibrate.Map
 }
 
 // A Decoder makes entities of scores. It is for one goroutine at a time and keeps its
@@ -82,6 +87,18 @@ func New(c Config) (*Decoder, error) {
 		return nil, problem("labels", fmt.Sprintf("%q, which stands for no entity, is not among the labels", c.Outside), "labels are "+diag.Some(c.Labels, 20))
 	}
 	return d, nil
+}
+
+// Found returns the labels that entities can have, sorted.
+func (d *Decoder) Found() []string {
+	var out []string
+	for i, l := range d.Labels {
+		if i != d.outside {
+			out = append(out, l)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 func problem(code, summary, hint string) error {

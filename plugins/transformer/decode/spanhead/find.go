@@ -2,6 +2,7 @@ package spanhead
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/onomast/onomast/plugins/transformer/decode"
@@ -27,8 +28,39 @@ func (d *Decoder) Find(dst []decode.Entity, text string, u *Units, s Scores) ([]
 			Start: int(u.Starts[c.first]), End: int(u.Ends[c.last-1]), First: c.first, Last: c.last,
 			Label: d.Labels[c.label], Score: c.p, Probability: c.p,
 		})
+		d.calibrate(&dst[len(dst)-1])
 	}
 	return dst[:base+len(decode.Trim(text, dst[base:]))], nil
+}
+
+// calibrate sets the score of an entity whose probability is known.
+func (d *Decoder) calibrate(e *decode.Entity) {
+	points, ok := d.Calibration[e.Label]
+	if !ok {
+		points, ok = d.Calibration[""]
+	}
+	if ok {
+		e.Score, e.Calibrated = points.Apply(e.Probability), true
+	}
+}
+
+// Alternatives appends the labels of a unit, best first, each with the probability that
+// an entity of it begins there or ends there, whichever is greater.
+func (d *Decoder) Alternatives(dst []decode.Alternative, u *Units, s Ends, unit int) ([]decode.Alternative, error) {
+	d.found = d.found[:0]
+	if err := s.candidates(d, u); err != nil {
+		return dst, err
+	}
+	if unit < 0 || unit >= u.Len() {
+		return dst, fmt.Errorf("there is no unit %d: there are %d", unit, u.Len())
+	}
+	base := len(dst)
+	for k, l := range d.Labels {
+		at := unit*len(d.Labels) + k
+		dst = append(dst, decode.Alternative{Label: l, Probability: max(d.starts[at], d.ends[at])})
+	}
+	slices.SortStableFunc(dst[base:], func(a, b decode.Alternative) int { return cmp.Compare(b.Probability, a.Probability) })
+	return dst, nil
 }
 
 // choose keeps the surest candidates: each that goes with all that are surer. Of equally

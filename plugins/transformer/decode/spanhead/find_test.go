@@ -7,8 +7,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"github.com/onomast/onomast/core/calibrate"
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/plugins/transformer/decode"
 )
@@ -176,6 +178,49 @@ func TestTemperature(t *testing.T) {
 	got := find(t, Config{Labels: []string{"X"}, Temperature: 2}, 1, Grid{2})
 	if want := fmt.Sprintf("X 0-1 %.2f", 1/(1+math.Exp(-1))); got != want {
 		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+func TestScoresAreCalibratedByLabel(t *testing.T) {
+	half := calibrate.Map{From: []float64{0, 1}, To: []float64{0, 0.5}}
+	c := Config{Labels: []string{"X", "Y"}, Calibration: map[string]calibrate.Map{"X": half}}
+	s := list(2, said{0, 1, 0, .8}, said{1, 2, 1, .8})
+	if got := find(t, c, 2, s); got != "X 0-1 0.40, Y 1-2 0.80" {
+		t.Error(got)
+	}
+	c.Calibration[""] = half
+	if got := find(t, c, 2, s); got != "X 0-1 0.40, Y 1-2 0.40" {
+		t.Error(got)
+	}
+}
+
+func TestAlternativesOfAUnit(t *testing.T) {
+	d, err := New(Config{Labels: []string{"O", "X", "Y"}, Outside: "O"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, u := units(2)
+	ends := Ends{Start: []float32{0, 0, 0, 0, logit(.75), -99}, End: []float32{0, 0, 0, -99, -99, 5}}
+	got, err := d.Alternatives(nil, u, ends, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, a := range got {
+		out = append(out, fmt.Sprintf("%s %.2f", a.Label, a.Probability))
+	}
+	if got := strings.Join(out, " "); got != "Y 1.00 X 0.75 O 0.25" {
+		t.Error(got)
+	}
+	if diff := cmp.Diff([]string{"X", "Y"}, d.Found()); diff != "" {
+		t.Error(diff)
+	}
+	if _, err := d.Alternatives(nil, u, ends, 2); err == nil || !strings.Contains(err.Error(), "there is no unit 2: there are 2") {
+		t.Error(err)
+	}
+	ends.End[0] = float32(math.NaN())
+	if _, err := d.Alternatives(nil, u, ends, 0); err == nil {
+		t.Error("what is no number was taken")
 	}
 }
 
