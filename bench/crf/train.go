@@ -38,7 +38,7 @@ func trainModel(args []string) error {
 	dev := flags.String("dev", "", "sequences to stop by")
 	usual := flags.Bool("usual", false, "count what CRFsuite counts: sums over tags that break the scheme as well")
 	algorithm := flags.String("algorithm", string(o.Algorithm), "how to train")
-	flags.Float64Var(&o.C1, "c1", o.C1, "weight of the sum of absolute values")
+	flags.Float64Var(&o.C1, "c1", -1, "weight of the sum of absolute values; below 0: what suits the data")
 	flags.Float64Var(&o.C2, "c2", o.C2, "weight of the sum of squares")
 	flags.IntVar(&o.Iterations, "iterations", o.Iterations, "at most; 0: until it converges")
 	flags.IntVar(&o.MinCount, "min-count", o.MinCount, "leave out features of fewer tokens")
@@ -117,6 +117,9 @@ func (l *learner) learn(path, dev, out string, o train.Options) (*trained, error
 		o.Dev = annotated(set, others)
 	}
 	data := annotated(set, all)
+	if o.C1 < 0 {
+		o.C1 = train.C1For(entities(all))
+	}
 	began, used := time.Now(), cpu.Time()
 	result, err := train.Train(context.Background(), set, l.x, data, o)
 	if err != nil {
@@ -145,6 +148,14 @@ func (l *learner) write(path string, result *train.Result) (int64, error) {
 		return 0, fmt.Errorf("the model just written: %w", err)
 	}
 	return info.Size(), nil
+}
+
+func entities(all []sequence) int {
+	n := 0
+	for _, s := range all {
+		n += len(s.entities())
+	}
+	return n
 }
 
 // annotated makes training sentences of sequences. Entities of types that the set

@@ -69,7 +69,7 @@ type crfModelFlags struct {
 // crfTrainingFlags say how it is trained.
 type crfTrainingFlags struct {
 	Algorithm       string             `enum:"owlqn,lbfgs,adagrad,perceptron" default:"owlqn" help:"owlqn (L1 and L2: few weights), lbfgs (L2), adagrad, perceptron (quick)."`
-	C1              *float64           `name:"c1" placeholder:"X" help:"Weight of the sum of absolute weights (owlqn, adagrad)."`
+	C1              *float64           `name:"c1" placeholder:"X" help:"Weight of the sum of absolute weights (owlqn, adagrad): for owlqn without it ${c1} with up to 600 entities, down to 0.03 with 1,000."`
 	C2              *float64           `name:"c2" placeholder:"X" help:"Weight of the sum of squared weights: ${c2} without it."`
 	Iterations      *int               `placeholder:"N" help:"Most iterations, or passes over the data: ${iterations} without it; 0: no limit."`
 	MinCount        int                `default:"1" help:"Leave out features that fewer tokens have."`
@@ -180,7 +180,7 @@ func (c *crfCommand) options() (o learn.Options, err error) {
 	set(&t.Iterations, c.Iterations)
 	set(&t.Patience, c.Patience)
 	t.Checkpoint, t.CheckpointEvery, t.Resume = c.checkpoint(), c.CheckpointEvery, !c.Restart
-	o.Train = t
+	o.Train, o.FitC1 = t, c.C1 == nil && t.Algorithm == train.OWLQN
 	return o, nil
 }
 

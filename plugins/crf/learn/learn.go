@@ -8,6 +8,7 @@ import (
 
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/plugins/crf/model"
+	"github.com/onomast/onomast/plugins/crf/train"
 	"github.com/onomast/onomast/plugins/crf/train/gold"
 )
 
@@ -50,7 +51,7 @@ func Learn(ctx context.Context, data, dev []gold.Sentence, o Options) (*Result, 
 	return r, nil
 }
 
-// settle finds out with which options chains are trained.
+// settle finds out with which options all chains are trained.
 func (r *Result) settle(ctx context.Context, l *learner, data, dev *view) error {
 	if l.Tune {
 		outcome, err := l.tune(ctx, data, dev)
@@ -60,6 +61,8 @@ func (r *Result) settle(ctx context.Context, l *learner, data, dev *view) error 
 		o := outcome.Options
 		l.Train.Algorithm, l.Train.C1, l.Train.C2, l.Train.MinCount = o.Algorithm, o.C1, o.C2, o.MinCount
 		r.Trials = outcome.Trials
+	} else if l.FitC1 {
+		l.Train.C1 = train.C1For(data.entities())
 	}
 	r.Train = l.Train
 	return nil

@@ -181,3 +181,21 @@ func TestTune(t *testing.T) {
 		t.Errorf("%+v", r.Levels[0])
 	}
 }
+
+// C1 follows the data where nobody has chosen it.
+func TestC1(t *testing.T) {
+	t.Parallel()
+	data := sentencesOf(t, gold.Levels{}, strings.Repeat("they saw [Kara PER] and [Milo PER] / ", 350))
+	for _, tt := range []struct {
+		name string
+		fit  bool
+		want float64
+	}{{"chosen", false, 0.2}, {"by the data", true, train.C1For(700)}} {
+		o := options(t, "  - {of: word}\n")
+		o.Train = train.DefaultsOf(train.OWLQN)
+		o.Train.C1, o.Train.Iterations, o.FitC1 = 0.2, 3, tt.fit
+		if r := learned(t, data, nil, o); r.Train.C1 != tt.want {
+			t.Errorf("%s: %v, want %v", tt.name, r.Train.C1, tt.want)
+		}
+	}
+}

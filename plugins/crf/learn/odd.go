@@ -46,6 +46,15 @@ func (v *view) labels() map[string]int {
 	return out
 }
 
+// entities counts them.
+func (v *view) entities() int {
+	n := 0
+	for _, count := range v.labels() {
+		n += count
+	}
+	return n
+}
+
 // classes refuses class weights of labels that nobody has.
 func classes(data *view, weights map[string]float64) error {
 	known := data.labels()

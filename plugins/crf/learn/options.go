@@ -30,6 +30,8 @@ type Options struct {
 	Levels gold.Levels
 	// Train says how each chain is trained. Dev is filled in here.
 	Train train.Options
+	// FitC1 takes [train.C1For] the entities of the training data instead of Train.C1.
+	FitC1 bool
 	// Augment says how many copies of training sentences are written carelessly.
 	Augment augment.Options
 	// Tune searches for the penalties and the least count that are best on dev, or on a

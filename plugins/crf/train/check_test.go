@@ -202,3 +202,18 @@ func TestAMillionTokensInOneSentence(t *testing.T) {
 		t.Errorf("%+v", r.Summary)
 	}
 }
+
+// More entities carry more weights; nothing is asked of none.
+func TestC1FollowsTheData(t *testing.T) {
+	t.Parallel()
+	for entities, want := range map[int]float64{0: 0.1, 1: 0.1, 600: 0.1, 800: 0.065, 1000: 0.03, 1_000_000: 0.03} {
+		if got := C1For(entities); math.Abs(got-want) > 1e-12 {
+			t.Errorf("%d entities: %v, want %v", entities, got, want)
+		}
+	}
+	for n := range 3000 {
+		if C1For(n+1) > C1For(n) {
+			t.Fatalf("%d entities have less than one more", n)
+		}
+	}
+}

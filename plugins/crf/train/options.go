@@ -95,6 +95,7 @@ type Options struct {
 
 // Defaults returns the options that training has without any other wish: OWL-QN, whose
 // few weights find more with little data than many small ones do (bench/crf/README.md).
+// Its C1 is that for little data; see [C1For].
 func Defaults() Options { return DefaultsOf(OWLQN) }
 
 // DefaultsOf returns the options that an algorithm has without any other wish.
@@ -107,6 +108,17 @@ func DefaultsOf(a Algorithm) Options {
 		o.C1, o.C2 = 0.1, 0.05
 	}
 	return o
+}
+
+// C1For is the C1 that does well by default with so many entities to learn from. The
+// more there are, the more weights they can carry (docs/decisions/0009).
+func C1For(entities int) float64 {
+	const (
+		most, least = 0.1, 0.03
+		few, many   = 600, 1000 // entities, up to which it is the most, and from which on the least
+	)
+	part := min(1, max(0, float64(entities-few)/(many-few)))
+	return most - part*(most-least)
 }
 
 // Progress is where training stands after an iteration.
