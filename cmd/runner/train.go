@@ -21,6 +21,7 @@ func trainingVars() kong.Vars {
 	o := train.Defaults()
 	return kong.Vars{
 		"templates": strings.Join(template.Presets(), ", "),
+		"c1":        fmt.Sprint(o.C1),
 		"c2":        fmt.Sprint(o.C2), "iterations": fmt.Sprint(o.Iterations), "patience": fmt.Sprint(o.Patience),
 	}
 }
