@@ -97,7 +97,7 @@ def report(a, folder):
     for name, more in (("Onomast", ""), ("Onomast, batch: 256", ", batch: 256")):
         pipeline = folder / f"p{len(runs)}.yaml"
         with_ = f"{{model: {json.dumps(str(a.model.resolve()))}, file: {a.file}, context: document{more}}}"
-        pipeline.write_text(f"language: en\nstages:\n  - {{id: ner, uses: transformer, with: {with_}}}\n")
+        pipeline.write_text(f"language: en\nstages:\n  - {{id: ner, uses: transformer, with: {with_}}}\n  - {{id: entities, uses: resolver}}\n")
         runs[name] = lambda pipeline=pipeline: onomast(pipeline, paths, a.threads)
     if a.hugot:
         runs["hugot"] = lambda: peer([a.hugot, *common, "--file", a.file, "--library", a.library])

@@ -86,18 +86,20 @@ const (
 	mostRows     = 256 // windows
 )
 
-// batches returns how many pieces and windows a batch has at most.
-func (s *setup) batches(m *model) (pieces, rows int) {
+// batches returns how many pieces and windows a batch has at most, and whether it may
+// hold those of one document only.
+func (s *setup) batches(m *model) (pieces, rows int, apart bool) {
 	pieces, rows = s.Batch, mostRows
 	masked := slices.ContainsFunc(m.Graph.Inputs, func(p onnx.Port) bool { return p.Name == weights.Mask })
 	one := slices.ContainsFunc(m.Graph.Inputs, func(p onnx.Port) bool { return p.Dim(0) == 1 })
-	if !masked || one || pieces == 0 && m.Graph.DependsOnCompany() {
+	if !masked || one {
 		rows = 1
 	}
+	apart = pieces == 0 && m.Graph.DependsOnCompany()
 	if pieces == 0 {
 		pieces = defaultBatch
 	}
-	return pieces, rows
+	return pieces, rows, apart
 }
 
 // load loads the model into memory, ready to run.
@@ -126,11 +128,11 @@ func (s *setup) engine(m *model, runner infer.Runner) (*infer.Engine, error) {
 	if threads == 0 {
 		threads = runtime.GOMAXPROCS(0) // the host sets it to the stage's share
 	}
-	pieces, rows := s.batches(m)
+	pieces, rows, apart := s.batches(m)
 	return infer.New(infer.Config{
 		Tokenizer: m.tokenizer, Runner: runner, Inputs: m.inputs(), Padding: m.Padding,
 		Window: size, Overlap: s.Overlap, Length: m.length(), Whole: s.Context == "document",
-		Batch: pieces, Rows: rows, Threads: threads,
+		Batch: pieces, Rows: rows, Apart: apart, Threads: threads,
 	})
 }
 

@@ -91,6 +91,36 @@ func TestTheSameWhateverTheWindows(t *testing.T) {
 	}
 }
 
+// What a model says that rounds by the largest number of a batch does not depend on the
+// documents that come together, unless somebody wants it faster.
+func TestCompany(t *testing.T) {
+	t.Parallel()
+	spec := modeltest.People()
+	spec.Classifier.Rounded = true
+	spec.Around = map[string]map[int]float32{"loud": {0: 500}}
+	dir := spec.Folder(t)
+	score := func(st *stage, texts ...string) float32 {
+		var docs []*document.Document
+		for _, text := range texts {
+			docs = append(docs, doc(t, text))
+		}
+		for _, err := range st.ProcessBatch(t.Context(), docs) {
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		score, _ := docs[0].Layer("people").Score(0)
+		return score
+	}
+	st := opened(t, configured(t, dir))
+	if alone, together := score(st, "Ada"), score(st, "Ada", "loud"); alone != together {
+		t.Errorf("alone %v, in company %v", alone, together)
+	}
+	if fast := opened(t, configured(t, dir, `"batch": 256`)); score(fast, "Ada") == score(fast, "Ada", "loud") {
+		t.Error("the model does not depend on its company, so the test shows nothing")
+	}
+}
+
 func TestOtherKindsOfModel(t *testing.T) {
 	t.Parallel()
 	for name, change := range map[string]func(*modeltest.Spec){

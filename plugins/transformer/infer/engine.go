@@ -47,6 +47,9 @@ type Config struct {
 	// Batch is how many pieces a batch has at most, padding included, and Rows how many
 	// windows.
 	Batch, Rows int
+	// Apart has a batch hold windows of one text only, so that what the model says of a
+	// text never depends on the others.
+	Apart bool
 	// Threads is how many batches are run at once.
 	Threads int
 }

@@ -103,7 +103,7 @@ func TestRunPutsNumbersInTheirPlaces(t *testing.T) {
 			Tokenizer: tok, Runner: f, Inputs: []Input{IDs, Mask, Types},
 			Window: rapid.IntRange(3, 24).Draw(t, "window"), Overlap: rapid.IntRange(0, 9).Draw(t, "overlap"),
 			Whole: rapid.Bool().Draw(t, "whole"), Batch: rapid.IntRange(1, 200).Draw(t, "batch"),
-			Rows: rapid.IntRange(1, 9).Draw(t, "rows"), Threads: rapid.IntRange(1, 4).Draw(t, "threads"),
+			Rows: rapid.IntRange(1, 9).Draw(t, "rows"), Apart: rapid.Bool().Draw(t, "apart"), Threads: rapid.IntRange(1, 4).Draw(t, "threads"),
 		}
 		e, err := New(c)
 		if err != nil {
@@ -219,6 +219,19 @@ func TestBatchesAreBounded(t *testing.T) {
 	}
 	if len(f.rows) < 4 {
 		t.Errorf("only %d batches", len(f.rows))
+	}
+}
+
+func TestTextsApart(t *testing.T) {
+	t.Parallel()
+	f := &fake{}
+	e := engine(t, f, func(c *Config) { c.Apart, c.Threads = true, 1 })
+	got := e.Run(t.Context(), []Text{{Text: "a b c d", Breaks: []int{2, 4}}, {}, {Text: "c"}, {Text: "d e", Breaks: []int{2}}})
+	if diff := cmp.Diff([]int{3, 1, 2}, f.rows); diff != "" {
+		t.Error(diff)
+	}
+	if got[3].Outputs[0][3] != 5+4 {
+		t.Errorf("got %v", got[3].Outputs)
 	}
 }
 

@@ -24,11 +24,7 @@ type row struct {
 func (e *Engine) Run(ctx context.Context, texts []Text) []Result {
 	results := make([]Result, len(texts))
 	rows := e.rows(ctx, texts, results)
-	lengths := make([]int, len(rows))
-	for i := range rows {
-		lengths[i] = e.length(len(rows[i].ids))
-	}
-	batches := batch.Plan(lengths, e.Batch, e.Rows)
+	batches := e.batches(rows)
 	errs := make([]error, len(rows))
 	var next atomic.Int64
 	var workers sync.WaitGroup
@@ -46,6 +42,32 @@ func (e *Engine) Run(ctx context.Context, texts []Text) []Result {
 		}
 	}
 	return results
+}
+
+// batches shares rows out among batches, by their numbers.
+func (e *Engine) batches(rows []row) [][]int {
+	lengths := make([]int, len(rows))
+	for i := range rows {
+		lengths[i] = e.length(len(rows[i].ids))
+	}
+	if !e.Apart {
+		return batch.Plan(lengths, e.Batch, e.Rows)
+	}
+	var out [][]int
+	for from := 0; from < len(rows); {
+		to := from + 1
+		for to < len(rows) && rows[to].result == rows[from].result {
+			to++
+		}
+		for _, own := range batch.Plan(lengths[from:to], e.Batch, e.Rows) {
+			for i := range own {
+				own[i] += from
+			}
+			out = append(out, own)
+		}
+		from = to
+	}
+	return out
 }
 
 // rows encodes the texts and cuts them into windows.

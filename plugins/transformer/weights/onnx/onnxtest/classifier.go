@@ -18,6 +18,8 @@ type Classifier struct {
 	// Context, if set, are rows of each piece, too: the largest number of each column
 	// among the pieces of a window is added to the logits of all of them.
 	Context [][]float32
+	// Rounded has logits rounded to 8 bits, by the largest in the batch.
+	Rounded bool
 }
 
 // bert are the inputs that models of that kind have.
@@ -53,6 +55,13 @@ func (c Classifier) Model() Model {
 			Node{Operator: "Add", In: []string{last, "most"}, Out: []string{"sum"}},
 		)
 		last = "sum"
+	}
+	if c.Rounded {
+		m.Nodes = append(m.Nodes,
+			Node{Operator: "DynamicQuantizeLinear", In: []string{last}, Out: []string{"small", "scale", "zero"}},
+			Node{Operator: "DequantizeLinear", In: []string{"small", "scale", "zero"}, Out: []string{"rounded"}},
+		)
+		last = "rounded"
 	}
 	m.Nodes = append(m.Nodes, Node{Operator: "Cast", In: []string{last}, Out: []string{"logits"}, Numbers: map[string]int64{"to": int64(result)}})
 	return m
