@@ -8,6 +8,7 @@ import (
 	"sync"
 
 	"github.com/onomast/onomast/core/calibrate"
+	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/plugin"
 	"github.com/onomast/onomast/core/proposal"
 	"github.com/onomast/onomast/plugins/transformer/decode"
@@ -56,7 +57,7 @@ func (s *setup) heads(m *model) ([]*head, error) {
 	for i, w := range wanted {
 		h, err := s.head(m, base, w)
 		if err != nil {
-			return nil, err
+			return nil, s.atHead(fmt.Sprintf("/heads/%d", i), err)
 		}
 		if taken[h.layer] {
 			return nil, s.placed("heads", s.mistake(fmt.Sprintf("heads/%d", i), "heads", fmt.Sprintf("two heads write the layer %q", h.layer), "give one of them another layer"))
@@ -89,14 +90,14 @@ func (s *setup) head(m *model, base decode.Config, w Head) (*head, error) {
 	for _, name := range outputs {
 		port, err := m.Output(name, h.width)
 		if err != nil {
-			return nil, s.atModel(err)
+			return nil, err
 		}
 		h.ports = append(h.ports, port)
 	}
 	again := func() (finder, error) { return newFinder(base, w) }
 	f, err := again()
 	if err != nil {
-		return nil, s.atModel(err)
+		return nil, err
 	}
 	h.labels = f.found()
 	h.choices = map[string]proposal.Choice{}
@@ -108,6 +109,19 @@ func (s *setup) head(m *model, base decode.Config, w Head) (*head, error) {
 		return f
 	}
 	return h, nil
+}
+
+// atHead makes diagnostics of what is wrong with a model for one of the heads that are
+// asked for; without any, it is the model that is wrong.
+func (s *setup) atHead(pointer string, err error) error {
+	list := diag.From(s.atModel(err), "transformer.heads")
+	if len(s.Heads) == 0 {
+		return list
+	}
+	for i := range list {
+		list[i].Pointer = pointer
+	}
+	return s.placed("heads", list)
 }
 
 // checkLabels looks for labels in the options that no head has.

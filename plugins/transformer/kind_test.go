@@ -50,7 +50,7 @@ func TestMistakesAreReportedWhereTheyAre(t *testing.T) {
 		`"window": 4096`:               `/window: the model takes 512 pieces at once, not 4096; leave window out to use what it can take`,
 		`"strategy": "virtebi"`:        `/strategy: `,
 		`"batch": 0`:                   `/batch: `,
-		`"heads": [{"output": "pos"}]`: `/model: DIR/model.onnx: the model has no output pos; it has logits`,
+		`"heads": [{"output": "pos"}]`: `/heads/0: DIR/model.onnx: the model has no output pos; it has logits`,
 		`"heads": [{"output": "logits", "names": ["A", "O"]}]`:      `output logits has 5 numbers a piece`,
 		`"heads": [{"output": "logits"}, {"output": "logits"}]`:     `/heads/1: two heads write the layer "people"; give one of them another layer`,
 		`"heads": [{"layer": "x"}]`:                                 `/heads/0: `,
@@ -74,7 +74,7 @@ func TestMistakesOfTheCardAreReportedThere(t *testing.T) {
 	t.Parallel()
 	for content, want := range map[string]string{
 		"threshold: 2\n":                        "onomast.yaml:1:12: ",
-		"name: x\nthreshhold: 0.5\n":            "onomast.yaml:2:",
+		"name: x\ntreshold_: 0.5\n":             "onomast.yaml:2:",
 		"labels: [LOC, PRE]\n":                  `onomast.yaml:1:15: the model knows no label "PRE"`,
 		"model: elsewhere\n":                    "onomast.yaml:1:",
 		"window: 9999\n":                        "onomast.yaml:1:9: the model takes 512 pieces at once, not 9999",
