@@ -15,8 +15,11 @@ const alternatives = 3
 
 // Explain says what the parts of the text that touch the bytes [start,end) are taken
 // for, and how likely that and other languages are.
-func (s *stage) Explain(_ context.Context, doc *document.Document, start, end int) ([]plugin.Reason, error) {
-	f := s.detector.Detect(doc.Text())
+func (s *stage) Explain(ctx context.Context, doc *document.Document, start, end int) ([]plugin.Reason, error) {
+	f, err := s.detector.DetectContext(ctx, doc.Text())
+	if err != nil {
+		return nil, err
+	}
 	parts := f.Parts
 	if len(parts) == 0 {
 		parts = []detect.Part{{Start: 0, End: len(doc.Text()), Verdict: f.Verdict}}

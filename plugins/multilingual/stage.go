@@ -18,10 +18,13 @@ type stage struct {
 }
 
 // Process adds the layer language. It has no spans where nothing can be said.
-func (s *stage) Process(_ context.Context, doc *document.Document) error {
+func (s *stage) Process(ctx context.Context, doc *document.Document) error {
 	out := document.NewLayer(document.Language)
 	text := doc.Text()
-	f := s.detector.Detect(text)
+	f, err := s.detector.DetectContext(ctx, text)
+	if err != nil {
+		return err
+	}
 	if f.Language != "" && text != "" {
 		whole := out.Add(s.span(0, len(text), f.Verdict))
 		for _, p := range f.Parts {

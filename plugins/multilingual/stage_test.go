@@ -3,6 +3,7 @@ package multilingual_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -158,6 +159,22 @@ func TestMistakes(t *testing.T) {
 		}
 		if _, err := multilingual.Kind().Open(t.Context(), cfg); err == nil {
 			t.Errorf("%s: it was opened", test.name)
+		}
+	}
+}
+
+// A document whose time is up is left as it is.
+func TestProcessEndsWithItsContext(t *testing.T) {
+	t.Parallel()
+	doc, err := document.New("d", german)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for _, with := range []string{`{}`, `{"segments":"document"}`} {
+		if err := open(t, config(with)).Process(ctx, doc); !errors.Is(err, context.Canceled) || doc.Layer(document.Language) != nil {
+			t.Errorf("%s: %v", with, err)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package detect
 
 import (
+	"context"
 	"math"
 	"slices"
 
@@ -82,15 +83,29 @@ func New(m *lid.Model, opts Options) *Detector {
 
 // Detect says which language a text is in.
 func (d *Detector) Detect(text string) Finding {
+	f, _ := d.DetectContext(context.Background(), text) // which never ends
+	return f
+}
+
+// DetectContext is [Detector.Detect] until ctx ends: then it gives the error of that.
+func (d *Detector) DetectContext(ctx context.Context, text string) (Finding, error) {
 	if d.opts.Grain == Document || d.opts.Grain == "" {
-		return Finding{Verdict: d.judge(d.sum(text))}
+		return Finding{Verdict: d.judge(d.sum(text))}, ctx.Err()
 	}
-	us := d.units(text, d.opts.Grain)
-	path := d.path(us)
-	if len(path) == 0 || slices.Max(path) == slices.Min(path) {
-		return Finding{Verdict: d.judge(us.total())}
+	var rs runs
+	for at := 0; at < len(text); {
+		if ctx.Err() != nil {
+			return Finding{}, ctx.Err()
+		}
+		end := blockEnd(text, at)
+		us := d.units(text[at:end], d.opts.Grain)
+		rs.add(us, d.path(us), at)
+		at = end
 	}
-	return d.mixed(us, path)
+	if len(rs.list) < 2 {
+		return Finding{Verdict: d.judge(rs.total())}, ctx.Err()
+	}
+	return d.mixed(rs.list), ctx.Err()
 }
 
 // sum adds up a text.
@@ -139,12 +154,15 @@ func (d *Detector) says(language int) bool {
 }
 
 // mixed returns the finding on a text whose units are in several languages.
-func (d *Detector) mixed(us *units, path []int) Finding {
-	parts, sums := d.parts(us, path)
-	main := d.main(parts, sums)
-	if !slices.ContainsFunc(parts, func(p Part) bool { return !p.Fallback }) { // nothing is sure
-		return Finding{Verdict: main}
+func (d *Detector) mixed(list []run) Finding {
+	parts := make([]Part, len(list))
+	for i, r := range list {
+		parts[i] = Part{r.start, r.end, d.verdict(r.language, d.score(r.sum, r.language))}
 	}
+	if !slices.ContainsFunc(parts, func(p Part) bool { return !p.Fallback }) { // nothing is sure
+		return Finding{Verdict: d.main(parts, list)}
+	}
+	main := d.main(parts, list)
 	for i := range parts {
 		switch {
 		case !parts[i].Fallback:
@@ -163,27 +181,6 @@ func (d *Detector) mixed(us *units, path []int) Finding {
 
 func (d *Detector) mayBe(guess string) bool { return d.says(slices.Index(d.model.Languages, guess)) }
 
-// parts joins neighbours of one language.
-func (d *Detector) parts(us *units, path []int) ([]Part, []lid.Sum) {
-	var parts []Part
-	var sums []lid.Sum
-	start := 0
-	for i := range path {
-		if i == 0 || path[i] != path[i-1] {
-			parts = append(parts, Part{Start: start})
-			sums = append(sums, lid.Sum{Vector: make([]int32, d.model.Dim)})
-		}
-		n := len(parts) - 1
-		sums[n].Add(us.sum(i))
-		parts[n].End = us.ends[i]
-		start = us.ends[i]
-		if i == len(path)-1 || path[i+1] != path[i] {
-			parts[n].Verdict = d.verdict(path[i], d.score(sums[n], path[i]))
-		}
-	}
-	return parts, sums
-}
-
 // score returns how likely a language is.
 func (d *Detector) score(sum lid.Sum, language int) float32 {
 	if sum.Features == 0 {
@@ -194,11 +191,11 @@ func (d *Detector) score(sum lid.Sum, language int) float32 {
 
 // main returns the verdict on the whole of a text with parts: the language that most
 // of it is in, and the share of it that is.
-func (d *Detector) main(parts []Part, sums []lid.Sum) Verdict {
+func (d *Detector) main(parts []Part, list []run) Verdict {
 	share := map[string]float64{} // "" stands for none that may be said
 	total := 0.0
 	for i, p := range parts {
-		weight := float64(sums[i].Features)
+		weight := float64(list[i].sum.Features)
 		total += weight
 		switch {
 		case !p.Fallback:

@@ -145,6 +145,31 @@ func TestTextsWithoutEnd(t *testing.T) {
 	}
 }
 
+// A text of any length is looked at in blocks, and nobody sees where they meet.
+func TestTextsLongerThanABlock(t *testing.T) {
+	t.Parallel()
+	d := detector(t, detect.Options{Grain: detect.Sentence, Languages: []string{"de", "en", "ja"}})
+	many := func(s string, bytes int) string { return strings.Repeat(s, bytes/len(s)+1) }
+	for _, between := range []string{"\n", " ", ""} {
+		first, second := many(german+between, 300_000), many(japanese+between, 300_000)
+		f := d.Detect(first + second)
+		want := []string{fmt.Sprintf("de 0-%d", len(first)), fmt.Sprintf("ja %d-%d", len(first), len(first)+len(second))}
+		var got []string
+		for _, p := range f.Parts {
+			got = append(got, fmt.Sprintf("%s %d-%d", p.Language, p.Start, p.End))
+		}
+		if between == "" && len(f.Parts) == 2 { // its sentences end where others begin, without a mark between
+			want[0], want[1] = fmt.Sprintf("de 0-%d", f.Parts[0].End), fmt.Sprintf("ja %d-%d", f.Parts[0].End, len(first)+len(second))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%q between:\n%s", between, diff)
+		}
+	}
+	if f := d.Detect(many(japanese[:len(japanese)-3], 900_000)); f.Language != "ja" || len(f.Parts) > 0 {
+		t.Errorf("%s in %d parts", f.Language, len(f.Parts))
+	}
+}
+
 func TestLikely(t *testing.T) {
 	t.Parallel()
 	d := detector(t, detect.Options{Languages: []string{"de", "en"}})
