@@ -143,3 +143,23 @@ func TestALibraryThatIsNone(t *testing.T) {
 		t.Errorf("got %v", list)
 	}
 }
+
+// A default that the host fills in goes behind what the model's card says; what the
+// pipeline says goes before it.
+func TestDefaultsGoBehindTheCard(t *testing.T) {
+	t.Parallel()
+	dir := modeltest.People().Folder(t)
+	modeltest.Write(t, dir, "onomast.yaml", "strategy: each\nunit: piece\nlabels: [PER]\n")
+	cfg := configured(t, dir, `"strategy": "viterbi"`, `"unit": "first"`, `"overlap": 32`, `"labels": ["LOC"]`)
+	cfg.Origins = map[string]string{"/model": "p.yaml:3", "/unit": "p.yaml:4", "/labels/0": "p.yaml:5"}
+	s, err := decodeOptions(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.Strategy != "each" || s.Unit != "first" || s.Overlap != 64 || len(s.Labels) != 1 || s.Labels[0] != "LOC" {
+		t.Errorf("strategy %s, unit %s, overlap %d, labels %v", s.Strategy, s.Unit, s.Overlap, s.Labels)
+	}
+	if s.own["strategy"] || !s.own["unit"] || !s.own["labels"] {
+		t.Errorf("own: %v", s.own)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"maps"
 	"path/filepath"
+	"strings"
 
 	"github.com/onomast/onomast/core/plugin"
 	"github.com/onomast/onomast/core/proposal"
@@ -77,9 +78,25 @@ func decodeOptions(cfg plugin.Config) (*setup, error) {
 	}
 	s.own = make(map[string]bool, len(given))
 	for name := range given {
-		s.own[name] = true
+		if s.own[name] = written(cfg, name); !s.own[name] {
+			delete(given, name) // a default of the stage's goes behind the card
+		}
 	}
 	return s, s.merge(given)
+}
+
+// written reports whether somebody wrote an option, rather than the host filled in its
+// default. A host that says of no option where it is from has filled in none.
+func written(cfg plugin.Config, option string) bool {
+	if len(cfg.Origins) == 0 {
+		return true
+	}
+	for pointer := range cfg.Origins {
+		if rest, ok := strings.CutPrefix(pointer, "/"+option); ok && (rest == "" || rest[0] == '/') {
+			return true
+		}
+	}
+	return false
 }
 
 // merge decodes the options of the card and of the pipeline as one.
