@@ -16,9 +16,9 @@ type Vector struct {
 
 // Spread is the length that a vector of usual size has after a [Norm]. The larger it is,
 // the more vectors weigh beside features that are there or not, for which it would be the
-// root of the number of features of a token; see bench/dense/README.md for how it was
+// root of the number of features of a token; bench/dense/README.md says how it was
 // chosen.
-const Spread = 4
+const Spread = 1
 
 // A Norm makes of a number of index d of a vector (x-Mean[d])*Factor[d].
 type Norm struct {
