@@ -19,10 +19,9 @@ const (
 //
 // Bytes, because of what a vector of 384 numbers weighs: 388 bytes, where
 // float16 takes 768 and float32 1,536. What they lose is little: no component is
-// off by more than 1/254 of the largest one of its vector. Normally distributed
-// vectors keep their direction to a cosine of 0.9999, those with one component 15
-// times as large as the others, as encoders make them, to 0.999 (float16: 0.9999999
-// both).
+// off by more than 1/254 of the largest one of its vector. Those of MiniLM-L6 keep
+// their direction to a cosine of 0.99995 on average and 0.9992 at worst; with one
+// component 15 times as large as the others it is still 0.999 (float16: 0.9999999).
 type vectorColumn struct {
 	dim   int
 	quant []int8 // dim for each span

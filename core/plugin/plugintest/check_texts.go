@@ -10,6 +10,7 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
+	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/plugin"
 )
 
@@ -124,12 +125,29 @@ func (s *subject) announced(layer string) (plugin.LayerSpec, bool) {
 func (s *subject) layersAnnounced(ctx context.Context, _ *runner) error {
 	return s.each(ctx, func(_ string, a found) error {
 		for _, l := range a.layers {
-			if _, ok := s.announced(l.Name()); !ok {
+			spec, ok := s.announced(l.Name())
+			if !ok {
 				return fmt.Errorf("the layer %q is not in the contract", l.Name())
+			}
+			if err := vectorsAnnounced(spec, l); err != nil {
+				return err
 			}
 		}
 		return nil
 	})
+}
+
+// vectorsAnnounced compares the vectors of a layer with its announcement.
+func vectorsAnnounced(spec plugin.LayerSpec, l *document.Layer) error {
+	switch vectors := spec.Role == plugin.VectorsRole; {
+	case l.Len() == 0 || vectors && l.Dim() > 0 && (spec.Dim == 0 || spec.Dim == l.Dim()) || !vectors && l.Dim() == 0:
+		return nil
+	case !vectors:
+		return fmt.Errorf("the layer %q has vectors, and is announced in the role %s", l.Name(), spec.Role)
+	case l.Dim() == 0:
+		return fmt.Errorf("the layer %q is announced in the role vectors, and has none", l.Name())
+	}
+	return fmt.Errorf("the layer %q is announced with vectors of %d numbers, and has such of %d", l.Name(), spec.Dim, l.Dim())
 }
 
 // layersWritten wants something found in the texts given for the plugin.

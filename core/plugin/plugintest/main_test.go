@@ -125,6 +125,35 @@ func spans(label string, of func(text string) (start, end int)) plugin.Kind {
 	})
 }
 
+// goodSpec announces candidates of one label.
+func goodSpec() plugin.LayerSpec {
+	return plugin.LayerSpec{Role: plugin.CandidatesRole, Labels: []string{""}}
+}
+
+// encoding makes a kind that announces its layer so, and gives the text a vector of so many
+// numbers, or none.
+func encoding(dim int, spec plugin.LayerSpec) plugin.Kind {
+	k := stage(func(_ context.Context, d *document.Document) error {
+		out := document.NewLayer("the-code")
+		if dim > 0 {
+			out = document.NewVectors("the-code", dim)
+		}
+		if text := d.Text(); text != "" {
+			if dim > 0 {
+				out.AddVector(0, len(text), make([]float32, dim))
+			} else {
+				out.AddRange(0, len(text), "")
+			}
+		}
+		return d.Add(out)
+	})
+	k.Contract = func(cfg plugin.Config) (plugin.Contract, error) {
+		spec.Name = cfg.Stage
+		return plugin.Contract{Provides: []plugin.LayerSpec{spec}}, nil
+	}
+	return k
+}
+
 func flaws() []flaw {
 	var calls atomic.Int64
 	undocumented, unsteady, closedLabels := goodKind(), goodKind(), goodKind()
@@ -145,6 +174,9 @@ func flaws() []flaw {
 		{"another layer's name", stage(func(_ context.Context, d *document.Document) error {
 			return d.Add(document.NewLayer("other"))
 		}), []string{"layers.written"}},
+		{"vectors nobody knows of", encoding(3, goodSpec()), []string{"layers.announced"}},
+		{"vectors of another dimension", encoding(3, plugin.LayerSpec{Role: plugin.VectorsRole, Dim: 4}), []string{"layers.announced"}},
+		{"vectors that are none", encoding(0, plugin.LayerSpec{Role: plugin.VectorsRole}), []string{"layers.announced"}},
 		{"fails on NUL", stage(func(_ context.Context, d *document.Document) error {
 			if strings.ContainsRune(d.Text(), 0) {
 				return errors.New("a NUL")
