@@ -11,6 +11,7 @@ what else runs; what counts is processor time.
 
 import argparse
 import json
+import os
 import pathlib
 import random
 import resource
@@ -23,13 +24,14 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SETS = ["uner_en_ewt", "wnut17", "gum_named"]
+LONGEST = 600  # characters: peers cannot read what is longer than the model takes
 
 
 def sentences(data, n):
     texts = []
     for name in SETS:
         with open(f"{data}/{name}/test.jsonl", encoding="utf-8") as f:
-            texts += [t for t in (json.loads(line)["text"] for line in f) if t.strip()]
+            texts += [t for t in (json.loads(line)["text"] for line in f) if 0 < len(t.strip()) <= LONGEST]
     random.Random(1).shuffle(texts)
     return texts[:n]
 
@@ -48,24 +50,22 @@ def peer(command):
     return json.loads(out.stdout.splitlines()[-1])
 
 
-def onomast(pipeline, texts, threads):
+def onomast(pipeline, texts, threads, library):
     """Runs the runner as a user does, its plugin process and all. The time of the same run
     with one text is taken off: it is that of starting and loading the model."""
 
     def once(path):
         with tempfile.TemporaryDirectory() as out:
             wall, cpu = time.time(), children()
-            subprocess.run([ROOT / "bin" / "runner", "--quiet", "run", "-p", pipeline, "-o", f"{out}/o", path], check=True, env=env(threads))
+            subprocess.run([ROOT / "bin" / "runner", "--quiet", "run", "-p", pipeline, "-o", f"{out}/o", path], check=True, env=env(threads, library))
             return time.time() - wall, children() - cpu
 
     first, all_ = once(texts["one"]), once(texts["all"])
     return {"wall": all_[0] - first[0], "cpu": all_[1] - first[1]}
 
 
-def env(threads):
-    import os
-
-    return {**os.environ, "GOMAXPROCS": str(threads)}
+def env(threads, library):
+    return {**os.environ, "GOMAXPROCS": str(threads), "ONOMAST_ONNXRUNTIME": str(library.resolve())}
 
 
 def main():
@@ -75,7 +75,7 @@ def main():
     p.add_argument("--data", default=str(ROOT.parent / "shared" / "data"))
     p.add_argument("--python", default=sys.executable, help="that has onnxruntime and tokenizers")
     p.add_argument("--hugot", help="program made of bench/transformer/testdata/hugot")
-    p.add_argument("--library", default=str(ROOT / "bin"), help="folder of ONNX Runtime, for hugot")
+    p.add_argument("--library", type=pathlib.Path, default=ROOT / "bin" / "libonnxruntime.so", help="ONNX Runtime of Onomast and hugot; the newer ones are faster")
     p.add_argument("--hf", help="Python that has torch and transformers")
     p.add_argument("--threads", type=int, default=1)
     p.add_argument("--sentences", type=int, default=2000)
@@ -98,9 +98,10 @@ def report(a, folder):
         pipeline = folder / f"p{len(runs)}.yaml"
         with_ = f"{{model: {json.dumps(str(a.model.resolve()))}, file: {a.file}, context: document{more}}}"
         pipeline.write_text(f"language: en\nstages:\n  - {{id: ner, uses: transformer, with: {with_}}}\n  - {{id: entities, uses: resolver}}\n")
-        runs[name] = lambda pipeline=pipeline: onomast(pipeline, paths, a.threads)
+        runs[name] = lambda pipeline=pipeline: onomast(pipeline, paths, a.threads, a.library)
     if a.hugot:
-        runs["hugot"] = lambda: peer([a.hugot, *common, "--file", a.file, "--library", a.library])
+        (folder / "libonnxruntime.so").symlink_to(a.library.resolve())
+        runs["hugot"] = lambda: peer([a.hugot, *common, "--file", a.file, "--library", folder])
     if a.hf:
         runs["Transformers, PyTorch"] = lambda: peer([a.hf, HERE / "hf.py", *common])
     took = {name: [] for name in runs}
@@ -112,7 +113,7 @@ def report(a, folder):
 
 
 def table(took, n, a):
-    chars = f"{a.model.name}/{a.file}: {n} sentences, {a.threads} thread(s), median of {a.rounds} rounds"
+    chars = f"{a.model.name}/{a.file}, {a.library.resolve().name}: {n} sentences, {a.threads} thread(s), median of {a.rounds} rounds"
     print(f"{chars}\n{'':26}{'per CPU s':>10}{'ratio':>7}{'per s':>9}{'ratio':>7}")
     base = None
     for name, rounds in took.items():

@@ -22,7 +22,7 @@ def main():
     p.add_argument("--threads", type=int, default=1)
     p.add_argument("--batch", type=int, default=8)
     p.add_argument("--rounds", type=int, default=3)
-    p.add_argument("--most", type=int, default=400, help="texts; the time is that of all by proportion")
+    p.add_argument("--most", type=int, default=200, help="texts; the time is that of all by proportion")
     a = p.parse_args()
     torch.set_num_threads(a.threads)
     texts = [json.loads(line)["text"] for line in open(a.texts, encoding="utf-8")]
