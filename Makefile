@@ -14,6 +14,7 @@ build: ## the runner, in ./bin, and ONNX Runtime beside it
 	$(GO) run ./plugins/transformer/ort/fetch $(BIN)
 
 test: ## every test
+	$(GO) run ./plugins/transformer/ort/fetch $(BIN) # else tests of models are skipped
 	$(GO) test ./...
 
 race: ## the tests of what runs side by side under the race detector, in random order, one package at a time, the long ones in short

@@ -19,6 +19,7 @@ import (
 	"github.com/onomast/onomast/plugins/rules"
 	"github.com/onomast/onomast/plugins/rules/sections"
 	"github.com/onomast/onomast/plugins/tokenizer"
+	"github.com/onomast/onomast/plugins/transformer"
 )
 
 // serveStages makes the test binary the plugin that the pipelines run in.
@@ -32,7 +33,7 @@ var (
 
 func TestMain(m *testing.M) {
 	if len(os.Args) == 2 && os.Args[1] == serveStages {
-		plugin.Serve(multilingual.Kind(), tokenizer.Kind(), sections.Kind(), rules.Kind(), crf.Kind(), resolver.Kind())
+		plugin.Serve(multilingual.Kind(), tokenizer.Kind(), sections.Kind(), rules.Kind(), crf.Kind(), transformer.Kind(), resolver.Kind())
 	}
 	goleak.VerifyTestMain(m)
 }
