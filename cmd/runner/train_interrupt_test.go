@@ -69,7 +69,11 @@ func untilSaved(t *testing.T, path string, before time.Time) {
 // have come to.
 func TestInterruptedTrainingGoesOn(t *testing.T) {
 	t.Parallel()
-	dir := toTrain(t, 500)
+	sentences := 500
+	if racing {
+		sentences = 120 // which take as long then
+	}
+	dir := toTrain(t, sentences)
 	in := func(name string) string { return filepath.Join(dir, name) }
 	var before time.Time
 	for _, s := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
