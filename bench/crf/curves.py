@@ -7,7 +7,7 @@ SIZES = [50, 100, 200, 500, 1000]
 def table(bench):
     sizes = SIZES[:3] if bench.quick else SIZES
     print("\nF1 on test after training on the first sequences only")
-    print(f"{'':36}" + "".join(f"{size:>8,}" for size in sizes))
+    print(f"{'':44}" + "".join(f"{size:>8,}" for size in sizes))
     for name in SETS[:1] if bench.quick else SETS:
         rows = {"Onomast, default template": ours, "CRFsuite, usual template": theirs}
         if not bench.crfsuite:
