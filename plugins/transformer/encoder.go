@@ -2,6 +2,7 @@ package transformer
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -94,19 +95,7 @@ func (e *encoder) Process(ctx context.Context, doc *document.Document) error {
 
 // ProcessBatch adds the vectors of documents, whose windows are run together.
 func (e *encoder) ProcessBatch(ctx context.Context, docs []*document.Document) []error {
-	texts := make([]infer.Text, len(docs))
-	for i, doc := range docs {
-		texts[i] = infer.Text{Text: doc.Text(), Breaks: breaks(doc)}
-	}
-	errs := make([]error, len(docs))
-	results := e.engine.Run(ctx, texts)
-	for i, doc := range docs {
-		if errs[i] = results[i].Err; errs[i] == nil {
-			errs[i] = e.write(doc, &results[i])
-		}
-		results[i] = infer.Result{} // its memory is of use to the next
-	}
-	return errs
+	return runBatch(ctx, e.engine, docs, e.write)
 }
 
 // write adds the layer to a document: a vector for each token that has a piece, or for
@@ -123,7 +112,7 @@ func (e *encoder) write(doc *document.Document, r *infer.Result) error {
 		v.words()
 	}
 	if v.bad {
-		return fmt.Errorf("the model gives no numbers for a part of this text")
+		return errors.New("the model gives no numbers for a part of this text")
 	}
 	return doc.Add(v.Layer)
 }

@@ -97,14 +97,22 @@ func (st *stage) Process(ctx context.Context, doc *document.Document) error {
 
 // ProcessBatch adds the layers to documents, whose windows are run together.
 func (st *stage) ProcessBatch(ctx context.Context, docs []*document.Document) []error {
+	return runBatch(ctx, st.engine, docs, st.write)
+}
+
+// runBatch runs the windows of documents together, and has what is said of each written
+// to it.
+func runBatch(ctx context.Context, engine *infer.Engine, docs []*document.Document, write func(*document.Document, *infer.Result) error) []error {
 	texts := make([]infer.Text, len(docs))
 	for i, doc := range docs {
 		texts[i] = infer.Text{Text: doc.Text(), Breaks: breaks(doc)}
 	}
 	errs := make([]error, len(docs))
-	results := st.engine.Run(ctx, texts)
+	results := engine.Run(ctx, texts)
 	for i, doc := range docs {
-		errs[i] = st.write(doc, &results[i])
+		if errs[i] = results[i].Err; errs[i] == nil {
+			errs[i] = write(doc, &results[i])
+		}
 		results[i] = infer.Result{} // its memory is of use to the next
 	}
 	return errs
@@ -122,9 +130,6 @@ func breaks(doc *document.Document) []int {
 
 // write adds the layers of a document.
 func (st *stage) write(doc *document.Document, r *infer.Result) error {
-	if r.Err != nil {
-		return r.Err
-	}
 	banned := st.except.In(doc.Text())
 	for _, h := range st.heads {
 		layer := document.NewLayer(h.layer)

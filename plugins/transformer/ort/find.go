@@ -15,23 +15,21 @@ type Library struct {
 	Facts
 }
 
-// A Finding is what is at a place.
-type Finding struct {
+// A finding is what is at a place.
+type finding struct {
 	Library
 	// Err says why it is of no use; nil: it is.
 	Err error
 }
 
 // Missing reports whether there is nothing at the place.
-func (f Finding) Missing() bool { return errors.Is(f.Err, fs.ErrNotExist) }
+func (f finding) missing() bool { return errors.Is(f.Err, fs.ErrNotExist) }
 
-// Search looks at all places (see [Places]).
-func Search(option string) []Finding { return here().search(option) }
-
-func (s system) search(option string) []Finding {
-	var out []Finding
+// search looks at all places.
+func (s system) search(option string) []finding {
+	var out []finding
 	for _, place := range s.places(option) {
-		f := Finding{Library: Library{Place: place}, Err: fs.ErrNotExist}
+		f := finding{Library: Library{Place: place}, Err: fs.ErrNotExist}
 		if place.Path != "" {
 			f.Facts, f.Err = Inspect(place.Path)
 		}
@@ -74,8 +72,8 @@ func (s system) find(option string) (Library, error) {
 	return Library{}, d
 }
 
-func (f Finding) why() string {
-	if f.Missing() {
+func (f finding) why() string {
+	if f.missing() {
 		return "there is no such file"
 	}
 	return f.Err.Error()

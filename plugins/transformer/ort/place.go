@@ -32,10 +32,8 @@ func here() system {
 	return system{os: runtime.GOOS, arch: runtime.GOARCH, getenv: os.Getenv, self: os.Executable, home: os.UserHomeDir, config: os.UserConfigDir}
 }
 
-// Places returns where the library is looked for, in that order. The option is the path
+// places returns where the library is looked for, in that order. The option is the path
 // that a pipeline gives, or "".
-func Places(option string) []Place { return here().places(option) }
-
 func (s system) places(option string) []Place {
 	if option != "" {
 		return []Place{{Source: "the option library", Path: option, Chosen: true}}
