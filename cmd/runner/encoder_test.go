@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"hash/fnv"
 	"math/rand/v2"
 
 	"github.com/onomast/onomast/core/document"
@@ -58,9 +59,7 @@ func (p projector) Process(_ context.Context, doc *document.Document) error {
 
 // number is the same for a text in every process.
 func number(text string) uint64 {
-	n := uint64(14695981039346656037)
-	for i := range len(text) {
-		n = (n ^ uint64(text[i])) * 1099511628211
-	}
-	return n
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(text)) // it never fails
+	return h.Sum64()
 }

@@ -159,10 +159,10 @@ func (d *Detector) mixed(list []run) Finding {
 	for i, r := range list {
 		parts[i] = Part{r.start, r.end, d.verdict(r.language, d.score(r.sum, r.language))}
 	}
-	if !slices.ContainsFunc(parts, func(p Part) bool { return !p.Fallback }) { // nothing is sure
-		return Finding{Verdict: d.main(parts, list)}
-	}
 	main := d.main(parts, list)
+	if !slices.ContainsFunc(parts, func(p Part) bool { return !p.Fallback }) { // nothing is sure
+		return Finding{Verdict: main}
+	}
 	for i := range parts {
 		switch {
 		case !parts[i].Fallback:
