@@ -19,8 +19,8 @@ INSTALL = "make bench-crf-peers"
 
 
 def printed(output):
-    """The JSON object that a program printed, on a line of its own."""
-    return json.loads(next(line for line in reversed(output.splitlines()) if line.startswith("{")))
+    """The JSON object that a program printed, on a line of its own; Stanford's prints its options in braces, too."""
+    return json.loads(next(line for line in reversed(output.splitlines()) if line.startswith('{"')))
 
 
 def python(*args):
