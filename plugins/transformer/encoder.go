@@ -10,6 +10,7 @@ import (
 	"github.com/onomast/onomast/core/document"
 	"github.com/onomast/onomast/core/plugin"
 	"github.com/onomast/onomast/plugins/transformer/infer"
+	"github.com/onomast/onomast/plugins/transformer/weights"
 	"github.com/onomast/onomast/plugins/transformer/weights/onnx"
 )
 
@@ -38,7 +39,7 @@ func (s *setup) encodes() (bool, error) {
 
 // encoderPort is the output whose numbers are vectors.
 func (s *setup) encoderPort(m *model) (onnx.Port, error) {
-	p, err := m.Output(s.Encoder, -1)
+	p, err := m.Output(s.Encoder, weights.OfPieces(-1))
 	if err != nil {
 		return p, s.atModel(err)
 	}
@@ -74,7 +75,7 @@ func (s *setup) openEncoder() (*encoder, error) {
 		return nil, err
 	}
 	e := &encoder{layer: s.cfg.Stage}
-	if e.engine, e.session, err = s.load(m, []onnx.Port{p}); err != nil {
+	if e.engine, e.session, err = s.load(m, []onnx.Port{p}, nil); err != nil {
 		return nil, err
 	}
 	e.dim = e.engine.Widths()[0]

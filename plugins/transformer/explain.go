@@ -19,7 +19,7 @@ const mostTouching = 8
 // piece could have, and which words around carry that: those without which it would be
 // less sure, or surer. Reasons quote the text, for they are asked for.
 func (st *stage) Explain(ctx context.Context, doc *document.Document, start, end int) ([]plugin.Reason, error) {
-	r := st.engine.Run(ctx, []infer.Text{{Text: doc.Text(), Breaks: breaks(doc)}})[0]
+	r := st.engine.Run(ctx, []infer.Text{{Text: doc.Text(), Breaks: breaks(doc), Near: [2]int{start, end}}})[0]
 	if r.Err != nil {
 		return nil, r.Err
 	}
@@ -30,6 +30,12 @@ func (st *stage) Explain(ctx context.Context, doc *document.Document, start, end
 		return x.reasons, nil
 	}
 	for _, h := range st.heads {
+		if h.layout.Shape != infer.Pieces {
+			if err := x.spans(h, start, end); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		if err := x.head(ctx, h, start, end, infer.Range{From: from, To: to}); err != nil {
 			return nil, err
 		}

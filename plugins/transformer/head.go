@@ -12,6 +12,9 @@ import (
 	"github.com/onomast/onomast/core/plugin"
 	"github.com/onomast/onomast/core/proposal"
 	"github.com/onomast/onomast/plugins/transformer/decode"
+	"github.com/onomast/onomast/plugins/transformer/decode/spanhead"
+	"github.com/onomast/onomast/plugins/transformer/infer"
+	"github.com/onomast/onomast/plugins/transformer/weights"
 	"github.com/onomast/onomast/plugins/transformer/weights/onnx"
 )
 
@@ -20,10 +23,11 @@ type head struct {
 	layer string
 	role  plugin.Role
 	// ports are the outputs, at is which of all outputs that are asked for is the first of
-	// them, and width how many numbers they have for a piece.
+	// them, and width how many numbers they have for a piece, or a span.
 	ports  []onnx.Port
 	at     int
 	width  int
+	layout infer.Layout
 	labels []string // of what it finds, as the model calls them
 	// choices say what becomes of each label.
 	choices map[string]proposal.Choice
@@ -45,6 +49,9 @@ const labelled plugin.Role = "labels"
 // heads returns what becomes of the outputs.
 func (s *setup) heads(m *model) ([]*head, error) {
 	wanted := s.Heads
+	if err := s.checkAsked(m, wanted); err != nil {
+		return nil, err
+	}
 	if len(wanted) == 0 {
 		wanted = []Head{{}}
 	}
@@ -83,32 +90,80 @@ func (s *setup) head(m *model, base decode.Config, w Head) (*head, error) {
 		base.Strategy = decode.Strategy(w.Strategy)
 	}
 	base.Vocabulary, h.width = m.vocabulary, len(base.Labels)
+	want := h.numbers(m, w)
+	if w.Ends != "" && w.Spans != "" {
+		return nil, diag.Diagnostic{Severity: diag.Error, Code: "transformer.heads", Summary: "a head has ends or spans, not both", Hint: "ends names a second output, spans says how the scores of one lie"}
+	}
 	outputs := []string{w.Output}
 	if w.Ends != "" {
 		outputs = append(outputs, w.Ends)
 	}
 	for _, name := range outputs {
-		port, err := m.Output(name, h.width)
+		port, err := m.Output(name, want)
 		if err != nil {
 			return nil, err
 		}
 		h.ports = append(h.ports, port)
 	}
-	again := func() (finder, error) { return newFinder(base, w) }
+	if h.layout.Shape != infer.Pieces {
+		return h, s.findSpans(m, h, spanConfig(base, w))
+	}
+	return h, s.find(h, func() (finder, error) { return newFinder(base, w) }, nil)
+}
+
+// numbers is what the outputs of the head have to be about.
+func (h *head) numbers(m *model, w Head) weights.Numbers {
+	want := weights.OfPieces(h.width)
+	switch {
+	case m.Asked != nil:
+		want, h.layout.Shape = m.answers()
+	case w.Spans == "grid":
+		want.Of, h.layout.Shape = []string{"first pieces", "last pieces", "labels"}, infer.Grid
+	case w.Spans == "widths":
+		want.Of, h.layout.Shape = []string{"first pieces", "widths", "labels"}, infer.Widths
+	}
+	return want
+}
+
+// half is the least score of spans where nobody says another.
+var half = map[string]float64{"": 0.5}
+
+// findSpans has a head find entities by the scores of spans.
+func (s *setup) findSpans(m *model, h *head, c spanhead.Config) error {
+	if m.Asked != nil {
+		c.Outside = "" // no label is asked for that stands for none
+	}
+	for _, label := range c.Labels {
+		c.Least = append(c.Least, s.Choice(label, half).Least)
+	}
+	d, err := spanhead.New(c)
+	if err != nil {
+		return err
+	}
+	h.layout.Keep = d.Keep()
+	return s.find(h, func() (finder, error) {
+		d, err := spanhead.New(c)
+		return bySpans{d}, err
+	}, half)
+}
+
+// find has a head find entities by finders that are made when they are needed. The
+// thresholds are those of labels for which the options have none.
+func (s *setup) find(h *head, again func() (finder, error), thresholds map[string]float64) error {
 	f, err := again()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	h.labels = f.found()
 	h.choices = map[string]proposal.Choice{}
 	for _, label := range h.labels {
-		h.choices[label] = s.Choice(label, nil)
+		h.choices[label] = s.Choice(label, thresholds)
 	}
 	h.finders.New = func() any {
 		f, _ := again() // it worked before
 		return f
 	}
-	return h, nil
+	return nil
 }
 
 // atHead makes diagnostics of what is wrong with a model for one of the heads that are

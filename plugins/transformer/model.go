@@ -19,6 +19,7 @@ type model struct {
 	*weights.Model
 	tokenizer  *subword.Tokenizer
 	vocabulary *decode.Vocabulary
+	prompts    []infer.Prompt // where it is asked for types
 }
 
 // read reads the folder of the model.
@@ -31,7 +32,8 @@ func (s *setup) readModel() (*model, error) {
 	if err != nil {
 		return nil, s.atModel(err)
 	}
-	return &model{Model: m, tokenizer: t, vocabulary: decode.VocabularyOf(t)}, nil
+	out := &model{Model: m, tokenizer: t, vocabulary: decode.VocabularyOf(t)}
+	return out, s.ask(out)
 }
 
 // defaultWindow is how many pieces a model is given that does not say how many it takes.
@@ -72,7 +74,10 @@ func (m *model) length() int {
 
 // inputs are what the inputs of the model are given.
 func (m *model) inputs() []infer.Input {
-	known := map[string]infer.Input{weights.IDs: infer.IDs, weights.Mask: infer.Mask, weights.Types: infer.Types}
+	known := map[string]infer.Input{
+		weights.IDs: infer.IDs, weights.Mask: infer.Mask, weights.Types: infer.Types,
+		weights.WordMask: infer.WordMask, weights.WordCount: infer.WordCount, weights.SpanEnds: infer.SpanEnds, weights.SpanMask: infer.SpanMask,
+	}
 	var out []infer.Input
 	for _, p := range m.Graph.Inputs {
 		out = append(out, known[p.Name])
@@ -102,8 +107,9 @@ func (s *setup) batches(m *model) (pieces, rows int, apart bool) {
 	return pieces, rows, apart
 }
 
-// load loads the model into memory, ready to run.
-func (s *setup) load(m *model, outputs []onnx.Port) (*infer.Engine, *ort.Session, error) {
+// load loads the model into memory, ready to run. The layouts are those of the outputs;
+// nil: all are about pieces.
+func (s *setup) load(m *model, outputs []onnx.Port, layouts []infer.Layout) (*infer.Engine, *ort.Session, error) {
 	library, err := s.library()
 	if err != nil {
 		return nil, nil, err
@@ -112,14 +118,14 @@ func (s *setup) load(m *model, outputs []onnx.Port) (*infer.Engine, *ort.Session
 	if err != nil {
 		return nil, nil, s.atModel(err)
 	}
-	engine, err := s.engine(m, session)
+	engine, err := s.engine(m, session, layouts)
 	if err != nil {
-		return nil, nil, errors.Join(s.atModel(err), session.Close())
+		return nil, nil, errors.Join(s.atModel(m.misshapen(err)), session.Close())
 	}
 	return engine, session, nil
 }
 
-func (s *setup) engine(m *model, runner infer.Runner) (*infer.Engine, error) {
+func (s *setup) engine(m *model, runner infer.Runner, layouts []infer.Layout) (*infer.Engine, error) {
 	size, err := s.window(m)
 	if err != nil {
 		return nil, err
@@ -131,6 +137,7 @@ func (s *setup) engine(m *model, runner infer.Runner) (*infer.Engine, error) {
 	pieces, rows, apart := s.batches(m)
 	return infer.New(infer.Config{
 		Tokenizer: m.tokenizer, Runner: runner, Inputs: m.inputs(), Padding: m.Padding,
+		Outputs: layouts, Words: m.words(), Prompts: m.prompts,
 		Window: size, Overlap: s.Overlap, Length: m.length(), Whole: s.Context == "document",
 		Batch: pieces, Rows: rows, Apart: apart, Threads: threads,
 	})

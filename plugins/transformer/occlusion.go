@@ -98,7 +98,7 @@ func (x *explanation) word(w infer.Range) string {
 
 // labels returns the labels that each of some pieces could have, by what a view says.
 func (x *explanation) labels(h *head, v infer.View, pieces infer.Range) ([][]decode.Alternative, error) {
-	d := h.finders.Get().(finder)
+	d := h.finders.Get().(ranker)
 	defer h.finders.Put(d)
 	i := slices.IndexFunc(x.result.Sentences, func(s infer.Range) bool { return pieces.From < s.To })
 	s := clipped(x.result.Sentences[i], v.Pieces)
@@ -106,7 +106,7 @@ func (x *explanation) labels(h *head, v infer.View, pieces infer.Range) ([][]dec
 	sub := slice(x.result, s)
 	var out [][]decode.Alternative
 	for p := pieces.From; p < min(pieces.To, s.To); p++ {
-		own, err := d.alternatives(sub, rows, p-s.From)
+		own, err := d.alternatives(part{units: sub, rows: rows}, p-s.From)
 		if err != nil {
 			return nil, err
 		}

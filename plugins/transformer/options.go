@@ -24,6 +24,8 @@ type Options struct {
 type Settings struct {
 	File string `json:"file" doc:"The .onnx file in the folder, where there are several." example:"model_quantized.onnx"`
 
+	Ask map[string]string `json:"ask" doc:"For models that are asked for types, as GLiNER is (folders with a gliner_config.json): the labels that are proposed, and what the model is asked to look for, for each. Options about labels go by these. Without threshold, what is as probable as not is proposed." example:"drug or medicine"`
+
 	Strategy    string  `json:"strategy" enum:"viterbi,none,simple,first,average,max,each" default:"viterbi" doc:"How labels of pieces become entities. viterbi takes the best labels that make sense together and scores each entity by the probability of exactly that entity; none, simple, first, average and max do what aggregation_strategy does in Transformers; each labels words one by one."`
 	Unit        string  `json:"unit" enum:"piece,first,word" default:"first" doc:"What has one label, for the strategies viterbi and each: every piece; a word, by its first piece, as most models are trained; or a word, by all of its pieces."`
 	Scheme      string  `json:"scheme" enum:"iob1" doc:"Set it for labels in which B- is written only between neighbours of one type. Others are told from the labels."`
@@ -44,7 +46,8 @@ type Settings struct {
 type Head struct {
 	Output   string   `json:"output" required:"true" doc:"Name of the output." example:"pos_logits"`
 	Ends     string   `json:"ends" doc:"For models that say where entities begin and where they end: the output that is about their last pieces, while output is about their first ones. Labels are types then; O, if it is among them, stands for none." example:"end_logits"`
-	Overlap  string   `json:"overlap" enum:"flat,nested,all" doc:"With ends: which entities that overlap may stand side by side. flat, the default, is none; nested, those of which one lies within the other; all leaves it to the resolver."`
+	Spans    string   `json:"spans" enum:"grid,widths" doc:"For models that score every span of pieces for each label: how the scores lie. grid is by first piece, last piece and label; widths by first piece, width from 1 on and label. Labels are types then; O, if it is among them, stands for none, and is as probable as all others leave room for. Without threshold, what is as probable as not is proposed."`
+	Overlap  string   `json:"overlap" enum:"flat,nested,all" doc:"With ends or spans, or for a model that is asked for types: which entities that overlap may stand side by side. flat, the default, is none; nested, those of which one lies within the other; all leaves it to the resolver."`
 	Layer    string   `json:"layer" doc:"Layer that is written; without it, that of the stage's id. One head writes candidates there; layers of other names are for stages that ask for them by name." example:"pos"`
 	Names    []string `json:"names" doc:"Labels of the output's columns, in order; without it, those of config.json." example:"NOUN"`
 	Strategy string   `json:"strategy" enum:"viterbi,none,simple,first,average,max,each" doc:"As for the stage, whose strategy holds without it."`

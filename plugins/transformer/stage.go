@@ -48,11 +48,15 @@ func openStage(cfg plugin.Config) (*stage, error) {
 	}
 	st.why = []document.Attr{{Key: "model", Value: st.name}}
 	var outputs []onnx.Port
+	var layouts []infer.Layout
 	for _, h := range heads {
 		h.at = len(outputs)
 		outputs = append(outputs, h.ports...)
+		for range h.ports {
+			layouts = append(layouts, h.layout)
+		}
 	}
-	st.engine, st.session, err = s.load(m, outputs)
+	st.engine, st.session, err = s.load(m, outputs, layouts)
 	if err != nil {
 		return nil, err
 	}
@@ -76,6 +80,9 @@ func (s *setup) modelName() string {
 // widths makes sure that each output has a number for each label; not all models say
 // so before they run.
 func (st *stage) widths(m *model) error {
+	if m.Asked != nil {
+		return nil // its labels depend on what it is asked for
+	}
 	widths := st.engine.Widths()
 	for _, h := range st.heads {
 		for i, port := range h.ports {
@@ -156,7 +163,7 @@ func (h *head) find(text string, r *infer.Result, do func(*decode.Entity, infer.
 	var found []decode.Entity
 	for _, s := range r.Sentences {
 		var err error
-		found, err = d.find(found[:0], text, slice(r, s), h.rows(r.Outputs, s.From, s.To))
+		found, err = d.find(found[:0], text, h.part(r, s))
 		if bad := (*decode.LogitError)(nil); errors.As(err, &bad) {
 			return fmt.Errorf("the model gives no numbers for a part of this text: %w", err)
 		} else if err != nil {

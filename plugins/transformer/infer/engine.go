@@ -1,9 +1,7 @@
 package infer
 
 import (
-	"errors"
 	"fmt"
-	"math"
 	"sync"
 
 	"github.com/onomast/onomast/plugins/transformer/ort"
@@ -11,30 +9,26 @@ import (
 	"github.com/onomast/onomast/plugins/transformer/window"
 )
 
-// A Runner runs a model on a batch: rows of length pieces, one list for each input. An
-// [ort.Session] is one.
+// A Runner runs a model on a batch: what each input is given. An [ort.Session] is one.
 type Runner interface {
-	Run(rows, length int, inputs ...[]int64) ([]ort.Tensor, error)
+	Run(inputs ...ort.Ints) ([]ort.Tensor, error)
 }
-
-// An Input is what one input of a model is given.
-type Input int
-
-// The inputs: numbers of pieces, 1 for pieces and 0 for padding, and token types.
-const (
-	IDs Input = iota
-	Mask
-	Types
-)
 
 // Config says how texts are run.
 type Config struct {
 	Tokenizer *subword.Tokenizer
 	Runner    Runner
-	// Inputs are those of the model, in the order the runner takes them.
+	// Inputs are those of the model, in the order the runner takes them; the first are
+	// [IDs].
 	Inputs []Input
+	// Outputs say what the numbers of each output are about; nil: all are about pieces.
+	Outputs []Layout
 	// Padding is the piece that fills up a batch.
 	Padding int32
+	// Words, if set, is for models that count in words.
+	Words *Words
+	// Prompts, if set, are put before each text, one after the other.
+	Prompts []Prompt
 	// Window is how many pieces a window has at most, those around the text included.
 	Window int
 	// Overlap is how many pieces of context there are on each side of what a window of a
@@ -54,6 +48,15 @@ type Config struct {
 	Threads int
 }
 
+// A Prompt is what a model is asked about a text: pieces between those that stand before
+// every text and the text itself.
+type Prompt struct {
+	IDs []int32
+	// The answer is scores of Labels labels, the first of them label First of all that
+	// are asked for.
+	First, Labels int
+}
+
 // An Engine runs texts. Any number of goroutines may share it.
 type Engine struct {
 	Config
@@ -61,7 +64,7 @@ type Engine struct {
 	before   []subword.Special
 	after    []subword.Special
 	typ      int64
-	widths   []int
+	outputs  []output
 	slots    chan struct{}
 	encoders sync.Pool // of *subword.Encoder
 }
@@ -70,64 +73,102 @@ type Engine struct {
 func New(c Config) (*Engine, error) {
 	f := c.Tokenizer.Frame()
 	e := &Engine{Config: c, before: f.Before, after: f.After, typ: int64(f.Type), slots: make(chan struct{}, max(c.Threads, 1))}
-	e.cutter = window.Cutter{Size: c.Window - len(f.Before) - len(f.After), Context: c.Overlap}
-	if e.cutter.Size < 1 {
-		return nil, fmt.Errorf("a window of %d pieces has no room for text: the tokenizer puts %d around it", c.Window, c.Window-e.cutter.Size)
+	if len(e.Prompts) == 0 {
+		e.Prompts = []Prompt{{}}
 	}
+	size := c.Window - len(f.Before) - len(f.After)
+	for _, p := range c.Prompts {
+		size = min(size, c.Window-len(f.Before)-len(f.After)-len(p.IDs))
+	}
+	if size < 1 {
+		return nil, fmt.Errorf("a window of %d pieces has no room for text: %d stand around it", c.Window, c.Window-size)
+	}
+	e.cutter = window.Cutter{Size: size, Context: c.Overlap}
 	e.encoders.New = func() any { return c.Tokenizer.Encoder() }
 	return e, e.warmUp()
 }
 
-// Widths returns how many numbers each output has for a piece.
-func (e *Engine) Widths() []int { return e.widths }
+// Widths returns how many numbers each output has for a piece, or labels for a span; 0
+// where that depends on what is asked for.
+func (e *Engine) Widths() []int {
+	out := make([]int, len(e.outputs))
+	for i := range out {
+		out[i] = max(e.outputs[i].width, 0)
+	}
+	return out
+}
 
 // warmUp runs the model on two rows of different length, if it takes so many.
 func (e *Engine) warmUp() error {
-	ids := []int32{0, 0, 0}
-	if id, ok := e.Tokenizer.ID("."); ok {
-		ids[0], ids[1], ids[2] = id, id, id
+	id, ok := e.Tokenizer.ID(".")
+	if !ok {
+		id = 0
 	}
-	ids = ids[:min(len(ids), e.cutter.Size)]
-	rows := []row{{ids: ids}, {ids: ids[:1]}}
-	rows = rows[:min(2, max(e.Rows, 1))]
-	length := e.length(len(ids))
-	out, err := e.Runner.Run(len(rows), length, e.fill(rows, length)...)
+	text := Result{Pieces: subword.Encoding{IDs: []int32{id, id, id}, Words: []int32{0, 1, 2}}}
+	long := min(text.Pieces.Len(), e.cutter.Size)
+	first, second := newRow(&text, window.Window{To: long}, 0), newRow(&text, window.Window{To: 1}, len(e.Prompts)-1)
+	rows := []*row{&first, &second}[:min(2, max(e.Rows, 1))]
+	b := e.box(rows)
+	out, err := e.Runner.Run(e.fill(rows, b)...)
 	if err != nil {
 		return err
 	}
-	for _, t := range out {
-		if len(t.Shape) != 3 || t.Shape[0] != int64(len(rows)) || t.Shape[1] != int64(length) || t.Shape[2] < 1 {
-			return &ShapeError{Output: len(e.widths), Got: t.Shape, Rows: len(rows), Length: length}
+	for i, t := range out {
+		o := output{width: -1, reach: -1}
+		if e.Outputs != nil {
+			o.Layout = e.Outputs[i]
 		}
-		e.widths = append(e.widths, int(t.Shape[2]))
-		for i, v := range t.Data[:int(t.Shape[2])*(len(e.before)+1)] {
-			if v != v || math.IsInf(float64(v), 1) {
-				return fmt.Errorf("%w: number %d of the first is %v", ErrNaN, i, v)
-			}
+		if e.Words != nil {
+			o.reach = e.Words.Width
 		}
+		if err := o.learn(t, b, e.axis(b)); err != nil {
+			return err
+		}
+		if err := o.sane(t, e.axis(b), e.offset(rows[0])); err != nil {
+			return err
+		}
+		e.outputs = append(e.outputs, o)
 	}
 	return nil
 }
 
-// ErrNaN says that a model gives no numbers whatever it is given.
-var ErrNaN = errors.New("the model gives no numbers, not even for a full stop; it is damaged, or its weights do not fit the precision it was exported with")
+// lead is how many pieces stand before the text of a row.
+func (e *Engine) lead(r *row) int { return len(e.before) + len(e.Prompts[r.prompt].IDs) }
 
-// A ShapeError says that an output has not one row of numbers for each piece.
-type ShapeError struct {
-	Output       int // its number
-	Got          []int64
-	Rows, Length int
+// offset is where the units of a row begin in what the model says of it.
+func (e *Engine) offset(r *row) int {
+	if e.Words != nil {
+		return 0
+	}
+	return e.lead(r)
 }
 
-// Error says what was wanted.
-func (e *ShapeError) Error() string {
-	return fmt.Sprintf("the model gives numbers of the shape %v for %d texts of %d pieces, not some for each piece", e.Got, e.Rows, e.Length)
-}
-
-// length is how many pieces rows have of which the longest has so many of its text.
-func (e *Engine) length(pieces int) int {
+// length is how many pieces a row has.
+func (e *Engine) length(r *row) int {
 	if e.Length > 0 {
 		return e.Length
 	}
-	return len(e.before) + pieces + len(e.after)
+	return e.lead(r) + len(r.ids) + len(e.after)
+}
+
+// A box is the size of a batch: rows, pieces and words of the longest, and labels that
+// are asked for.
+type box struct{ rows, length, words, labels int }
+
+func (e *Engine) box(rows []*row) box {
+	b := box{rows: len(rows)}
+	for _, r := range rows {
+		b.length = max(b.length, e.length(r))
+		b.words = max(b.words, r.units.To-r.units.From)
+		b.labels = max(b.labels, e.Prompts[r.prompt].Labels)
+	}
+	return b
+}
+
+// axis is how many units the rows of a batch have.
+func (e *Engine) axis(b box) int {
+	if e.Words != nil {
+		return b.words
+	}
+	return b.length
 }

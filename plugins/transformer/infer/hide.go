@@ -18,7 +18,7 @@ type View struct {
 
 // Hide runs the window in which a piece of a result is decided again, once for each of
 // some ranges of pieces, which are replaced by another piece; an empty range replaces
-// nothing.
+// nothing. It is for outputs that are about pieces.
 func (e *Engine) Hide(ctx context.Context, r *Result, piece int, hidden []Range, by int32) ([]View, error) {
 	windows := e.windows(nil, r)
 	at := windows[slices.IndexFunc(windows, func(w window.Window) bool { return piece < w.Last })]
@@ -27,20 +27,19 @@ func (e *Engine) Hide(ctx context.Context, r *Result, piece int, hidden []Range,
 	rows := make([]row, len(hidden))
 	lengths := make([]int, len(hidden))
 	for i, h := range hidden {
-		for _, width := range e.widths {
-			results[i].Outputs = append(results[i].Outputs, make([]float32, n*width))
-		}
+		results[i].Outputs, results[i].Spans = e.results(n)
 		ids := slices.Clone(r.Pieces.IDs[at.From:at.To])
 		for p := max(h.From, at.From); p < min(h.To, at.To); p++ {
 			ids[p-at.From] = by
 		}
-		rows[i] = row{result: &results[i], window: window.Window{To: n, Last: n}, ids: ids}
-		lengths[i] = e.length(n)
+		results[i].Pieces.IDs = ids
+		rows[i] = newRow(&results[i], window.Window{To: n, Last: n}, 0)
+		lengths[i] = e.length(&rows[i])
 	}
 	for _, numbers := range batch.Plan(lengths, e.Batch, e.Rows) {
-		together := make([]row, len(numbers))
+		together := make([]*row, len(numbers))
 		for i, k := range numbers {
-			together[i] = rows[k]
+			together[i] = &rows[k]
 		}
 		if err := e.run(ctx, together); err != nil {
 			return nil, err

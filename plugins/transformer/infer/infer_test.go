@@ -45,8 +45,9 @@ type fake struct {
 
 var errFake = errors.New("the fake fails")
 
-func (f *fake) Run(rows, length int, in ...[]int64) ([]ort.Tensor, error) {
-	ids, mask := in[0], in[1]
+func (f *fake) Run(in ...ort.Ints) ([]ort.Tensor, error) {
+	ids, mask := in[0].Data, in[1].Data
+	rows, length := int(in[0].Shape[0]), int(in[0].Shape[1])
 	f.mu.Lock()
 	f.rows = append(f.rows, rows)
 	f.mu.Unlock()
@@ -247,7 +248,7 @@ func TestModelsThatAreOdd(t *testing.T) {
 		"no room":      {&fake{}, 2, "a window of 2 pieces has no room for text"},
 		"not a number": {odd{float32(math.NaN()), 0}, 12, "the model gives no numbers"},
 		"infinite":     {odd{float32(math.Inf(1)), 0}, 12, "the model gives no numbers"},
-		"shape":        {odd{0, 1}, 12, "numbers of the shape [2 6] for 2 texts of 5 pieces"},
+		"shape":        {odd{0, 1}, 12, "numbers of the shape [2 6], not [2 5 any]: texts, pieces and labels"},
 	} {
 		c := c
 		c.Runner, c.Window = tt.runner, tt.window
@@ -269,7 +270,8 @@ type odd struct {
 	less  int
 }
 
-func (o odd) Run(rows, length int, _ ...[]int64) ([]ort.Tensor, error) {
+func (o odd) Run(in ...ort.Ints) ([]ort.Tensor, error) {
+	rows, length := int(in[0].Shape[0]), int(in[0].Shape[1])
 	shape := []int64{int64(rows), int64(length), 1}
 	if o.less > 0 {
 		shape = []int64{int64(rows), int64(length) + 1}

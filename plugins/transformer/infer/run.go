@@ -7,17 +7,30 @@ import (
 	"sync/atomic"
 
 	"github.com/onomast/onomast/plugins/transformer/batch"
-	"github.com/onomast/onomast/plugins/transformer/ort"
 	"github.com/onomast/onomast/plugins/transformer/subword"
 	"github.com/onomast/onomast/plugins/transformer/window"
 )
 
-// A row is one window of a text in a batch.
+// A row is one window of a text in a batch, with one of the prompts.
 type row struct {
 	result *Result
 	window window.Window
 	ids    []int32
+	prompt int
+	units  Range // it sees
+	// sights are the units that each window of the text sees, and at is which this one is.
+	sights []Range
+	at     int
+	kept   []Spans // by output
 }
+
+func newRow(r *Result, w window.Window, prompt int) row {
+	units := r.In(Range{w.From, w.To})
+	return row{result: r, window: w, ids: r.Pieces.IDs[w.From:w.To], prompt: prompt, units: units, sights: []Range{units}}
+}
+
+// words are the numbers of the words that the pieces of a row belong to.
+func (r *row) words() []int32 { return r.result.Pieces.Words[r.window.From:r.window.To] }
 
 // Run runs texts. What is wrong with one is in its result; when ctx ends, those that are
 // not done have its error.
@@ -41,6 +54,7 @@ func (e *Engine) Run(ctx context.Context, texts []Text) []Result {
 			rows[i].result.Err = err
 		}
 	}
+	e.gather(rows)
 	return results
 }
 
@@ -48,7 +62,7 @@ func (e *Engine) Run(ctx context.Context, texts []Text) []Result {
 func (e *Engine) batches(rows []row) [][]int {
 	lengths := make([]int, len(rows))
 	for i := range rows {
-		lengths[i] = e.length(len(rows[i].ids))
+		lengths[i] = e.length(&rows[i])
 	}
 	if !e.Apart {
 		return batch.Plan(lengths, e.Batch, e.Rows)
@@ -81,16 +95,29 @@ func (e *Engine) rows(ctx context.Context, texts []Text, results []Result) []row
 		if r.Err = ctx.Err(); r.Err != nil {
 			continue
 		}
-		if r.Err = encoder.Encode(t.Text, &r.Pieces); r.Err != nil {
+		if r.Err = e.encode(encoder, t.Text, r); r.Err != nil {
 			continue
 		}
-		r.Sentences = sentences(&r.Pieces, t.Breaks)
-		for _, width := range e.widths {
-			r.Outputs = append(r.Outputs, make([]float32, width*r.Pieces.Len()))
-		}
+		r.Sentences = sentences(r, t.Breaks)
+		r.near = near(r, t.Near)
+		r.Outputs, r.Spans = e.results(r.Pieces.Len())
 		windows = e.windows(windows[:0], r)
-		for _, w := range windows {
-			rows = append(rows, row{result: r, window: w, ids: r.Pieces.IDs[w.From:w.To]})
+		rows = e.append(rows, r, windows)
+	}
+	return rows
+}
+
+// append appends the rows of a text: each window with each prompt.
+func (e *Engine) append(rows []row, r *Result, windows []window.Window) []row {
+	sights := make([]Range, len(windows))
+	for i, w := range windows {
+		sights[i] = r.In(Range{w.From, w.To})
+	}
+	for i, w := range windows {
+		for p := range e.Prompts {
+			own := newRow(r, w, p)
+			own.sights, own.at = sights, i
+			rows = append(rows, own)
 		}
 	}
 	return rows
@@ -99,9 +126,9 @@ func (e *Engine) rows(ctx context.Context, texts []Text, results []Result) []row
 // batch runs some rows together; if the model fails, each by itself, to find out which of
 // them it fails on.
 func (e *Engine) batch(ctx context.Context, rows []row, numbers []int, errs []error) {
-	together := make([]row, len(numbers))
+	together := make([]*row, len(numbers))
 	for i, n := range numbers {
-		together[i] = rows[n]
+		together[i] = &rows[n]
 	}
 	err := e.run(ctx, together)
 	if err != nil && len(numbers) > 1 && ctx.Err() == nil {
@@ -116,96 +143,27 @@ func (e *Engine) batch(ctx context.Context, rows []row, numbers []int, errs []er
 }
 
 // run runs one batch and puts what comes out into the results.
-func (e *Engine) run(ctx context.Context, rows []row) error {
+func (e *Engine) run(ctx context.Context, rows []*row) error {
 	e.slots <- struct{}{}
 	defer func() { <-e.slots }()
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	longest := 0
-	for _, r := range rows {
-		longest = max(longest, len(r.ids))
-	}
-	length := e.length(longest)
-	out, err := e.Runner.Run(len(rows), length, e.fill(rows, length)...)
+	b := e.box(rows)
+	out, err := e.Runner.Run(e.fill(rows, b)...)
 	if err != nil {
 		return err
 	}
-	if len(out) != len(e.widths) {
-		return fmt.Errorf("the model gives %d outputs, not %d", len(out), len(e.widths))
+	if len(out) != len(e.outputs) {
+		return fmt.Errorf("the model gives %d outputs, not %d", len(out), len(e.outputs))
 	}
-	for o, t := range out {
-		if err := e.check(t, e.widths[o], len(rows), length); err != nil {
+	for i, t := range out {
+		if err := e.outputs[i].check(t, b, e.axis(b)); err != nil {
 			return err
 		}
-		for i, r := range rows {
-			e.take(t.Data, i*length, r, e.widths[o], r.result.Outputs[o])
+		for k := range rows {
+			e.take(i, t, k, rows[k])
 		}
 	}
 	return nil
-}
-
-func (e *Engine) check(t ort.Tensor, width, rows, length int) error {
-	if len(t.Shape) != 3 || t.Shape[0] != int64(rows) || t.Shape[1] != int64(length) || t.Shape[2] != int64(width) {
-		return &ShapeError{Got: t.Shape, Rows: rows, Length: length}
-	}
-	return nil
-}
-
-// take copies what a window decides from the row that begins with the given piece of a
-// batch.
-func (e *Engine) take(data []float32, first int, r row, width int, to []float32) {
-	w := r.window
-	from := first + len(e.before) + w.First - w.From
-	copy(to[w.First*width:w.Last*width], data[from*width:])
-}
-
-// fill writes the inputs of a batch.
-func (e *Engine) fill(rows []row, length int) [][]int64 {
-	out := make([][]int64, len(e.Inputs))
-	for k, input := range e.Inputs {
-		all := make([]int64, len(rows)*length)
-		for i, r := range rows {
-			e.fillRow(all[i*length:(i+1)*length], input, r.ids)
-		}
-		out[k] = all
-	}
-	return out
-}
-
-func (e *Engine) fillRow(to []int64, input Input, ids []int32) {
-	around := func(s subword.Special) int64 {
-		switch input {
-		case IDs:
-			return int64(s.ID)
-		case Mask:
-			return 1
-		}
-		return int64(s.Type)
-	}
-	at := 0
-	for _, s := range e.before {
-		to[at] = around(s)
-		at++
-	}
-	for _, id := range ids {
-		switch input {
-		case IDs:
-			to[at] = int64(id)
-		case Mask:
-			to[at] = 1
-		case Types:
-			to[at] = e.typ
-		}
-		at++
-	}
-	for _, s := range e.after {
-		to[at] = around(s)
-		at++
-	}
-	if input == IDs {
-		for ; at < len(to); at++ {
-			to[at] = int64(e.Padding)
-		}
-	}
 }

@@ -18,6 +18,12 @@ type Config struct {
 	Threads int
 }
 
+// Ints are what an input is given; the last dimension varies fastest.
+type Ints struct {
+	Shape []int64
+	Data  []int64
+}
+
 // A Tensor is numbers in rows; the last dimension varies fastest.
 type Tensor struct {
 	Shape []int64

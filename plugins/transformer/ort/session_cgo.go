@@ -73,22 +73,22 @@ func rootOf(err error) error {
 	}
 }
 
-// Run runs the model on a batch of rows, each of length numbers, one list of rows*length
-// for each input. It returns the outputs.
-func (s *Session) Run(rows, length int, inputs ...[]int64) ([]Tensor, error) {
-	if len(inputs) != len(s.config.Inputs) {
+// Run runs the model on a batch: what each input is given, the first of them rows of
+// pieces. It returns the outputs.
+func (s *Session) Run(inputs ...Ints) ([]Tensor, error) {
+	if len(inputs) == 0 || len(inputs) != len(s.config.Inputs) {
 		return nil, fmt.Errorf("the model is run with %d inputs and has %d", len(inputs), len(s.config.Inputs))
 	}
 	var given []runtime.Value
 	defer func() { destroy(given) }()
-	for i, data := range inputs {
-		v, err := input(s.config.Inputs[i], runtime.NewShape(int64(rows), int64(length)), data)
+	for i, ints := range inputs {
+		v, err := input(s.config.Inputs[i].Type, ints)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("input %s: %w", s.config.Inputs[i].Name, err)
 		}
 		given = append(given, v)
 	}
-	got, err := s.room(rows, length)
+	got, err := s.room(inputs[0].Shape)
 	defer func() { destroy(got) }()
 	if err != nil {
 		return nil, err
@@ -107,19 +107,19 @@ func (s *Session) Run(rows, length int, inputs ...[]int64) ([]Tensor, error) {
 }
 
 // room returns the outputs as a run takes them: nil, but where the wrapper cannot make
-// them itself.
-func (s *Session) room(rows, length int) ([]runtime.Value, error) {
+// them itself. The shape is that of the pieces.
+func (s *Session) room(pieces []int64) ([]runtime.Value, error) {
 	out := make([]runtime.Value, len(s.config.Outputs))
 	for i, port := range s.config.Outputs {
 		if port.Type != onnx.Float16 {
 			continue
 		}
 		width := port.Dim(-1)
-		if len(port.Shape) != 3 || width == onnx.Free {
+		if len(port.Shape) != 3 || len(pieces) != 2 || width == onnx.Free {
 			return out, fmt.Errorf("output %s has 16-bit numbers and a shape that is not fixed; export the model with 32-bit outputs", port.Name)
 		}
-		bytes := make([]byte, 2*int64(rows)*int64(length)*width)
-		v, err := runtime.NewCustomDataTensor(runtime.NewShape(int64(rows), int64(length), width), bytes, runtime.TensorElementDataTypeFloat16)
+		bytes := make([]byte, 2*pieces[0]*pieces[1]*width)
+		v, err := runtime.NewCustomDataTensor(runtime.NewShape(pieces[0], pieces[1], width), bytes, runtime.TensorElementDataTypeFloat16)
 		if err != nil {
 			return out, err
 		}
@@ -137,15 +137,23 @@ func destroy(values []runtime.Value) {
 }
 
 // input makes a tensor of the type that the model wants.
-func input(port onnx.Port, shape runtime.Shape, data []int64) (runtime.Value, error) {
-	if port.Type != onnx.Int32 {
-		return runtime.NewTensor(shape, data)
+func input(typ onnx.Type, ints Ints) (runtime.Value, error) {
+	shape := runtime.NewShape(ints.Shape...)
+	switch typ {
+	case onnx.Int32:
+		return runtime.NewTensor(shape, converted(ints.Data, func(v int64) int32 { return int32(v) }))
+	case onnx.Bool:
+		return runtime.NewTensor(shape, converted(ints.Data, func(v int64) bool { return v != 0 }))
 	}
-	small := make([]int32, len(data))
+	return runtime.NewTensor(shape, ints.Data)
+}
+
+func converted[T any](data []int64, to func(int64) T) []T {
+	out := make([]T, len(data))
 	for i, v := range data {
-		small[i] = int32(v)
+		out[i] = to(v)
 	}
-	return runtime.NewTensor(shape, small)
+	return out
 }
 
 // output reads a tensor of floating-point numbers.

@@ -18,7 +18,7 @@ func Loaded() string { return "" }
 func Load(Library) error { return ErrNoCgo }
 
 // Run says that this build runs no models.
-func (*Session) Run(int, int, ...[]int64) ([]Tensor, error) { return nil, ErrNoCgo }
+func (*Session) Run(...Ints) ([]Tensor, error) { return nil, ErrNoCgo }
 
 // Close does nothing.
 func (*Session) Close() error { return nil }

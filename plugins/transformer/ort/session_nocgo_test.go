@@ -19,7 +19,7 @@ func TestWithoutCgo(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	s := &Session{}
-	if _, err := s.Run(1, 1); !errors.Is(err, ErrNoCgo) || s.Close() != nil {
+	if _, err := s.Run(Ints{}); !errors.Is(err, ErrNoCgo) || s.Close() != nil {
 		t.Errorf("got %v", err)
 	}
 }

@@ -53,6 +53,14 @@ func opened(t *testing.T, c Config) *Session {
 	return s
 }
 
+// batch is what inputs are given that have a number for each piece.
+func batch(rows, length int64, inputs ...[]int64) (out []Ints) {
+	for _, data := range inputs {
+		out = append(out, Ints{Shape: []int64{rows, length}, Data: data})
+	}
+	return out
+}
+
 func table() onnxtest.Classifier {
 	return onnxtest.Classifier{Rows: [][]float32{{0, 1}, {2, -3.5}, {0.25, 60000}}}
 }
@@ -71,7 +79,7 @@ func TestRun(t *testing.T) {
 			change(&c)
 			s := opened(t, written(t, c.Model().Bytes()))
 			zero := make([]int64, 4)
-			got, err := s.Run(2, 2, []int64{0, 1, 2, 0}, zero, zero)
+			got, err := s.Run(batch(2, 2, []int64{0, 1, 2, 0}, zero, zero)...)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -93,7 +101,7 @@ func TestRunSideBySide(t *testing.T) {
 		all.Go(func() {
 			for i := range 50 {
 				id := int64((i + k) % 3)
-				got, err := s.Run(1, 1, []int64{id}, []int64{1}, []int64{0})
+				got, err := s.Run(batch(1, 1, []int64{id}, []int64{1}, []int64{0})...)
 				if err != nil || got[0].Data[0] != table().Rows[id][0] {
 					t.Errorf("got %v, %v", got, err)
 					return
@@ -107,13 +115,13 @@ func TestRunSideBySide(t *testing.T) {
 func TestRunFails(t *testing.T) {
 	t.Parallel()
 	s := opened(t, written(t, table().Model().Bytes()))
-	if _, err := s.Run(1, 1, []int64{7}, []int64{1}, []int64{0}); err == nil || !strings.Contains(err.Error(), "ONNX Runtime fails to run the model") {
+	if _, err := s.Run(batch(1, 1, []int64{7}, []int64{1}, []int64{0})...); err == nil || !strings.Contains(err.Error(), "ONNX Runtime fails to run the model") {
 		t.Errorf("a piece that is none: %v", err)
 	}
-	if _, err := s.Run(1, 1, []int64{1}); err == nil || !strings.Contains(err.Error(), "1 inputs and has 3") {
+	if _, err := s.Run(batch(1, 1, []int64{1})...); err == nil || !strings.Contains(err.Error(), "1 inputs and has 3") {
 		t.Errorf("too few inputs: %v", err)
 	}
-	if _, err := s.Run(1, 3, []int64{1}, []int64{1}, []int64{1}); err == nil {
+	if _, err := s.Run(batch(1, 3, []int64{1}, []int64{1}, []int64{1})...); err == nil {
 		t.Error("too few numbers are taken")
 	}
 }
@@ -124,13 +132,13 @@ func TestOutputsThatAreNoNumbers(t *testing.T) {
 	m.Outputs[0].Type = onnx.Int64
 	m.Nodes[len(m.Nodes)-1].Numbers["to"] = int64(onnx.Int64)
 	s := opened(t, written(t, m.Bytes()))
-	if _, err := s.Run(1, 1, []int64{1}, []int64{1}, []int64{0}); err == nil || !strings.Contains(err.Error(), "output logits") {
+	if _, err := s.Run(batch(1, 1, []int64{1}, []int64{1}, []int64{0})...); err == nil || !strings.Contains(err.Error(), "output logits") {
 		t.Errorf("got %v", err)
 	}
 	free := onnxtest.Classifier{Rows: table().Rows, Result: onnx.Float16}.Model()
 	free.Outputs[0].Shape[2] = onnx.Free
 	s = opened(t, written(t, free.Bytes()))
-	if _, err := s.Run(1, 1, []int64{1}, []int64{1}, []int64{0}); err == nil || !strings.Contains(err.Error(), "32-bit") {
+	if _, err := s.Run(batch(1, 1, []int64{1}, []int64{1}, []int64{0})...); err == nil || !strings.Contains(err.Error(), "32-bit") {
 		t.Errorf("got %v", err)
 	}
 }

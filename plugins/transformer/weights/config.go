@@ -35,24 +35,24 @@ type configFile struct {
 	Padding   *int32            `json:"pad_token_id"`
 }
 
-func readConfig(dir string) (*Config, error) {
+func readConfig(dir string) (Config, error) {
 	path := filepath.Join(dir, configName)
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, problem("config", dir, "the folder of the model has no "+configName, "it comes with the model; optimum-cli export onnx and save_pretrained write it")
+		return Config{}, problem("config", dir, "the folder of the model has no "+configName, "it comes with the model; optimum-cli export onnx and save_pretrained write it")
 	}
 	if err != nil {
-		return nil, problem("config", path, err.Error(), "")
+		return Config{}, problem("config", path, err.Error(), "")
 	}
 	var f configFile
 	if err := json.Unmarshal(data, &f); err != nil {
-		return nil, problem("config", path, fmt.Sprintf("it cannot be read: %v", err), "copy it again from where the model comes from")
+		return Config{}, problem("config", path, fmt.Sprintf("it cannot be read: %v", err), "copy it again from where the model comes from")
 	}
 	labels, err := labelsOf(path, f.Labels)
 	if err != nil {
-		return nil, err
+		return Config{}, err
 	}
-	c := &Config{Labels: labels, Positions: f.Positions, Type: f.ModelType}
+	c := Config{Labels: labels, Positions: f.Positions, Type: f.ModelType}
 	if f.Padding != nil {
 		c.Padding = max(*f.Padding, 0)
 	}

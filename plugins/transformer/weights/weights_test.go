@@ -29,7 +29,7 @@ func TestRead(t *testing.T) {
 	if m.Limit != 512 || m.Type != "bert" || m.Padding != 0 || filepath.Base(m.Path) != "model.onnx" {
 		t.Errorf("got %+v", m)
 	}
-	if out, err := m.Output("", 5); err != nil || out.Name != "logits" {
+	if out, err := m.Output("", weights.OfPieces(5)); err != nil || out.Name != "logits" {
 		t.Errorf("got %v, %v", out, err)
 	}
 	if tok, err := m.Tokenizer(); err != nil || tok.Size() != len(modeltest.People().Words)+5 {
@@ -103,7 +103,7 @@ func broken(t *testing.T, change func(spec *modeltest.Spec), after func(dir stri
 	}
 	m, err := weights.Read(dir, "")
 	if err == nil {
-		_, err = m.Output("", len(m.Labels))
+		_, err = m.Output("", weights.OfPieces(len(m.Labels)))
 	}
 	if err == nil {
 		_, err = m.Tokenizer()
@@ -196,7 +196,7 @@ func TestFoldersThatAreNone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := m.Output("pos", 3); err == nil || !strings.Contains(err.Error(), "the model has no output pos; it has logits") {
+	if _, err := m.Output("pos", weights.OfPieces(3)); err == nil || !strings.Contains(err.Error(), "the model has no output pos; it has logits") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -27,6 +27,17 @@ type Cutter struct {
 	// window, as far as the text has them. What is more than a quarter of Size counts as
 	// that.
 	Context int
+	// Reach, if set, is behind which piece a window has to end that begins with a piece,
+	// however few that are; at least the next.
+	Reach func(from int) int
+}
+
+// end is behind which piece a window has to end at the latest.
+func (c Cutter) end(start int) int {
+	if c.Reach == nil {
+		return start + c.Size
+	}
+	return min(start+c.Size, c.Reach(start))
 }
 
 // Cut appends the windows of the pieces [from,to). The function says how good the place
@@ -35,11 +46,13 @@ func (c Cutter) Cut(dst []Window, from, to int, edge func(piece int) Edge) []Win
 	if from >= to {
 		return dst
 	}
-	context := min(max(c.Context, 0), c.Size/4)
 	first := len(dst)
 	start := from
-	for to-start > c.Size {
-		end := best(start+c.Size-c.Size/4, start+c.Size, edge)
+	for c.end(start) < to {
+		most := c.end(start)
+		quarter := (most - start) / 4
+		context := min(max(c.Context, 0), quarter)
+		end := best(most-quarter, most, edge)
 		dst = append(dst, Window{From: start, To: end})
 		back := end - 2*context
 		start = best(max(back-context/2, start+1), max(back, start+1), edge)

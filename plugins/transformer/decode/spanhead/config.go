@@ -29,6 +29,9 @@ type Config struct {
 	Outside string
 	// Threshold is the least probability, for [Ends] of the start and of the end; 0 is a half.
 	Threshold float64
+	// Least, if set, is the least score of each label, in order, and goes before Threshold
+	// for all but [Ends]: what is not sure enough is no rival to others.
+	Least []float64
 	// Overlap is [Flat] when empty.
 	Overlap Overlap
 	// Temperature is what scores are divided by; 0 is 1.
@@ -42,7 +45,8 @@ type Config struct {
 // room.
 type Decoder struct {
 	Config
-	outside int // or -1
+	outside int       // or -1
+	floors  []float64 // the least probabilities, by label
 	cold    float64
 	soft    []float64
 	found   []candidate
@@ -85,6 +89,12 @@ func New(c Config) (*Decoder, error) {
 	}
 	if c.Outside != "" && d.outside < 0 {
 		return nil, problem("labels", fmt.Sprintf("%q, which stands for no entity, is not among the labels", c.Outside), "labels are "+diag.Some(c.Labels, 20))
+	}
+	if c.Least != nil && len(c.Least) != len(c.Labels) {
+		return nil, problem("threshold", fmt.Sprintf("there are %d least scores for %d labels", len(c.Least), len(c.Labels)), "give each label one")
+	}
+	for i := range c.Labels {
+		d.floors = append(d.floors, d.floor(i))
 	}
 	return d, nil
 }

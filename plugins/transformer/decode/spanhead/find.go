@@ -28,20 +28,10 @@ func (d *Decoder) Find(dst []decode.Entity, text string, u *Units, s Scores) ([]
 			Start: int(u.Starts[c.first]), End: int(u.Ends[c.last-1]), First: c.first, Last: c.last,
 			Label: d.Labels[c.label], Score: c.p, Probability: c.p,
 		})
-		d.calibrate(&dst[len(dst)-1])
+		e := &dst[len(dst)-1]
+		e.Score, e.Calibrated = d.score(c.label, c.p)
 	}
 	return dst[:base+len(decode.Trim(text, dst[base:]))], nil
-}
-
-// calibrate sets the score of an entity whose probability is known.
-func (d *Decoder) calibrate(e *decode.Entity) {
-	points, ok := d.Calibration[e.Label]
-	if !ok {
-		points, ok = d.Calibration[""]
-	}
-	if ok {
-		e.Score, e.Calibrated = points.Apply(e.Probability), true
-	}
 }
 
 // Alternatives appends the labels of a unit, best first, each with the probability that
@@ -54,20 +44,34 @@ func (d *Decoder) Alternatives(dst []decode.Alternative, u *Units, s Ends, unit 
 	if unit < 0 || unit >= u.Len() {
 		return dst, fmt.Errorf("there is no unit %d: there are %d", unit, u.Len())
 	}
+	row := unit * len(d.Labels)
+	return d.ranked(dst, func(label int) float64 { return max(d.starts[row+label], d.ends[row+label]) }), nil
+}
+
+// Of appends the labels of a span of a list, best first.
+func (d *Decoder) Of(dst []decode.Alternative, u *Units, l List, span int) ([]decode.Alternative, error) {
+	at := l.Spans[span]
+	if err := d.soften(u, l.Scores, span, int(at[0]), int(at[1])); err != nil {
+		return dst, err
+	}
+	return d.ranked(dst, func(label int) float64 { return d.soft[label] }), nil
+}
+
+// ranked appends all labels with a probability, best first.
+func (d *Decoder) ranked(dst []decode.Alternative, of func(label int) float64) []decode.Alternative {
 	base := len(dst)
 	for k, l := range d.Labels {
-		at := unit*len(d.Labels) + k
-		dst = append(dst, decode.Alternative{Label: l, Probability: max(d.starts[at], d.ends[at])})
+		dst = append(dst, decode.Alternative{Label: l, Probability: of(k)})
 	}
 	slices.SortStableFunc(dst[base:], func(a, b decode.Alternative) int { return cmp.Compare(b.Probability, a.Probability) })
-	return dst, nil
+	return dst
 }
 
 // choose keeps the surest candidates: each that goes with all that are surer. Of equally
-// sure ones the first and longest goes first.
+// sure ones the first goes first, then the label, then the shortest, as gliner has it.
 func (d *Decoder) choose(units int) {
 	slices.SortFunc(d.found, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.p, a.p), cmp.Compare(a.first, b.first), cmp.Compare(b.last, a.last), cmp.Compare(a.label, b.label))
+		return cmp.Or(cmp.Compare(b.p, a.p), cmp.Compare(a.first, b.first), cmp.Compare(a.label, b.label), cmp.Compare(a.last, b.last))
 	})
 	d.taken = slices.Grow(d.taken[:0], units)[:units]
 	clear(d.taken)

@@ -147,7 +147,8 @@ func (d *Decoder) judge(u *Units, scores []float32, row, first, last int) error 
 		return err
 	}
 	for label, p := range d.soft {
-		if p >= d.Threshold && label != d.outside {
+		forbidden := math.IsInf(float64(scores[row*len(d.Labels)+label]), -1)
+		if label != d.outside && !forbidden && d.sure(label, p) {
 			d.found = append(d.found, candidate{first, last, label, p})
 		}
 	}

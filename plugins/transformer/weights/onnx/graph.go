@@ -10,6 +10,7 @@ const (
 	Float32  Type = 1
 	Int32    Type = 6
 	Int64    Type = 7
+	Bool     Type = 9
 	Float16  Type = 10
 	Float64  Type = 11
 	BFloat16 Type = 16
