@@ -98,11 +98,10 @@ func (s *setup) checkAsked(m *model, heads []Head) error {
 	return nil
 }
 
-// misshapen says what may be wrong where a model that is asked for types answers in
-// another shape than its configuration says.
-func (m *model) misshapen(err error) error {
-	shape := (*infer.ShapeError)(nil)
-	if m.Asked == nil || !errors.As(err, &shape) {
+// misfit says what may be wrong where a model that is asked for types fails on the first
+// text, or answers in another shape than its configuration says.
+func (m *model) misfit(err error) error {
+	if m.Asked == nil {
 		return err
 	}
 	said := "span_mode: token_level"
@@ -113,5 +112,5 @@ func (m *model) misshapen(err error) error {
 	for _, p := range m.prompts {
 		most = max(most, p.Labels)
 	}
-	return m.Misfit(fmt.Sprintf("%v; %s says %s, and %d types were asked for at once", shape, gliner.ConfigName, said, most))
+	return m.Misfit(fmt.Sprintf("asked for %d types at once, as %s says with %s, it does not answer as it should: %v", most, gliner.ConfigName, said, err))
 }

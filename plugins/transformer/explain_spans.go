@@ -72,8 +72,9 @@ func (x *explanation) rivals(h *head, start, end int) error {
 
 // overlapping returns the spans with their labels that share bytes with a stretch.
 func (x *explanation) overlapping(h *head, start, end int) (out []rival, err error) {
-	d := h.finders.Get().(bySpans)
-	defer h.finders.Put(d)
+	f := h.finders.Get().(finder)
+	defer h.finders.Put(f)
+	d := f.(bySpans)
 	for _, s := range x.result.Sentences {
 		p := h.part(x.result, s)
 		for i, span := range p.spans.Spans {

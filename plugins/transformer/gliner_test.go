@@ -126,11 +126,11 @@ var (
 func TestHostileTexts(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"gliner-spans", "gliner-words"} {
-		st := opened(t, configured(t, filepath.Join("testdata", name), asking(t, types, `"threshold": 0.1`)...))
+		st := opened(t, configured(t, filepath.Join("testdata", name), asking(t, types)...))
 		for _, text := range []string{
 			"", " \t\r\n", "\x00", "\u200b\u200b", "a\u200b b", "\ufeffUlm\r\nUlm", "\u202eUlm",
 			strings.Repeat("x", 100_000), strings.Repeat("😀", 3000), strings.Repeat("京", 2000) + " Ulm", strings.Repeat("-", 3000),
-			"<<ENT>> Ulm <<SEP>>", strings.Repeat("a ", 20_000),
+			"<<ENT>> Ulm <<SEP>>", strings.Repeat("a ", 3000),
 		} {
 			d := doc(t, text)
 			if err := st.Process(t.Context(), d); err != nil {
@@ -196,10 +196,10 @@ func TestMoreTypesThanAtOnce(t *testing.T) {
 
 func TestOptionsGoByTheLabelsAskedFor(t *testing.T) {
 	t.Parallel()
-	dir := filepath.Join("testdata", "gliner-spans")
-	text := "Ines Moreau met Søren in Ulm, and took paracetamol."
+	dir := filepath.Join("testdata", "gliner-words")
+	text := "Ines Moreau met Søren in Ulm. | Yesterday Zoë took vitamin_b12 twice, in New Quay & elsewhere | São Bento: J. R. Okafor, 5-HT!"
 	labels := func(options ...string) map[string]int {
-		st := opened(t, configured(t, dir, asking(t, types, options...)...))
+		st := opened(t, configured(t, dir, asking(t, types, append(options, `"threshold": 0.3`)...)...))
 		out := map[string]int{}
 		for _, f := range found(t, st, doc(t, text)) {
 			label, _, _ := strings.Cut(f, ":")
@@ -220,10 +220,10 @@ func TestOptionsGoByTheLabelsAskedFor(t *testing.T) {
 	if got := labels(`"thresholds": {"PLACE": 1}`); got["PLACE"] != 0 || got["DRUG"] < plain["DRUG"] {
 		t.Errorf("thresholds: %v of %v", got, plain)
 	}
-	if got := labels(`"threshold": 0.05`); got["PLACE"]+got["DRUG"]+got["PERSON"] <= plain["PLACE"]+plain["DRUG"]+plain["PERSON"] {
-		t.Errorf("threshold: %v of %v", got, plain)
+	if got := labels(`"thresholds": {"PLACE": 0.9, "DRUG": 0.9, "PERSON": 0.9}`); got["DRUG"] >= plain["DRUG"] {
+		t.Errorf("thresholds: %v of %v", got, plain)
 	}
-	if got := labels(`"temperature": 100`, `"threshold": 0.6`); len(got) != 0 {
+	if got := labels(`"temperature": 100`, `"thresholds": {"PLACE": 0.6, "DRUG": 0.6, "PERSON": 0.6}`); len(got) != 0 {
 		t.Errorf("temperature: %v", got)
 	}
 	if got := labels(`"except": ["(?s).*"]`); len(got) != 0 {
@@ -258,7 +258,7 @@ func TestLongTextsInWindows(t *testing.T) {
 				}
 				end = s.End
 			}
-			if n := d.Layer("people").Len(); n < 20 || end < len(text)*9/10 {
+			if n := d.Layer("people").Len(); n < 5 || end < len(text)*3/4 {
 				t.Errorf("%s %v: %d entities up to %d of %d", name, options, n, end, len(text))
 			}
 		}
@@ -295,7 +295,7 @@ func TestAskedModelsAreExplained(t *testing.T) {
 		}
 		got := strings.Join(all, "\n")
 		for _, want := range []string{
-			name + " proposes it as " + s.Label + " with probability ", "transformer.for: it could be: " + s.Label + " ", ", DRUG ",
+			name + " proposes it as " + s.Label + " with probability ", "transformer.for: it could be: " + s.Label + " ", " DRUG ", " PERSON ", " PLACE ",
 			"transformer.against: spans that overlap it could be: “", "which words around carry that is not looked into",
 		} {
 			if !strings.Contains(got, want) {
@@ -407,7 +407,7 @@ func TestFoldersThatDoNotFit(t *testing.T) {
 	}
 	opened(t, configured(t, filepath.Join("testdata", "gliner-words"), asking(t, types)...))
 	list := test(t.Context(), configured(t, copied(t, "gliner-spans", map[string]any{"max_width": 7}), asking(t, types)...))
-	if len(list) != 1 || list[0].Pointer != "/model" {
+	if len(list) != 1 || list[0].Pointer != "/model" || !strings.Contains(list[0].Summary, "asked for 3 types at once, as gliner_config.json says with max_width: 7, it does not answer as it should: ") {
 		t.Errorf("another width: %v", list)
 	}
 }

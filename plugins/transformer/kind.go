@@ -18,8 +18,8 @@ const Name = "transformer"
 func Kind() plugin.Kind {
 	return plugin.Kind{
 		Name: Name,
-		Doc: "Finds entities by a transformer: any token classifier of the BERT family, exported to ONNX. " +
-			"The model is a folder as `optimum-cli export onnx` leaves it; `docs/guide/models.md` shows how to bring one's own. " +
+		Doc: "Finds entities by a transformer: any token classifier of the BERT family, or a model that scores spans for types it is asked for, as GLiNER does, exported to ONNX. " +
+			"The model is a folder as `optimum-cli export onnx` or gliner's `export_to_onnx` leaves it; `docs/guide/models.md` shows how to bring one's own. " +
 			"No text is cut off: what is longer than the model takes is read in windows that overlap. It needs ONNX Runtime, which `make build` puts beside the runner.",
 		Options:  Options{},
 		Contract: contract,

@@ -120,7 +120,7 @@ func (s *setup) load(m *model, outputs []onnx.Port, layouts []infer.Layout) (*in
 	}
 	engine, err := s.engine(m, session, layouts)
 	if err != nil {
-		return nil, nil, errors.Join(s.atModel(m.misshapen(err)), session.Close())
+		return nil, nil, errors.Join(s.atModel(m.misfit(err)), session.Close())
 	}
 	return engine, session, nil
 }

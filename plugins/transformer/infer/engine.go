@@ -18,8 +18,7 @@ type Runner interface {
 type Config struct {
 	Tokenizer *subword.Tokenizer
 	Runner    Runner
-	// Inputs are those of the model, in the order the runner takes them; the first are
-	// [IDs].
+	// Inputs are those of the model, in the order the runner takes them.
 	Inputs []Input
 	// Outputs say what the numbers of each output are about; nil: all are about pieces.
 	Outputs []Layout
@@ -124,7 +123,7 @@ func (e *Engine) warmUp() error {
 		if err := o.learn(t, b, e.axis(b)); err != nil {
 			return err
 		}
-		if err := o.sane(t, e.axis(b), e.offset(rows[0])); err != nil {
+		if err := o.sane(t, e.offset(rows[0])); err != nil {
 			return err
 		}
 		e.outputs = append(e.outputs, o)

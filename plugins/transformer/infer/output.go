@@ -119,7 +119,7 @@ func (e *ShapeError) Error() string {
 var ErrNaN = errors.New("the model gives no numbers, not even for a full stop; it is damaged, or its weights do not fit the precision it was exported with")
 
 // sane makes sure that what is said of the first unit of the first row is numbers.
-func (o *output) sane(t ort.Tensor, axis, offset int) error {
+func (o *output) sane(t ort.Tensor, offset int) error {
 	from, to := 0, (offset+1)*int(t.Shape[len(t.Shape)-1])
 	switch o.Shape {
 	case Grid, Widths:

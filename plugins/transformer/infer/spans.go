@@ -189,7 +189,7 @@ func (k *keeper) from(first, label int, at func(unit, label int) []float32) {
 		score = min(score, x[2])
 		from, to := k.units.From+first, k.units.From+last
 		whole := min(score, x[1])
-		if worth(whole) && !(k.isNear(from, to) && last-first <= nearWidth) && k.decides(from, to) {
+		if kept := k.isNear(from, to) && last-first <= nearWidth; !kept && worth(whole) && k.decides(from, to) {
 			k.to.add(from, to, k.all, k.prompt.First+label, []float32{whole})
 		}
 		if score != score {

@@ -90,12 +90,16 @@ func (m *Model) scored() string {
 
 func (m *Model) checkInput(p onnx.Port) diag.Diagnostic {
 	dims, known := m.inputs()[p.Name]
+	types := []onnx.Type{onnx.Int64, onnx.Int32}
+	if m.Asked != nil {
+		types = append(types, onnx.Bool)
+	}
 	switch {
 	case !known && m.Asked != nil:
 		return problemf("inputs", m.Path, "take the model and the "+gliner.ConfigName+" of one export", "the model wants an input %s, which is not known of models that score %s", p.Name, m.scored())
 	case !known:
 		return problemf("inputs", m.Path, "export the model without it", "the model wants an input %s; known are %s, %s and %s", p.Name, IDs, Mask, Types)
-	case p.Type != onnx.Int64 && p.Type != onnx.Int32 && !(m.Asked != nil && p.Type == onnx.Bool):
+	case !slices.Contains(types, p.Type):
 		return problemf("inputs", m.Path, "export the model with int64", "input %s is of %s, not int64 or int32", p.Name, p.Type)
 	case p.Shape != nil && len(p.Shape) != dims && dims == 2:
 		return problemf("inputs", m.Path, "export a model that takes batches of texts", "input %s has %d dimensions, not 2: texts and pieces", p.Name, len(p.Shape))
@@ -174,5 +178,5 @@ func (m *Model) Width(output string, got int64, labels int) error {
 
 // Misfit says that a model does what its configuration does not say.
 func (m *Model) Misfit(summary string) error {
-	return problem("outputs", m.Path, summary, "the files are not of one model; "+m.exportHint())
+	return problem("outputs", m.Path, summary, "where the files are not of one model, "+m.exportHint())
 }

@@ -112,3 +112,30 @@ func TestCutAppends(t *testing.T) {
 		t.Error(diff)
 	}
 }
+
+// A window that may reach no farther than some words has no more of them, whatever its
+// size, and every piece is still decided once.
+func TestCutReaches(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		word := rapid.IntRange(1, 7).Draw(t, "word")
+		most := rapid.IntRange(1, 9).Draw(t, "most")
+		c := Cutter{Size: rapid.IntRange(word*4, 60).Draw(t, "size"), Context: rapid.IntRange(0, 20).Draw(t, "context")}
+		c.Reach = func(from int) int { return (from/word + most) * word }
+		to := rapid.IntRange(1, 300).Draw(t, "n")
+		at := 0
+		for _, w := range c.Cut(nil, 0, to, edges(every(word), every(0))) {
+			words := (w.To-1)/word - w.From/word + 1
+			if w.First != at || w.Last <= w.First || w.From > w.First || w.To < w.Last || w.To-w.From > c.Size || words > most {
+				t.Fatalf("%+v has %d words of %d, and the pieces before %d are decided", w, words, most, at)
+			}
+			if w.To < to && w.To%word != 0 {
+				t.Fatalf("%+v ends in a word", w)
+			}
+			at = w.Last
+		}
+		if at != to {
+			t.Fatalf("%d pieces of %d are decided", at, to)
+		}
+	})
+}

@@ -235,6 +235,7 @@ func TestWhatIsWrongIsSaid(t *testing.T) {
 		"outside":     {Config{Labels: []string{"X"}, Outside: "O"}, `"O", which stands for no entity, is not among the labels; labels are X`},
 		"threshold":   {Config{Labels: []string{"X"}, Threshold: 1.5}, "no threshold is 1.5"},
 		"temperature": {Config{Labels: []string{"X"}, Temperature: math.Inf(1)}, "no temperature is +Inf"},
+		"least":       {Config{Labels: []string{"X"}, Least: []float64{.5, .5}}, "there are 2 least scores for 1 labels"},
 		"overlap":     {Config{Labels: []string{"X"}, Overlap: "some"}, `there is no overlap "some"; use flat, nested or all`},
 	} {
 		_, err := New(tt.config)
@@ -268,6 +269,84 @@ func TestScoresMustFitAndBeNumbers(t *testing.T) {
 		if _, err := d.Find(nil, text, u, s); !errors.As(err, &odd) || odd.Piece != 0 || odd.Label != "X" {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// Labels have thresholds of their own, of their calibrated scores; what is not sure enough
+// is no rival to others.
+func TestLeastScoresByLabel(t *testing.T) {
+	half := calibrate.Map{From: []float64{0, 1}, To: []float64{0, 0.5}}
+	s := list(2, said{0, 2, 0, .9}, said{1, 3, 1, .6}, said{3, 4, 1, .3})
+	for want, c := range map[string]Config{
+		"X 0-2 0.90":                         {Least: []float64{.5, .5}},
+		"Y 1-3 0.60":                         {Least: []float64{.95, .5}},
+		"X 0-2 0.90, Y 3-4 0.30":             {Least: []float64{.5, .2}},
+		"Y 1-3 0.60, Y 3-4 0.30":             {Least: []float64{.5, .2}, Calibration: map[string]calibrate.Map{"X": half}},
+		"X 0-2 0.90, Y 2-3 0.01, Y 3-4 0.30": {Least: []float64{.5, 0}},
+		"":                                   {Least: []float64{.5, .5}, Calibration: map[string]calibrate.Map{"": half}},
+	} {
+		c.Labels = []string{"X", "Y"}
+		all := List{Spans: append(s.Spans[:3:3], [2]int32{2, 3}), Scores: append(s.Scores[:6:6], float32(math.Inf(-1)), logit(.01))}
+		if got := find(t, c, 5, all); got != want {
+			t.Errorf("%v: %s, want %s", c, got, want)
+		}
+	}
+}
+
+// What may be kept has all that is found, and leaves out what is far from it.
+func TestKeep(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := Config{
+			Labels: []string{"X", "Y", "O"}, Overlap: All, Temperature: rapid.Float64Range(0.2, 4).Draw(t, "temperature"),
+			Least: rapid.SliceOfN(rapid.Float64Range(0, 1), 3, 3).Draw(t, "least"),
+		}
+		if rapid.Bool().Draw(t, "exclusive") {
+			c.Outside = "O"
+		}
+		if rapid.Bool().Draw(t, "calibrated") {
+			c.Calibration = map[string]calibrate.Map{"X": {From: []float64{.2, .4, .9}, To: []float64{.1, .1, .7}}}
+		}
+		d, err := New(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		row := rapid.SliceOfN(rapid.Float32Range(-8, 8), 3, 3).Draw(t, "row")
+		text, u := units(1)
+		found, err := d.Find(nil, text, u, List{Spans: [][2]int32{{0, 1}}, Scores: row})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(found) > 0 && !d.Keep()(0, row) {
+			t.Fatalf("%v is found and not kept", row)
+		}
+		if c.Outside == "" && len(found) == 0 && d.Keep()(0, []float32{row[0] - 1, row[1] - 1, row[2] - 1}) {
+			t.Fatalf("what is less than %v is kept", row)
+		}
+	})
+	for _, outside := range []string{"", "X"} {
+		d, err := New(Config{Labels: []string{"X", "Y"}, Outside: outside})
+		if err != nil {
+			t.Fatal(err)
+		}
+		keep, no := d.Keep(), float32(math.Inf(-1))
+		if !keep(0, []float32{float32(math.NaN()), 0}) || !keep(0, []float32{0, float32(math.Inf(1))}) || keep(0, []float32{no, no}) {
+			t.Errorf("outside %q: what is no number is not kept, or what is out of the question is", outside)
+		}
+	}
+}
+
+func TestLabelsOfASpan(t *testing.T) {
+	d, err := New(Config{Labels: []string{"X", "Y"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, u := units(3)
+	got, err := d.Of(nil, u, List{Spans: [][2]int32{{0, 1}, {1, 3}}, Scores: []float32{0, 0, logit(.2), logit(.7)}}, 1)
+	if err != nil || len(got) != 2 || got[0].Label != "Y" || math.Abs(got[0].Probability-.7) > 1e-6 {
+		t.Errorf("%v, %v", got, err)
+	}
+	if _, err := d.Of(nil, u, List{Spans: [][2]int32{{0, 1}}, Scores: []float32{0, float32(math.NaN())}}, 0); err == nil {
+		t.Error("what is no number was taken")
 	}
 }
 
