@@ -72,6 +72,7 @@ func TestRun(t *testing.T) {
 		"float16": func(c *onnxtest.Classifier) { c.Result = onnx.Float16 },
 		"float64": func(c *onnxtest.Classifier) { c.Result = onnx.Float64 },
 		"int32":   func(c *onnxtest.Classifier) { c.Type = onnx.Int32 },
+		"bool":    func(c *onnxtest.Classifier) { c.Masks = onnx.Bool },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

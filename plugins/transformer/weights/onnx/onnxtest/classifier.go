@@ -9,8 +9,8 @@ type Classifier struct {
 	Rows [][]float32
 	// Inputs are the names of the inputs; nil for all three that BERT has.
 	Inputs []string
-	// Type is that of the inputs; 0 for int64.
-	Type onnx.Type
+	// Type is that of the inputs; 0 for int64. Masks, if set, is that of all but the first.
+	Type, Masks onnx.Type
 	// Result is that of the output; 0 for float32.
 	Result onnx.Type
 	// Batch and Length are dimensions of the inputs, 0 for any.
@@ -41,7 +41,10 @@ func (c Classifier) Model() Model {
 	width := int64(len(c.Rows[0]))
 	shape := []int64{free(c.Batch), free(c.Length)}
 	m := Model{Outputs: []onnx.Port{{Name: "logits", Type: result, Shape: append(shape[:2:2], width)}}}
-	for _, name := range names {
+	for i, name := range names {
+		if i == 1 && c.Masks != 0 {
+			typ = c.Masks
+		}
 		m.Inputs = append(m.Inputs, onnx.Port{Name: name, Type: typ, Shape: shape})
 	}
 	m.Tables = []Table{table("table", c.Rows)}

@@ -25,6 +25,8 @@ type Table struct {
 	Name  string
 	Shape []int64
 	Data  []float32
+	// Ints, if set, are the numbers, of 64 bits.
+	Ints []int64
 	// File, if set, is where the numbers are said to be instead.
 	File string
 }
@@ -84,7 +86,11 @@ func (t Table) bytes() (out []byte) {
 	for _, d := range t.Shape {
 		out = number(out, 1, uint64(d))
 	}
-	out = number(out, 2, uint64(onnx.Float32))
+	typ := onnx.Float32
+	if t.Ints != nil {
+		typ = onnx.Int64
+	}
+	out = number(out, 2, uint64(typ))
 	out = text(out, 8, t.Name)
 	if t.File != "" {
 		out = message(out, 13, text(text(nil, 1, "location"), 2, t.File))
@@ -93,6 +99,9 @@ func (t Table) bytes() (out []byte) {
 	var raw []byte
 	for _, v := range t.Data {
 		raw = binary.LittleEndian.AppendUint32(raw, math.Float32bits(v))
+	}
+	for _, v := range t.Ints {
+		raw = binary.LittleEndian.AppendUint64(raw, uint64(v))
 	}
 	return message(out, 9, raw)
 }
