@@ -164,10 +164,23 @@ func (t *Table) record(at int, tags []uint16, weights []float32) ([]uint16, []fl
 // add adds what a record says to a row.
 func (t *Table) add(row []float32, at int) {
 	tags, weights, n := t.span(at)
+	if !t.wide && t.code.quantise == Exact {
+		addExact(row, t.records[tags:][:n], t.records[weights:][:4*n])
+		return
+	}
 	numbers := t.records[weights:]
 	for i := range n {
 		if tag := t.tag(tags, i); tag < len(row) {
 			row[tag] += t.code.weight(numbers, i)
+		}
+	}
+}
+
+// addExact is add for the usual case, of one byte a tag and four a weight.
+func addExact(row []float32, tags, weights []byte) {
+	for i, tag := range tags {
+		if int(tag) < len(row) {
+			row[tag] += math.Float32frombits(binary.LittleEndian.Uint32(weights[4*i:]))
 		}
 	}
 }

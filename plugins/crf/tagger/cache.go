@@ -36,6 +36,8 @@ type cache struct {
 	size    int // of a block
 	most    int // words
 	word    template.Word
+	keys    []uint64  // of all features of a word,
+	rows    []int32   // and to which row of its block they belong
 	spare   []float32 // block of a word that is not kept
 }
 
@@ -132,8 +134,12 @@ func (k *cache) at(n int) (block []float32, parts []uint64) {
 func (k *cache) fill(word string, block []float32) {
 	clear(block)
 	k.x.Word(word, &k.word)
+	k.keys, k.rows = k.keys[:0], k.rows[:0]
 	for o, keys := range k.word.Keys {
-		row := block[k.words.row(o)*k.tags:][:k.tags]
-		k.table.AddAll(row, k.tags, len(keys), keys)
+		k.keys = append(k.keys, keys...)
+		for row := int32(k.words.row(o)); len(k.rows) < len(k.keys); {
+			k.rows = append(k.rows, row)
+		}
 	}
+	k.table.AddAll(block, k.tags, k.keys, k.rows)
 }

@@ -15,7 +15,7 @@ type emitter struct {
 	sentence template.Sentence
 	parts    []uint64
 	rows     []float32 // with margins
-	keys     []uint64  // of conjunctions
+	joined   []int32   // token of each conjunction, in the order of tokens
 	vectors  [][]dense.Vector
 	numbers  []float32 // scratch: a vector
 }
@@ -38,7 +38,7 @@ func (e *emitter) emit(words []string, layers [][]uint64) []float32 {
 	e.addWords(words, rows)
 	e.x.Fill(&e.sentence)
 	e.addTracks(rows, n)
-	e.addJoins(own, n)
+	e.addJoins(own)
 	e.addEdges(own, n)
 	e.addVectors(own)
 	return own
@@ -84,18 +84,16 @@ func (e *emitter) addTracks(rows []float32, n int) {
 	}
 }
 
-func (e *emitter) addJoins(own []float32, n int) {
+func (e *emitter) addJoins(own []float32) {
 	joins := e.x.Joins()
 	if joins == 0 {
 		return
 	}
-	e.keys = slices.Grow(e.keys[:0], n*joins)
-	for i := range n {
-		for j := range joins {
-			e.keys = append(e.keys, e.x.Join(j, i, &e.sentence))
-		}
+	keys := e.x.Joined(&e.sentence)
+	for len(e.joined) < len(keys) { // the same for all sentences, but for the length
+		e.joined = append(e.joined, int32(len(e.joined)/joins))
 	}
-	e.table.AddAll(own, e.tags, joins, e.keys)
+	e.table.AddAll(own, e.tags, keys, e.joined)
 }
 
 func (e *emitter) addEdges(own []float32, n int) {

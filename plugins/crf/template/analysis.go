@@ -14,7 +14,9 @@ type analysis struct {
 	counts      counts
 	counted     bool      // counts are those of this word
 	hashes      [2]uint64 // of text and lower; 0: not known yet
-	numbers     []number  // of this word in tables of clusters
+	numbers     []number  // of this word in tables of clusters, by slot
+	places      []place   // where tables are looked into
+	sums        []uint64  // hashes of values
 	scratch     []byte
 	values      [][]byte
 }
@@ -28,18 +30,22 @@ type number struct {
 // numberIn returns the number of the word, or of the word in lower case where it has
 // none, in the table of a slot.
 func (a *analysis) numberIn(slot int, table *hashTable) uint32 {
+	n := a.number(slot)
+	if !n.known {
+		word, lower := table.place(a.hash(0)), table.place(a.hash(1))
+		word.read()
+		lower.read()
+		*n = number{true, numberAt(&word, &lower)}
+	}
+	return n.value
+}
+
+// number returns what is known of the number in the table of a slot.
+func (a *analysis) number(slot int) *number {
 	for len(a.numbers) <= slot {
 		a.numbers = append(a.numbers, number{})
 	}
-	n := &a.numbers[slot]
-	if n.known {
-		return n.value
-	}
-	*n = number{true, table.find(a.hash(0))}
-	if n.value == 0 && a.hash(1) != a.hash(0) {
-		n.value = table.find(a.hash(1))
-	}
-	return n.value
+	return &a.numbers[slot]
 }
 
 // hash returns that of the word, 0, or of the word in lower case, 1.

@@ -10,6 +10,23 @@ type attribute interface {
 	always() bool
 }
 
+// A hashed attribute has the hashes of its values at hand.
+type hashed interface {
+	hashes(a *analysis, dst []uint64) []uint64
+}
+
+// hashes appends the hashes of an attribute's values.
+func (w *wordAttribute) hashes(a *analysis, dst []uint64) []uint64 {
+	if w.ready != nil {
+		return w.ready.hashes(a, dst)
+	}
+	a.values = w.values(a, a.values[:0])
+	for _, value := range a.values {
+		dst = append(dst, hashOf(value))
+	}
+	return dst
+}
+
 // whole is the word itself, or in lower case.
 type whole struct{ lower bool }
 

@@ -104,7 +104,7 @@ type clusters struct {
 	*blob
 	slot int        // of the resource among those of the extractor
 	bits int        // characters; 0: all
-	ids  [][][]byte // by column and number - 1
+	ids  [][]uint64 // hashes of values, by column and number - 1
 }
 
 // clusters makes the attribute of a unit.
@@ -118,6 +118,7 @@ func (c *compiler) clusters(u unit) (attribute, error) {
 		return nil, fmt.Errorf("%s: %w", u.resource, err)
 	}
 	out.slot = slices.IndexFunc(c.x.blobs, func(b Blob) bool { return b.ID == u.resource })
+	c.x.lookup.addClusters(out.slot, &out.table)
 	return out, nil
 }
 
@@ -126,18 +127,24 @@ func newClusters(data []byte, bits int) (*clusters, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &clusters{blob: b, bits: bits, ids: make([][][]byte, b.columns)}
+	c := &clusters{blob: b, bits: bits, ids: make([][]uint64, b.columns)}
+	var value []byte
 	for column := range c.ids {
-		prefix := ""
-		if column > 0 {
-			prefix = strconv.Itoa(column+1) + ":"
-		}
-		c.ids[column] = make([][]byte, len(b.names))
-		for i, name := range b.names {
-			c.ids[column][i] = []byte(prefix + firstCharacters(name, bits))
+		c.ids[column] = make([]uint64, len(b.names))
+		for i := range b.names {
+			value = c.appendValue(value[:0], column, i+1)
+			c.ids[column][i] = hashOf(value)
 		}
 	}
 	return c, nil
+}
+
+// appendValue appends the value of an id.
+func (c *clusters) appendValue(dst []byte, column, id int) []byte {
+	if column > 0 {
+		dst = append(strconv.AppendInt(dst, int64(column+1), 10), ':')
+	}
+	return append(dst, firstCharacters(c.names[id-1], c.bits)...)
 }
 
 func firstCharacters(s string, n int) string {
@@ -147,6 +154,20 @@ func firstCharacters(s string, n int) string {
 	return strings.ToValidUTF8(s[:n], "")
 }
 
+// hashes are those of the values, without writing them.
+func (c *clusters) hashes(a *analysis, dst []uint64) []uint64 {
+	n := a.numberIn(c.slot, &c.table)
+	if n == 0 {
+		return dst
+	}
+	for column, ids := range c.ids {
+		if id := c.row(int(n)-1, column); id > 0 {
+			dst = append(dst, ids[id-1])
+		}
+	}
+	return dst
+}
+
 func (c *clusters) values(a *analysis, dst [][]byte) [][]byte {
 	n := a.numberIn(c.slot, &c.table)
 	if n == 0 {
@@ -154,7 +175,9 @@ func (c *clusters) values(a *analysis, dst [][]byte) [][]byte {
 	}
 	for column := range c.ids {
 		if id := c.row(int(n)-1, column); id > 0 {
-			dst = append(dst, c.ids[column][id-1])
+			from := len(a.scratch)
+			a.scratch = c.appendValue(a.scratch, column, id)
+			dst = append(dst, a.scratch[from:len(a.scratch):len(a.scratch)])
 		}
 	}
 	return dst

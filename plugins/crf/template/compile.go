@@ -27,6 +27,7 @@ func (t *Template) Compile(res Resources) (*Extractor, error) {
 		}
 	}
 	c.outsides(t)
+	c.x.window = newWindow(c.x)
 	return c.x, nil
 }
 
@@ -61,7 +62,7 @@ func (c *compiler) decl(d decl) error {
 		at := &c.x.attributes[i]
 		for _, o := range d.offsets {
 			index, _ := slices.BinarySearch(c.x.offsets, o)
-			at.at = append(at.at, seen{index, d.salt(o), u.id + d.where(o), uint8(d.min)})
+			at.at = append(at.at, seen{index, spread(d.salt(o)), u.id + d.where(o), uint8(d.min)})
 		}
 	}
 	return nil
@@ -76,7 +77,8 @@ func (c *compiler) attribute(u unit) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	made := wordAttribute{attribute: of, unit: u, salt: xxhash.Sum64String(u.id), part: -1}
+	made := wordAttribute{attribute: of, unit: u, salt: spread(xxhash.Sum64String(u.id)), part: -1}
+	made.ready, _ = of.(hashed)
 	c.attributes[u.id] = len(c.x.attributes)
 	c.x.attributes = append(c.x.attributes, made)
 	return len(c.x.attributes) - 1, nil

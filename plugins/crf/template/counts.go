@@ -1,6 +1,9 @@
 package template
 
-import "unicode"
+import (
+	"unicode"
+	"unicode/utf8"
+)
 
 // counts are what classes and tests go by: how many code points of a word are
 // what.
@@ -34,6 +37,8 @@ func (n *counts) add(i int, r rune) {
 		n.lower++
 	case isDigit(r):
 		n.digits++
+	case r < utf8.RuneSelf:
+		n.other++
 	case unicode.IsLetter(r):
 		n.caseless++
 	case unicode.IsMark(r):

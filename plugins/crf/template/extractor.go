@@ -10,8 +10,9 @@ type Extractor struct {
 	layers     []string
 	vectors    []Vectors
 	joins      []join
+	window     window
 	folds      []fold
-	lists      []*list
+	lookup     lookup
 	caseOf     int       // index in Word.Parts of what casing counts, or -1
 	outside    [2][]Word // before and behind the sentence, by distance - 1
 	blobs      []Blob
@@ -20,16 +21,17 @@ type Extractor struct {
 // A wordAttribute is an attribute with what becomes of its values.
 type wordAttribute struct {
 	attribute
-	unit unit
-	salt uint64
-	part int // index in Word.Parts of its first value; -1: no join has it
-	at   []seen
+	ready hashed // the attribute, if it is a hashed one
+	unit  unit
+	salt  uint64 // spread, for mix
+	part  int    // index in Word.Parts of its first value; -1: no join has it
+	at    []seen
 }
 
 // seen is one offset at which an attribute is a feature.
 type seen struct {
-	index int // of Offsets
-	salt  uint64
+	index int    // of Offsets
+	salt  uint64 // spread, for mix
 	name  string // lower[-1]
 	min   uint8
 }

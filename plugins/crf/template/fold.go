@@ -78,6 +78,11 @@ func (f fold) into(a *analysis, parts []uint64) {
 	parts[f.part], parts[f.part+1] = out.hash, out.shift
 }
 
+// copy writes what another fold wrote.
+func (f fold) copy(parts []uint64, from fold) {
+	parts[f.part], parts[f.part+1] = parts[from.part], parts[from.part+1]
+}
+
 // at reads what into wrote.
 func (f fold) at(parts []uint64) folded { return folded{parts[f.part], parts[f.part+1]} }
 

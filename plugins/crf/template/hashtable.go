@@ -15,10 +15,10 @@ import (
 // of a hash above its number. A hash stands at the cell that its high bits say,
 // or in one of the few behind it.
 type hashTable struct {
-	cells  []byte
-	homes  uint64 // cells that hashes are at home in
-	reach  int    // cells behind its home that a hash may stand in
-	number uint   // bits of the numbers
+	cells []byte
+	homes uint64 // cells that hashes are at home in
+	reach int    // cells behind its home that a hash may stand in
+	bits  uint   // of the numbers
 }
 
 // An entry is a hash with its number.
@@ -93,7 +93,7 @@ func readTable(data []byte, number uint) (hashTable, error) {
 	if homes == 0 || homes > math.MaxInt32 || reach > math.MaxInt32 || uint64(len(cells)) != (homes+reach)*cellSize {
 		return hashTable{}, fmt.Errorf("a table of %d bytes can not have %d+%d cells", len(cells), homes, reach)
 	}
-	return hashTable{cells: cells, homes: homes, reach: int(reach), number: number}, nil
+	return hashTable{cells: cells, homes: homes, reach: int(reach), bits: number}, nil
 }
 
 // home is the cell where a hash is looked for first: in the order of the hashes.
@@ -104,15 +104,38 @@ func home(hash, homes uint64) uint64 {
 
 // find returns the number of a hash, or 0.
 func (t *hashTable) find(hash uint64) uint32 {
-	want := hash << t.number >> t.number
-	at := int(home(hash, t.homes)) * cellSize
-	for last := at + t.reach*cellSize; at <= last; at += cellSize {
-		cell := binary.LittleEndian.Uint64(t.cells[at:])
-		if cell == 0 {
-			return 0
+	p := t.place(hash)
+	p.read()
+	return p.number()
+}
+
+// A place is where a hash is looked for.
+type place struct {
+	*hashTable
+	hash uint64
+	home int // in bytes
+	cell uint64
+}
+
+// place returns where to look for a hash, without looking.
+func (t *hashTable) place(hash uint64) place {
+	return place{hashTable: t, hash: hash, home: int(home(hash, t.homes)) * cellSize}
+}
+
+// read reads the first cell.
+func (p *place) read() { p.cell = binary.LittleEndian.Uint64(p.cells[p.home:]) }
+
+// number returns the number of the hash, or 0. The first cell has been read.
+func (p *place) number() uint32 {
+	t := p.hashTable
+	want := p.hash << t.bits >> t.bits
+	at, last := p.home, p.home+t.reach*cellSize
+	for cell := p.cell; cell != 0; cell = binary.LittleEndian.Uint64(t.cells[at:]) {
+		if cell>>t.bits == want {
+			return uint32(cell) & (1<<t.bits - 1)
 		}
-		if cell>>t.number == want {
-			return uint32(cell) & (1<<t.number - 1)
+		if at += cellSize; at > last {
+			break
 		}
 	}
 	return 0

@@ -16,8 +16,12 @@ import (
 // the same feature give it the same key.
 
 // mix joins two hashes into one. The order matters.
-func mix(a, b uint64) uint64 {
-	x := a ^ bits.RotateLeft64(b*0x9E3779B97F4A7C15, 29)
+func mix(a, b uint64) uint64 { return stir(a ^ spread(b)) }
+
+// spread is what mix makes of its second hash alone; that of 0 is 0, and of no other.
+func spread(b uint64) uint64 { return bits.RotateLeft64(b*0x9E3779B97F4A7C15, 29) }
+
+func stir(x uint64) uint64 {
 	x = (x ^ x>>33) * 0xFF51AFD7ED558CCD
 	x = (x ^ x>>33) * 0xC4CEB9FE1A85EC53
 	return x ^ x>>33

@@ -8,7 +8,7 @@ import (
 // list is a track that marks the longest terms of a list, from left to right.
 type list struct {
 	fold      fold
-	first     int // index in Word.Parts of what the table says of the word alone
+	first     int // index in Word.Parts of what the table says of the word alone, see lookup
 	table     hashTable
 	minTokens int
 	marks     [][4]uint64 // B, I, E, S, by the number of the types
@@ -28,7 +28,7 @@ func (c *compiler) list(u unit) (filler, error) {
 	l.fold = c.fold(l.fold.lower)
 	l.first = c.x.parts
 	c.x.parts++
-	c.x.lists = append(c.x.lists, l)
+	c.x.lookup.lists = append(c.x.lookup.lists, l)
 	return l, nil
 }
 
@@ -67,29 +67,35 @@ func newList(data []byte, p part) (*list, error) {
 
 func (l *list) fill(s *Sentence, out []uint64) {
 	clear(out)
+	s.pairs = l.pairs(s.pairs, s.Parts)
 	for i := 0; i < len(out); {
-		n, kind := l.longest(s.Parts[i:])
-		if n == 0 {
+		if s.Parts[i][l.first] == 0 {
 			i++
 			continue
 		}
+		n, kind := l.longest(s.Parts[i:], &s.pairs[i])
 		l.mark(out[i:i+n], kind)
-		i += n
+		i += max(n, 1)
 	}
 }
 
-// word looks up a word alone, once for all places it has in texts.
-func (l *list) word(parts []uint64) {
-	parts[l.first] = uint64(l.table.find(l.fold.at(parts).key()))
+// pairs finds where the table says something of each two tokens of which the first may
+// go on. They are read here, so that none has to wait for what comes of another.
+func (l *list) pairs(dst []place, parts [][]uint64) []place {
+	dst = slices.Grow(dst[:0], len(parts))[:len(parts)]
+	for i := 0; i+1 < len(parts); i++ {
+		if uint32(parts[i][l.first])&goesOn != 0 {
+			dst[i] = l.table.place(l.fold.at(parts[i]).then(l.fold.at(parts[i+1])).key())
+			dst[i].read()
+		}
+	}
+	return dst
 }
 
 // longest returns the number of tokens of the longest term that begins a run of
-// tokens, and the number of its types; 0: there is none.
-func (l *list) longest(parts [][]uint64) (tokens int, kind uint32) {
+// tokens, and the number of its types; 0: there is none. pair is that of the first two.
+func (l *list) longest(parts [][]uint64, pair *place) (tokens int, kind uint32) {
 	found := uint32(parts[0][l.first])
-	if found == 0 {
-		return 0, 0
-	}
 	f := l.fold.at(parts[0])
 	for i := 0; ; {
 		if i++; found&isTerm != 0 && i >= l.minTokens {
@@ -99,7 +105,11 @@ func (l *list) longest(parts [][]uint64) (tokens int, kind uint32) {
 			return tokens, kind
 		}
 		f = f.then(l.fold.at(parts[i]))
-		found = l.table.find(f.key())
+		if i == 1 {
+			found = pair.number()
+		} else {
+			found = l.table.find(f.key())
+		}
 	}
 }
 
@@ -108,7 +118,10 @@ func (l *list) mark(out []uint64, kind uint32) {
 		kind = 0 // damaged
 	}
 	m := &l.marks[kind]
-	if len(out) == 1 {
+	switch len(out) {
+	case 0:
+		return
+	case 1:
 		out[0] = m[3]
 		return
 	}

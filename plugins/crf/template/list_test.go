@@ -127,11 +127,13 @@ func TestListLikeSearch(t *testing.T) {
 			a.read(word)
 			p := make([]uint64, 3)
 			fold{}.into(&a, p)
-			made.word(p)
+			asked := lookup{lists: []*list{made}}
+			asked.of(&a, p)
 			parts = append(parts, p)
 		}
+		pairs := made.pairs(nil, parts)
 		for i := range text {
-			got, _ := made.longest(parts[i:])
+			got, _ := made.longest(parts[i:], &pairs[i])
 			want := 0
 			for n := 1; i+n <= len(text); n++ {
 				so := strings.Join(text[i:i+n], "")

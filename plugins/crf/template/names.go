@@ -75,13 +75,13 @@ func (x *Extractor) NameOutside(distance int, yield func(offset int, key uint64,
 }
 
 func (x *Extractor) nameValue(at *wordAttribute, value, name []byte, yield func(int, uint64, []byte)) []byte {
-	part := mix(hashOf(value), at.salt)
+	part := at.partOf(hashOf(value))
 	for _, p := range at.at {
 		name = append(name[:0], p.name...)
 		if len(value) > 0 {
 			name = append(append(name, '='), shown(value)...)
 		}
-		yield(p.index, some(mix(part, p.salt)), name)
+		yield(p.index, p.key(part), name)
 	}
 	return name
 }

@@ -1,6 +1,9 @@
 package template
 
-import "bytes"
+import (
+	"bytes"
+	"slices"
+)
 
 // ngrams are the runs of code points of one length, each once.
 type ngrams struct {
@@ -15,24 +18,41 @@ const longWord = 64 // code points
 // The ends of a word, as they are seen in n-grams.
 const begin, end = "‹", "›"
 
-func (g ngrams) values(a *analysis, dst [][]byte) [][]byte {
-	c := a.characters(g.lower)
+// among returns the characters that hold the n-grams, and between which of them.
+func (g ngrams) among(a *analysis) (c *characters, where [2][2]int) {
+	c = a.characters(g.lower)
 	if g.bounds {
 		c = a.bounded(g.lower)
 	}
-	from, n := len(dst), c.n()
+	n := c.n()
 	if n <= longWord {
-		return g.within(c, 0, n, from, dst)
+		return c, [2][2]int{{0, n}}
 	}
-	dst = g.within(c, 0, longWord/2, from, dst)
-	return g.within(c, n-longWord/2, n, from, dst)
+	return c, [2][2]int{{0, longWord / 2}, {n - longWord/2, n}}
 }
 
-// within appends the n-grams between two code points that are not among dst[from:].
-func (g ngrams) within(c *characters, start, stop, from int, dst [][]byte) [][]byte {
-	for i := start; i+g.length <= stop; i++ {
-		if gram := c.slice(i, i+g.length); !contains(dst[from:], gram) {
-			dst = append(dst, gram)
+func (g ngrams) values(a *analysis, dst [][]byte) [][]byte {
+	c, where := g.among(a)
+	from := len(dst)
+	for _, w := range where {
+		for i := w[0]; i+g.length <= w[1]; i++ {
+			if gram := c.slice(i, i+g.length); !contains(dst[from:], gram) {
+				dst = append(dst, gram)
+			}
+		}
+	}
+	return dst
+}
+
+// hashes compares hashes instead of n-grams.
+func (g ngrams) hashes(a *analysis, dst []uint64) []uint64 {
+	c, where := g.among(a)
+	from := len(dst)
+	for _, w := range where {
+		for i := w[0]; i+g.length <= w[1]; i++ {
+			if hash := hashOf(c.slice(i, i+g.length)); !slices.Contains(dst[from:], hash) {
+				dst = append(dst, hash)
+			}
 		}
 	}
 	return dst

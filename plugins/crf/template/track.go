@@ -40,6 +40,11 @@ type Sentence struct {
 	Layers [][]uint64
 	// Tracks is what [Extractor.Fill] writes: Tracks[track][token]. 0 is nothing.
 	Tracks [][]uint64
+
+	// Scratch: of lists, and of conjunctions.
+	pairs  []place
+	laid   []uint64
+	joined []uint64
 }
 
 // Tracks returns the tracks, in the order of [Sentence.Tracks]. It is not to be

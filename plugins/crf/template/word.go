@@ -27,25 +27,32 @@ func (x *Extractor) Word(text string, w *Word) {
 	x.reset(w)
 	a := &w.analysis
 	a.read(text)
+	x.fold(a, w.Parts)
+	x.lookup.of(a, w.Parts)
 	for i := range x.attributes {
 		at := &x.attributes[i]
-		a.values = at.values(a, a.values[:0])
-		for n, value := range a.values {
-			part := mix(hashOf(value), at.salt)
+		a.sums = at.hashes(a, a.sums[:0])
+		for n, hash := range a.sums {
+			part := at.partOf(hash)
 			if n == 0 && at.part >= 0 {
 				w.Parts[at.part] = some(part)
 			}
 			x.add(w, at, part)
 		}
 	}
-	for _, f := range x.folds {
-		f.into(a, w.Parts)
-	}
-	for _, l := range x.lists {
-		l.word(w.Parts)
-	}
 	if x.caseOf >= 0 {
 		w.Parts[x.caseOf] = a.caseOf()
+	}
+}
+
+// fold folds the word as each list asks for it.
+func (x *Extractor) fold(a *analysis, parts []uint64) {
+	for i, f := range x.folds {
+		if i > 0 && a.hash(0) == a.hash(1) { // no capitals: both ways are one
+			f.copy(parts, x.folds[0])
+			continue
+		}
+		f.into(a, parts)
 	}
 }
 
@@ -58,7 +65,7 @@ func (x *Extractor) Outside(distance int, w *Word) {
 	value := hashOf(outside(distance))
 	for i := range x.attributes {
 		at := &x.attributes[i]
-		part := mix(value, at.salt)
+		part := at.partOf(value)
 		if at.part >= 0 {
 			w.Parts[at.part] = some(part)
 		}
@@ -68,10 +75,18 @@ func (x *Extractor) Outside(distance int, w *Word) {
 	}
 }
 
+// partOf is the part that a value with this hash has: mix with the attribute.
+func (w *wordAttribute) partOf(value uint64) uint64 { return stir(value ^ w.salt) }
+
+// key is the key of a part at the offset: mix with it.
+func (s *seen) key(part uint64) uint64 { return some(stir(part ^ s.salt)) }
+
 // add gives w the keys of an attribute's value.
 func (x *Extractor) add(w *Word, at *wordAttribute, part uint64) {
-	for _, p := range at.at {
-		w.Keys[p.index] = append(w.Keys[p.index], some(mix(part, p.salt)))
+	for i := range at.at {
+		p := &at.at[i]
+		keys := &w.Keys[p.index]
+		*keys = append(*keys, p.key(part))
 		if x.hasMin {
 			w.Min[p.index] = append(w.Min[p.index], p.min)
 		}

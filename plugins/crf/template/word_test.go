@@ -295,6 +295,7 @@ func TestNoGarbage(t *testing.T) {
 				x.Key(t, 0, s.Tracks[t][i])
 			}
 		}
+		x.Joined(s)
 	}); n > 0 {
 		t.Errorf("%v allocations a sentence", n)
 	}
