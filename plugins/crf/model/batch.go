@@ -8,44 +8,49 @@ import (
 // ahead is how many keys are looked for at once.
 const ahead = 32
 
+// A Record is where a table has the weights of a feature.
+type Record uint32
+
+// A Found is a feature that a table knows.
+type Found struct {
+	// Key is the index of its key among those that were looked for.
+	Key    int32
+	Record Record
+}
+
 // A batch is keys that are looked for at once. Each pass over them touches memory
 // that the next one needs, and waits for none of it. Most keys of new words are
 // unknown: the first pass drops them without a branch, which nobody could foretell.
 type batch struct {
 	n       int // keys that are left
 	keys    [ahead]mixed
-	buckets [ahead]uint64
-	slots   [ahead]int // where the fingerprint is; 10 or more: only the next bucket can have the key
-	rows    [ahead]int
-	records [ahead]int // behind the check; -1: to be looked for step by step
+	buckets [ahead]uint32
+	slots   [ahead]uint8 // where the fingerprint is; 10 or more: only the next bucket can have the key
+	indices [ahead]uint8
 }
 
-// AddAll is [Table.Add] for many keys: keys[i], which may be 0 for none, is added to
-// row to[i] of rows, which have width numbers each. What is added to a row is added in
-// the order of the keys. It is faster than one key after the other.
-func (t *Table) AddAll(rows []float32, width int, keys []uint64, to []int32) {
+// FindAll appends those of many keys that are known, in their order; 0 is no key. It is
+// faster than one key after the other.
+func (t *Table) FindAll(found []Found, keys []uint64) []Found {
 	var b batch
-	for to = to[:len(keys)]; len(keys) > 0; {
-		n := min(ahead, len(keys))
-		t.look(&b, keys[:n], to)
-		t.guess(&b)
+	for first := 0; first < len(keys); first += ahead {
+		t.look(&b, keys[first:min(first+ahead, len(keys))])
 		for i := range b.n {
-			at := b.records[i]
-			if at < 0 {
-				var known bool
-				if at, known = t.findFrom(b.buckets[i], b.keys[i]); !known {
+			record, known := t.guess(&b, i)
+			if !known {
+				if record, known = t.findFrom(uint64(b.buckets[i]), b.keys[i]); !known {
 					continue
 				}
 			}
-			t.add(rows[b.rows[i]*width:][:width], at)
+			found = append(found, Found{int32(first) + int32(b.indices[i]), record})
 		}
-		keys, to = keys[n:], to[n:]
 	}
+	return found
 }
 
 // look keeps the keys that may be known: those whose bucket has their fingerprint, or
 // says that the next one has more.
-func (t *Table) look(b *batch, keys []uint64, to []int32) {
+func (t *Table) look(b *batch, keys []uint64) {
 	n := 0
 	for i, key := range keys {
 		m := mix(key, t.seed)
@@ -56,7 +61,7 @@ func (t *Table) look(b *batch, keys []uint64, to []int32) {
 		hits := zeroLanes(binary.LittleEndian.Uint64(line)^pattern)>>2 |
 			zeroLanes(binary.LittleEndian.Uint64(line[8:])^pattern)>>1 |
 			zeroLanes(third^pattern)&lastLanes
-		b.keys[n], b.buckets[n], b.slots[n], b.rows[n] = m, bucket, slotOf(hits), int(to[i])
+		b.keys[n], b.buckets[n], b.slots[n], b.indices[n] = m, uint32(bucket), slotOf(hits), uint8(i)
 		n += notZero(hits|third>>(8*(moreAt-16))&0xff) & notZero(key)
 	}
 	b.n = n
@@ -67,26 +72,20 @@ const lastLanes = 0x80008000
 
 // slotOf is the slot of a hit: of those of a word of a bucket the first, which is the
 // only one that zeroLanes is sure of. It is no slot where there is no hit.
-func slotOf(hits uint64) int {
+func slotOf(hits uint64) uint8 {
 	at := bits.TrailingZeros64(hits)
-	return int(uint8(4*(at%16-13) + at/16))
+	return uint8(4*(at%16-13) + at/16)
 }
 
 // notZero is 1 for all numbers but 0.
 func notZero(x uint64) int { return int((x | -x) >> 63) }
 
-// guess finds the records that the keys of a batch most likely have.
-func (t *Table) guess(b *batch) {
-	for i := range b.n {
-		b.records[i] = -1
-		line := t.index[b.buckets[i]*bucketSize:][:bucketSize]
-		slot := b.slots[i]
-		if slot >= int(line[countAt]) || slot >= slots {
-			continue
-		}
-		at := int(binary.LittleEndian.Uint32(line[offsetsAt+4*slot:]))
-		if at+checkSize < len(t.records) && binary.LittleEndian.Uint32(t.records[at:]) == b.keys[i].check() {
-			b.records[i] = at + checkSize
-		}
+// guess returns the record that a key of a batch most likely has.
+func (t *Table) guess(b *batch, i int) (r Record, known bool) {
+	line, slot := t.index[int(b.buckets[i])*bucketSize:][:bucketSize], b.slots[i]
+	if slot >= line[countAt] || slot >= slots {
+		return 0, false
 	}
+	r = Record(binary.LittleEndian.Uint32(line[offsetsAt+4*int(slot):]))
+	return r, t.checked(r, b.keys[i])
 }

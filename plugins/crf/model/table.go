@@ -62,33 +62,39 @@ func (m mixed) check() uint32       { return uint32(m >> 16) }
 // Add adds the weights of a feature to a row of one number a tag. It reports
 // whether the feature is known.
 func (t *Table) Add(row []float32, key uint64) bool {
-	at, known := t.find(key)
+	r, known := t.find(key)
 	if known {
-		t.add(row, at)
+		t.AddRecord(row, r)
 	}
 	return known
 }
 
 // Lookup appends the tags and weights of a feature to two slices.
 func (t *Table) Lookup(key uint64, tags []uint16, weights []float32) ([]uint16, []float32) {
-	if at, known := t.find(key); known {
-		tags, weights, _ = t.record(at, tags, weights)
+	if r, known := t.find(key); known {
+		return t.ReadRecord(r, tags, weights)
 	}
 	return tags, weights
 }
 
-// find returns where the record of a key begins, behind its check.
-func (t *Table) find(key uint64) (at int, known bool) {
+// ReadRecord appends the tags and weights of a record to two slices.
+func (t *Table) ReadRecord(r Record, tags []uint16, weights []float32) ([]uint16, []float32) {
+	tags, weights, _ = t.record(r.at(), tags, weights)
+	return tags, weights
+}
+
+// find returns the record of a key.
+func (t *Table) find(key uint64) (r Record, known bool) {
 	m := mix(key, t.seed)
 	return t.findFrom(m.home(t.buckets), m)
 }
 
 // findFrom is find once it is known where to begin.
-func (t *Table) findFrom(bucket uint64, m mixed) (at int, known bool) {
+func (t *Table) findFrom(bucket uint64, m mixed) (r Record, known bool) {
 	for range mostBuckets {
 		b := t.index[bucket*bucketSize:][:bucketSize]
-		if at, known = t.among(b, m); known {
-			return at, true
+		if r, known = t.among(b, m); known {
+			return r, true
 		}
 		if b[moreAt] == 0 {
 			return 0, false
@@ -101,7 +107,7 @@ func (t *Table) findFrom(bucket uint64, m mixed) (at int, known bool) {
 }
 
 // among looks for a key in one bucket: for its fingerprint in four at a time.
-func (t *Table) among(b []byte, m mixed) (at int, known bool) {
+func (t *Table) among(b []byte, m mixed) (r Record, known bool) {
 	pattern := uint64(m.fingerprint()) * 0x0001000100010001
 	for word := 0; word < 3; word++ {
 		hits := zeroLanes(binary.LittleEndian.Uint64(b[8*word:]) ^ pattern)
@@ -110,14 +116,23 @@ func (t *Table) among(b []byte, m mixed) (at int, known bool) {
 			if slot >= int(b[countAt]) || slot >= slots {
 				break
 			}
-			at = int(binary.LittleEndian.Uint32(b[offsetsAt+4*slot:]))
-			if at+checkSize < len(t.records) && binary.LittleEndian.Uint32(t.records[at:]) == m.check() {
-				return at + checkSize, true
+			r = Record(binary.LittleEndian.Uint32(b[offsetsAt+4*slot:]))
+			if t.checked(r, m) {
+				return r, true
 			}
 		}
 	}
 	return 0, false
 }
+
+// checked reports whether a record is that of a key whose fingerprint led to it.
+func (t *Table) checked(r Record, m mixed) bool {
+	at := r.at()
+	return at < len(t.records) && binary.LittleEndian.Uint32(t.records[at-checkSize:]) == m.check()
+}
+
+// at is where what a record says begins: behind its check.
+func (r Record) at() int { return int(r) + checkSize }
 
 // zeroLanes has the highest bit of the 16 of every lane that is zero, and maybe of
 // lanes that are one above such a lane.
@@ -161,9 +176,9 @@ func (t *Table) record(at int, tags []uint16, weights []float32) ([]uint16, []fl
 	return tags, weights, numbers + n*t.code.size()
 }
 
-// add adds what a record says to a row.
-func (t *Table) add(row []float32, at int) {
-	tags, weights, n := t.span(at)
+// AddRecord adds what a record says to a row.
+func (t *Table) AddRecord(row []float32, r Record) {
+	tags, weights, n := t.span(r.at())
 	if !t.wide && t.code.quantise == Exact {
 		addExact(row, t.records[tags:][:n], t.records[weights:][:4*n])
 		return
@@ -176,7 +191,7 @@ func (t *Table) add(row []float32, at int) {
 	}
 }
 
-// addExact is add for the usual case, of one byte a tag and four a weight.
+// addExact is AddRecord for the usual case, of one byte a tag and four a weight.
 func addExact(row []float32, tags, weights []byte) {
 	for i, tag := range tags {
 		if int(tag) < len(row) {

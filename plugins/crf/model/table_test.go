@@ -67,23 +67,29 @@ func TestATableAnswersAsAMap(t *testing.T) {
 				t.Fatalf("key %x: the row is off by %v", key, row)
 			}
 		}
-		testAddAll(t, &b.Table, append(asked, 0), tags)
+		testFindAll(t, &b.Table, append(asked, 0), tags)
 	})
 }
 
-// testAddAll compares AddAll with Add: all of it, to the last bit.
-func testAddAll(t *rapid.T, table *Table, keys []uint64, tags int) {
-	rows := rapid.IntRange(1, 9).Draw(t, "rows")
-	to := rapid.SliceOfN(rapid.Int32Range(0, int32(rows-1)), len(keys), len(keys)).Draw(t, "to")
-	want, got := make([]float32, rows*tags), make([]float32, rows*tags)
+// testFindAll compares FindAll and AddRecord with Add.
+func testFindAll(t *rapid.T, table *Table, keys []uint64, tags int) {
+	found := table.FindAll(nil, keys)
 	for i, key := range keys {
-		if key != 0 {
-			table.Add(want[int(to[i])*tags:][:tags], key)
+		want, got := make([]float32, tags), make([]float32, tags)
+		known := key != 0 && table.Add(want, key)
+		if (len(found) > 0 && int(found[0].Key) == i) != known {
+			t.Fatalf("key %x is known: %t; next is %v", key, known, found[:min(1, len(found))])
+		}
+		if known {
+			table.AddRecord(got, found[0].Record)
+			found = found[1:]
+		}
+		if !slices.Equal(got, want) {
+			t.Fatalf("key %x: among others it gives %v, alone %v", key, got, want)
 		}
 	}
-	table.AddAll(got, tags, keys, to)
-	if !slices.Equal(got, want) {
-		t.Fatalf("together the keys give other rows than one by one")
+	if len(found) > 0 {
+		t.Fatalf("%v are no keys", found)
 	}
 }
 

@@ -3,6 +3,7 @@ package tagger
 import (
 	"hash/maphash"
 
+	"github.com/onomast/onomast/plugins/crf/model"
 	"github.com/onomast/onomast/plugins/crf/template"
 )
 
@@ -36,8 +37,10 @@ type cache struct {
 	size    int // of a block
 	most    int // words
 	word    template.Word
-	keys    []uint64  // of all features of a word,
-	rows    []int32   // and to which row of its block they belong
+	traits  *traitCache
+	keys    []uint64 // of features of a word, and at which offsets they are
+	offsets []int32
+	found   []model.Found
 	spare   []float32 // block of a word that is not kept
 }
 
@@ -49,7 +52,7 @@ type shelf struct {
 }
 
 func newCache(c *chainTagger) *cache {
-	k := &cache{chainTagger: c, seed: maphash.MakeSeed(), size: c.words.rows * c.tags, most: mostWords}
+	k := &cache{chainTagger: c, seed: maphash.MakeSeed(), size: c.words.rows * c.tags, most: mostWords, traits: newTraitCache(c)}
 	for k.most > leastWords && k.most*(4*k.size+8*c.x.Parts()+longestWord+30) > cacheMemory {
 		k.most /= 2
 	}
@@ -130,16 +133,37 @@ func (k *cache) at(n int) (block []float32, parts []uint64) {
 	return s.blocks[i*k.size:][:k.size:k.size], s.parts[i*p:][:p:p]
 }
 
-// fill sums the weights of a word's features.
+// fill sums the weights of a word's features, in the order of the template.
 func (k *cache) fill(word string, block []float32) {
 	clear(block)
-	k.x.Word(word, &k.word)
-	k.keys, k.rows = k.keys[:0], k.rows[:0]
-	for o, keys := range k.word.Keys {
-		k.keys = append(k.keys, keys...)
-		for row := int32(k.words.row(o)); len(k.rows) < len(k.keys); {
-			k.rows = append(k.rows, row)
+	k.x.Traits(word, &k.word)
+	k.keys, k.offsets = k.keys[:0], k.offsets[:0]
+	for _, t := range k.word.Traits {
+		if !k.traits.common[t.Attribute] {
+			k.keys, k.offsets = k.x.AppendKeys(k.keys, k.offsets, t)
 		}
 	}
-	k.table.AddAll(block, k.tags, k.keys, k.rows)
+	k.found = k.table.FindAll(k.found[:0], k.keys)
+	found, before := k.found, 0
+	for _, t := range k.word.Traits {
+		if k.traits.common[t.Attribute] {
+			found = k.add(block, found, before)
+			k.traits.add(block, t)
+		} else {
+			before += k.traits.seen[t.Attribute]
+		}
+	}
+	k.add(block, found, before)
+}
+
+// add adds the features to a block that were found for the first keys, and returns the others.
+func (k *cache) add(block []float32, found []model.Found, keys int) []model.Found {
+	for i, f := range found {
+		if int(f.Key) >= keys {
+			return found[i:]
+		}
+		row := k.words.row(int(k.offsets[f.Key])) * k.tags
+		k.table.AddRecord(block[row:][:k.tags], f.Record)
+	}
+	return nil
 }

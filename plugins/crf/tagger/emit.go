@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/onomast/onomast/plugins/crf/dense"
+	"github.com/onomast/onomast/plugins/crf/model"
 	"github.com/onomast/onomast/plugins/crf/template"
 )
 
@@ -14,8 +15,8 @@ type emitter struct {
 	tracks   []*trackCache
 	sentence template.Sentence
 	parts    []uint64
-	rows     []float32 // with margins
-	joined   []int32   // token of each conjunction, in the order of tokens
+	rows     []float32     // with margins
+	found    []model.Found // conjunctions
 	vectors  [][]dense.Vector
 	numbers  []float32 // scratch: a vector
 }
@@ -85,15 +86,15 @@ func (e *emitter) addTracks(rows []float32, n int) {
 }
 
 func (e *emitter) addJoins(own []float32) {
-	joins := e.x.Joins()
+	joins := uint32(e.x.Joins())
 	if joins == 0 {
 		return
 	}
-	keys := e.x.Joined(&e.sentence)
-	for len(e.joined) < len(keys) { // the same for all sentences, but for the length
-		e.joined = append(e.joined, int32(len(e.joined)/joins))
+	e.found = e.table.FindAll(e.found[:0], e.x.Joined(&e.sentence))
+	for _, f := range e.found {
+		token := int(uint32(f.Key) / joins)
+		e.table.AddRecord(own[token*e.tags:][:e.tags], f.Record)
 	}
-	e.table.AddAll(own, e.tags, keys, e.joined)
 }
 
 func (e *emitter) addEdges(own []float32, n int) {

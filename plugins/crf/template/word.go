@@ -9,6 +9,8 @@ type Word struct {
 	// Min is the min_count of each of the keys, 0 if none was given. It is nil
 	// where no feature of words has one.
 	Min [][]uint8
+	// Traits are what its keys are made of.
+	Traits []Trait
 	// Parts are hashes that [Extractor.Fill] and [Extractor.Join] take.
 	Parts []uint64
 
@@ -24,24 +26,10 @@ func (x *Extractor) Parts() int { return x.parts }
 
 // Word fills w with the features of a word. A word of any bytes will do.
 func (x *Extractor) Word(text string, w *Word) {
+	x.Traits(text, w)
 	x.reset(w)
-	a := &w.analysis
-	a.read(text)
-	x.fold(a, w.Parts)
-	x.lookup.of(a, w.Parts)
-	for i := range x.attributes {
-		at := &x.attributes[i]
-		a.sums = at.hashes(a, a.sums[:0])
-		for n, hash := range a.sums {
-			part := at.partOf(hash)
-			if n == 0 && at.part >= 0 {
-				w.Parts[at.part] = some(part)
-			}
-			x.add(w, at, part)
-		}
-	}
-	if x.caseOf >= 0 {
-		w.Parts[x.caseOf] = a.caseOf()
+	for _, t := range w.Traits {
+		x.add(w, &x.attributes[t.Attribute], t.Hash)
 	}
 }
 
@@ -62,6 +50,7 @@ func (x *Extractor) fold(a *analysis, parts []uint64) {
 // its own there, the others have none.
 func (x *Extractor) Outside(distance int, w *Word) {
 	x.reset(w)
+	x.resetParts(w)
 	value := hashOf(outside(distance))
 	for i := range x.attributes {
 		at := &x.attributes[i]
@@ -109,6 +98,10 @@ func (x *Extractor) reset(w *Word) {
 	for i := range w.Min {
 		w.Min[i] = w.Min[i][:0]
 	}
+}
+
+// resetParts empties the parts.
+func (x *Extractor) resetParts(w *Word) {
 	if len(w.Parts) != x.parts {
 		w.Parts = make([]uint64, x.parts)
 	}
