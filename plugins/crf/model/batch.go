@@ -27,6 +27,7 @@ type batch struct {
 	buckets [ahead]uint32
 	slots   [ahead]uint8 // where the fingerprint is; 10 or more: only the next bucket can have the key
 	indices [ahead]uint8
+	read    byte // of no use but that it is read
 }
 
 // FindAll appends those of many keys that are known, in their order; 0 is no key. It is
@@ -51,20 +52,32 @@ func (t *Table) FindAll(found []Found, keys []uint64) []Found {
 // look keeps the keys that may be known: those whose bucket has their fingerprint, or
 // says that the next one has more.
 func (t *Table) look(b *batch, keys []uint64) {
+	t.approach(b, keys)
 	n := 0
 	for i, key := range keys {
-		m := mix(key, t.seed)
-		bucket := m.home(t.buckets)
-		line := t.index[bucket*bucketSize:][:bucketSize]
+		m, bucket := b.keys[i], b.buckets[i]
+		line := t.index[int(bucket)*bucketSize:][:bucketSize]
 		pattern := uint64(m.fingerprint()) * 0x0001000100010001
 		third := binary.LittleEndian.Uint64(line[16:])
 		hits := zeroLanes(binary.LittleEndian.Uint64(line)^pattern)>>2 |
 			zeroLanes(binary.LittleEndian.Uint64(line[8:])^pattern)>>1 |
 			zeroLanes(third^pattern)&lastLanes
-		b.keys[n], b.buckets[n], b.slots[n], b.indices[n] = m, uint32(bucket), slotOf(hits), uint8(i)
+		b.keys[n], b.buckets[n], b.slots[n], b.indices[n] = m, bucket, slotOf(hits), uint8(i)
 		n += notZero(hits|third>>(8*(moreAt-16))&0xff) & notZero(key)
 	}
 	b.n = n
+}
+
+// approach finds the buckets of keys, and reads from each.
+func (t *Table) approach(b *batch, keys []uint64) {
+	read := byte(0)
+	for i, key := range keys {
+		m := mix(key, t.seed)
+		bucket := m.home(t.buckets)
+		b.keys[i], b.buckets[i] = m, uint32(bucket)
+		read |= t.index[bucket*bucketSize]
+	}
+	b.read = read
 }
 
 // lastLanes are those of the third word of a bucket that are fingerprints.

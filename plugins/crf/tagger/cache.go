@@ -42,6 +42,7 @@ type cache struct {
 	offsets []int32
 	found   []model.Found
 	spare   []float32 // block of a word that is not kept
+	read    uint64    // of no use but that it is read
 }
 
 // A shelf is memory for some words.
@@ -62,14 +63,27 @@ func newCache(c *chainTagger) *cache {
 	return k
 }
 
-// of returns the block and the parts of a word, good until the next call.
-func (k *cache) of(word string) (block []float32, parts []uint64) {
+// hash appends the hashes of words. It reads the places of all of them, so that of need
+// not wait for one after the other.
+func (k *cache) hash(dst []uint64, words []string) []uint64 {
+	for _, word := range words {
+		hash := maphash.String(k.seed, word) | 1 // no word is an empty place
+		k.read |= k.hashes[k.first(hash)]
+		dst = append(dst, hash)
+	}
+	return dst
+}
+
+// first is the first of the ways of a hash.
+func (k *cache) first(hash uint64) uint64 { return (hash >> 8 & k.mask) * ways }
+
+// of returns the block and the parts of a word with this hash, good until the next call.
+func (k *cache) of(word string, hash uint64) (block []float32, parts []uint64) {
 	if len(word) > longestWord {
 		k.fill(word, k.spare)
 		return k.spare, k.word.Parts
 	}
-	hash := maphash.String(k.seed, word) | 1 // no word is an empty place
-	first := (hash >> 8 & k.mask) * ways
+	first := k.first(hash)
 	for i := first; i < first+ways; i++ {
 		if k.hashes[i] == hash {
 			if n := int(k.numbers[i]); k.is(n, word) {
@@ -141,6 +155,8 @@ func (k *cache) fill(word string, block []float32) {
 	for _, t := range k.word.Traits {
 		if !k.traits.common[t.Attribute] {
 			k.keys, k.offsets = k.x.AppendKeys(k.keys, k.offsets, t)
+		} else {
+			k.read |= k.traits.read(t)
 		}
 	}
 	k.found = k.table.FindAll(k.found[:0], k.keys)

@@ -8,6 +8,7 @@
 // seen at an offset. So the weights of all features of a word are summed once, into
 // a block of one row for each token that sees the word, and kept: a token costs one
 // look-up in that cache, the addition of one block, and the look-ups of its
-// conjunctions. What a cache holds never changes a result: sums are always taken in
-// the same order.
+// conjunctions. Of a word that is new, the traits that it shares with others are kept in
+// the same way. What a cache holds never changes a result: sums are always taken in the
+// same order.
 package tagger

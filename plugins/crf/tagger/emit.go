@@ -14,6 +14,7 @@ type emitter struct {
 	cache    *cache
 	tracks   []*trackCache
 	sentence template.Sentence
+	hashes   []uint64 // of words
 	parts    []uint64
 	rows     []float32     // with margins
 	found    []model.Found // conjunctions
@@ -58,8 +59,9 @@ func (e *emitter) addWords(words []string, rows []float32) {
 	parts := lent(&e.parts, len(words)*size)
 	e.sentence.Parts = e.sentence.Parts[:0]
 	at := (e.margin + e.words.first) * e.tags
-	for _, word := range words {
-		block, own := e.cache.of(word)
+	e.hashes = e.cache.hash(e.hashes[:0], words)
+	for i, word := range words {
+		block, own := e.cache.of(word, e.hashes[i])
 		addTo(rows[at:][:len(block)], block)
 		at += e.tags
 		kept := parts[:size:size]

@@ -58,9 +58,17 @@ func (t *traitCache) add(block []float32, trait template.Trait) {
 	}
 }
 
+// place is where a trait is, if anywhere.
+func (t *traitCache) place(trait template.Trait) []traitEntry {
+	return t.entries[trait.Hash%(traitPlaces/traitWays)*traitWays:][:traitWays]
+}
+
+// read reads a place ahead of of, which need not wait for it then.
+func (t *traitCache) read(trait template.Trait) uint64 { return t.place(trait)[0].hash }
+
 // of returns what a trait adds.
 func (t *traitCache) of(trait template.Trait) traitEntry {
-	place := t.entries[trait.Hash%(traitPlaces/traitWays)*traitWays:][:traitWays]
+	place := t.place(trait)
 	for i := range place {
 		if place[i].hash == trait.Hash {
 			return place[i]
