@@ -31,7 +31,7 @@ func (st *stage) Explain(ctx context.Context, doc *document.Document, start, end
 	}
 	for _, h := range st.heads {
 		if h.layout.Shape != infer.Pieces {
-			if err := x.spans(h, start, end); err != nil {
+			if err := x.spans(ctx, h, start, end); err != nil {
 				return nil, err
 			}
 			continue

@@ -99,17 +99,25 @@ func (h *head) part(r *infer.Result, s infer.Range) part {
 	}
 }
 
-// within returns the spans that lie within some units, counted from there.
+// within returns the spans that lie within some units, counted from there. What several
+// prompts say of a span becomes one row.
 func within(all *infer.Spans, units infer.Range) (out spanhead.List) {
 	first := sort.Search(len(all.Ends), func(i int) bool { return int(all.Ends[i][0]) >= units.From })
 	for i := first; i < len(all.Ends) && int(all.Ends[i][0]) < units.To; i++ {
-		from, to := int(all.Ends[i][0])-units.From, int(all.Ends[i][1])-units.From
-		if to > units.To-units.From {
+		if int(all.Ends[i][1]) > units.To {
 			continue
 		}
+		span := [2]int32{all.Ends[i][0] - int32(units.From), all.Ends[i][1] - int32(units.From)}
 		labels := len(all.Scores) / len(all.Ends)
-		out.Spans = append(out.Spans, [2]int32{int32(from), int32(to)})
-		out.Scores = append(out.Scores, all.Scores[i*labels:(i+1)*labels]...)
+		row := all.Scores[i*labels : (i+1)*labels]
+		if n := len(out.Spans); n == 0 || out.Spans[n-1] != span {
+			out.Spans, out.Scores = append(out.Spans, span), append(out.Scores, row...)
+			continue
+		}
+		own := out.Scores[len(out.Scores)-labels:]
+		for k, x := range row {
+			own[k] = max(own[k], x)
+		}
 	}
 	return out
 }

@@ -296,11 +296,16 @@ func TestAskedModelsAreExplained(t *testing.T) {
 		got := strings.Join(all, "\n")
 		for _, want := range []string{
 			name + " proposes it as " + s.Label + " with probability ", "transformer.for: it could be: " + s.Label + " ", " DRUG ", " PERSON ", " PLACE ",
-			"transformer.against: spans that overlap it could be: “", "which words around carry that is not looked into",
+			"transformer.against: spans that overlap it could be: “", "without a word, the probability of " + s.Label + " (",
 		} {
 			if !strings.Contains(got, want) {
 				t.Errorf("no %q in:\n%s", want, got)
 			}
+		}
+		many := opened(t, configured(t, filepath.Join("testdata", name), asking(t, manyTypes)...))
+		reasons, err = many.Explain(t.Context(), d, s.Start, s.End)
+		if i := slices.IndexFunc(reasons, func(r plugin.Reason) bool { return strings.HasPrefix(r.Message, "it could be: ") }); err != nil || i < 0 || strings.Count(reasons[i].Message, ", ") != mostTypes-1 || strings.Contains(reasons[i].Message, " 0,") {
+			t.Errorf("of two runs: %v, %v", reasons, err)
 		}
 		reasons, err = st.Explain(t.Context(), d, s.Start, s.Start+1)
 		if err != nil || !slices.ContainsFunc(reasons, func(r plugin.Reason) bool { return r.Code == "transformer.no-span" }) {

@@ -109,10 +109,7 @@ func (e *Engine) rows(ctx context.Context, texts []Text, results []Result) []row
 
 // append appends the rows of a text: each window with each prompt.
 func (e *Engine) append(rows []row, r *Result, windows []window.Window) []row {
-	sights := make([]Range, len(windows))
-	for i, w := range windows {
-		sights[i] = r.In(Range{w.From, w.To})
-	}
+	sights := e.sights(r, windows)
 	for i, w := range windows {
 		for p := range e.Prompts {
 			own := newRow(r, w, p)
@@ -121,6 +118,15 @@ func (e *Engine) append(rows []row, r *Result, windows []window.Window) []row {
 		}
 	}
 	return rows
+}
+
+// sights are the units that windows see.
+func (*Engine) sights(r *Result, windows []window.Window) []Range {
+	out := make([]Range, len(windows))
+	for i, w := range windows {
+		out[i] = r.In(Range{w.From, w.To})
+	}
+	return out
 }
 
 // batch runs some rows together; if the model fails, each by itself, to find out which of

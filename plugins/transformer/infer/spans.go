@@ -27,6 +27,14 @@ func (s *Spans) add(from, to, all, first int, scores []float32) {
 	copy(s.Scores[row+first:], scores)
 }
 
+// move adds to the units of all spans.
+func (s *Spans) move(by int) {
+	for i := range s.Ends {
+		s.Ends[i][0] += int32(by)
+		s.Ends[i][1] += int32(by)
+	}
+}
+
 // sorted returns spans in order.
 func (s *Spans) sorted() Spans {
 	order := make([]int, len(s.Ends))

@@ -3,6 +3,7 @@ package infer
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/onomast/onomast/plugins/transformer/subword"
 	"github.com/onomast/onomast/plugins/transformer/window"
@@ -102,6 +103,17 @@ func (r *Result) In(pieces Range) Range {
 		return pieces
 	}
 	return Range{int(r.Pieces.Words[pieces.From]), int(r.Pieces.Words[pieces.To-1]) + 1}
+}
+
+// Of returns the pieces of a range of units that is not empty.
+func (r *Result) Of(units Range) Range {
+	if r.WordStarts == nil {
+		return units
+	}
+	words := r.Pieces.Words
+	from, _ := slices.BinarySearch(words, int32(units.From))
+	to, _ := slices.BinarySearch(words, int32(units.To))
+	return Range{from, to}
 }
 
 // whole has windows begin where words do, which costs them a little of their context.
