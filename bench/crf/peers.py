@@ -19,8 +19,15 @@ INSTALL = "make bench-crf-peers"
 
 
 def printed(output):
-    """The JSON object that a program printed, on a line of its own; Stanford's prints its options in braces, too."""
-    return json.loads(next(line for line in reversed(output.splitlines()) if line.startswith('{"')))
+    """The JSON object that a program printed, on a line of its own; Stanford prints its options in braces, too."""
+    for line in reversed(output.splitlines()):
+        try:
+            found = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(found, dict):
+            return found
+    raise RuntimeError(f"no figures in what was printed: {output.strip()[-800:]}")
 
 
 def python(*args):
