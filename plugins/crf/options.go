@@ -25,6 +25,15 @@ func (o *Options) choices(c *model.Chain) []proposal.Choice {
 	return out
 }
 
+// wanted says which of some labels are proposed.
+func wanted(choices []proposal.Choice) []bool {
+	out := make([]bool, len(choices))
+	for i := range choices {
+		out[i] = choices[i].Label != ""
+	}
+	return out
+}
+
 // decode reads the options and checks them by themselves.
 func decode(cfg plugin.Config) (*Options, error) {
 	o := &Options{}

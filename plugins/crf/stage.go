@@ -21,6 +21,7 @@ type stage struct {
 	options  *Options
 	origin   func(pointer string) string
 	choices  [][]proposal.Choice // by chain and type
+	wanted   [][]bool            // in the same way: whether it is proposed at all
 	except   proposal.Exceptions
 	evidence [][]document.Attr // by chain
 	readers  sync.Pool         // of *reader
@@ -35,6 +36,7 @@ func newStage(cfg plugin.Config, o *Options, f *model.File, m *tagger.Model) (*s
 	st.readers.New = func() any { return newReader(m) }
 	for i := range f.Chains {
 		st.choices = append(st.choices, o.choices(&f.Chains[i]))
+		st.wanted = append(st.wanted, wanted(st.choices[i]))
 		why := []document.Attr{{Key: "model", Value: st.name}}
 		if len(f.Chains) > 1 {
 			why = append(why, document.Attr{Key: "level", Value: f.Chains[i].Name})
@@ -59,6 +61,7 @@ func (st *stage) Process(ctx context.Context, doc *document.Document) error {
 	banned := st.except.In(doc.Text())
 	w := st.model.Worker()
 	defer w.Release()
+	w.Only(st.wanted)
 	for _, s := range r.sentences {
 		words, layers := r.sentence(s)
 		var err error
@@ -80,7 +83,7 @@ func (st *stage) Process(ctx context.Context, doc *document.Document) error {
 // span returns what is proposed for an entity, without its place, if it is.
 func (st *stage) span(e *tagger.Entity) (document.Span, bool) {
 	h := &st.choices[e.Chain][e.Type]
-	if h.Label == "" || e.Score < h.Least {
+	if e.Score < h.Least {
 		return document.Span{}, false
 	}
 	kind := document.Raw

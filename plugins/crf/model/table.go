@@ -179,11 +179,16 @@ func (t *Table) record(at int, tags []uint16, weights []float32) ([]uint16, []fl
 // AddRecord adds what a record says to a row.
 func (t *Table) AddRecord(row []float32, r Record) {
 	tags, weights, n := t.span(r.at())
-	if !t.wide && t.code.quantise == Exact {
-		addExact(row, t.records[tags:][:n], t.records[weights:][:4*n])
+	numbers := t.records[weights:]
+	switch {
+	case t.wide:
+	case t.code.quantise == Exact:
+		addExact(row, t.records[tags:][:n], numbers[:4*n])
+		return
+	case t.code.quantise == Int8:
+		addCoded(row, t.records[tags:][:n], numbers[:n], &t.code.values)
 		return
 	}
-	numbers := t.records[weights:]
 	for i := range n {
 		if tag := t.tag(tags, i); tag < len(row) {
 			row[tag] += t.code.weight(numbers, i)
@@ -191,11 +196,21 @@ func (t *Table) AddRecord(row []float32, r Record) {
 	}
 }
 
-// addExact is AddRecord for the usual case, of one byte a tag and four a weight.
+// addExact is AddRecord for one byte a tag and four a weight.
 func addExact(row []float32, tags, weights []byte) {
 	for i, tag := range tags {
 		if int(tag) < len(row) {
 			row[tag] += math.Float32frombits(binary.LittleEndian.Uint32(weights[4*i:]))
+		}
+	}
+}
+
+// addCoded is AddRecord for one byte a tag and a weight.
+func addCoded(row []float32, tags, numbers []byte, values *[256]float32) {
+	numbers = numbers[:len(tags)]
+	for i, tag := range tags {
+		if int(tag) < len(row) {
+			row[tag] += values[numbers[i]]
 		}
 	}
 }

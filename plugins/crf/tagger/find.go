@@ -26,6 +26,7 @@ type chainWorker struct {
 	found   []foundSpan
 	layers  Layers
 	noted   []uint64 // tags of the entities found, for later chains
+	only    []bool   // by type: see [Worker.Only]
 	cut     [][]uint64
 }
 
@@ -102,17 +103,21 @@ func (c *chainWorker) gather(rows []float32, from, keep, limit, alternatives int
 		}
 	}
 	fresh := c.found[first:]
-	if len(fresh) == 0 {
+	if !slices.ContainsFunc(fresh, c.wants) {
 		return
 	}
 	c.lattice.Fill(rows)
 	slices.SortStableFunc(fresh, func(a, b foundSpan) int { return a.Start - b.Start })
 	for i := range fresh {
-		e := fresh[i].Span
-		e.Start, e.End = e.Start-from, e.End-from
-		fresh[i].probability = c.lattice.Span(c.set, e)
+		if e := fresh[i].Span; c.wants(fresh[i]) {
+			e.Start, e.End = e.Start-from, e.End-from
+			fresh[i].probability = c.lattice.Span(c.set, e)
+		}
 	}
 }
+
+// wants reports whether anybody asks for an entity.
+func (c *chainWorker) wants(f foundSpan) bool { return c.only == nil || c.only[f.Type] }
 
 // take appends the entities that tags spell, unless they are there already.
 func (c *chainWorker) take(tags []int32, best bool, first, from, keep, limit int) {

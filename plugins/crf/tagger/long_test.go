@@ -8,6 +8,8 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/onomast/onomast/core/chain"
 	"github.com/onomast/onomast/core/scheme"
 	"github.com/onomast/onomast/plugins/crf/dense"
@@ -137,6 +139,45 @@ func TestLaterChainsReadEarlierOnes(t *testing.T) {
 	}
 	if both < 10 {
 		t.Fatalf("only %d sentences have entities of both", both)
+	}
+}
+
+// TestOnlyWhatIsWanted: what is left out changes nothing of the rest, nor for later chains.
+func TestOnlyWhatIsWanted(t *testing.T) {
+	t.Parallel()
+	r := rand.New(rand.NewPCG(11, 1))
+	samples := randomSamples(r, 100)
+	set := setOf(t, scheme.BIOES, "A", "B", "C")
+	inner := randomChain(t, r, "inner", twice, set, []sample{{words: []string{"a", "b", "c"}, layers: [][]uint64{
+		{template.Hash("B-A"), template.Hash("B-B"), template.Hash("B-C")}, {0, 0, 0},
+	}}})
+	m := loaded(t, randomChain(t, r, "outer", everything, set, samples), inner)
+	w := m.Worker()
+	wanted := [][]bool{{false, true, false}, {true, false, true}}
+	left := 0
+	for _, s := range samples {
+		for _, alternatives := range []int{1, 4} {
+			w.Only(nil)
+			var want []Entity
+			for _, e := range find(t, w, s, alternatives) {
+				if wanted[e.Chain][e.Type] {
+					want = append(want, e)
+				} else {
+					left++
+				}
+			}
+			w.Only(wanted)
+			if diff := cmp.Diff(want, find(t, w, s, alternatives)); diff != "" {
+				t.Fatalf("%q: %s", s.words, diff)
+			}
+		}
+	}
+	if left == 0 {
+		t.Error("there was nothing to leave out")
+	}
+	w.Release()
+	if w.chains[0].only != nil {
+		t.Error("the next one who lends the worker is not told all")
 	}
 }
 

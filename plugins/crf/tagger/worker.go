@@ -38,7 +38,21 @@ func newWorker(m *Model) *Worker {
 }
 
 // Release gives the worker back to its model. It must not be used afterwards.
-func (w *Worker) Release() { w.model.pool.Put(w) }
+func (w *Worker) Release() {
+	w.Only(nil)
+	w.model.pool.Put(w)
+}
+
+// Only makes Find leave out entities but of some types, by chain and type, which saves
+// the work of how probable they are; nil leaves out none. Later chains see them all the
+// same. It holds until the worker is released.
+func (w *Worker) Only(wanted [][]bool) {
+	for i, c := range w.chains {
+		if c.only = nil; wanted != nil {
+			c.only = wanted[i]
+		}
+	}
+}
 
 // Find appends the entities of a sentence: those of the best tags of every chain,
 // and where alternatives is more than 1 those of so many best ways to tag, once each.
@@ -50,6 +64,9 @@ func (w *Worker) Find(ctx context.Context, dst []Entity, words []string, layers 
 			return dst, err
 		}
 		for _, f := range c.found {
+			if !c.wants(f) {
+				continue
+			}
 			e := Entity{Span: f.Span, Chain: i, Label: c.set.Types[f.Type], Probability: f.probability}
 			e.Score, e.Calibrated = c.score(f.Type, f.probability)
 			dst = append(dst, e)
