@@ -7,7 +7,13 @@ import (
 )
 
 // Exceptions are expressions for texts that no proposal may lie in.
-type Exceptions []*regexp.Regexp
+type Exceptions []exception
+
+// An exception is one expression.
+type exception struct {
+	*regexp.Regexp
+	alphabet alphabet
+}
 
 // Exceptions compiles those of the options.
 func (o *Options) Exceptions() (Exceptions, error) {
@@ -17,7 +23,7 @@ func (o *Options) Exceptions() (Exceptions, error) {
 		if err != nil {
 			return nil, fmt.Errorf("except, number %d: %w", i+1, err)
 		}
-		out = append(out, re)
+		out = append(out, exception{re, alphabetOf(expr)})
 	}
 	return out, nil
 }
@@ -29,23 +35,32 @@ func (e Exceptions) In(text string) *Ban { return &Ban{from: e, text: text} }
 type Ban struct {
 	from Exceptions
 	text string
-	// spans, in bytes, of each exception; looked for when first asked.
+	// spans, in bytes, of each exception; looked for when first needed.
 	spans  [][][]int
-	looked bool
+	looked []bool
 }
 
-// Of returns the number of the exception that the bytes [start,end) lie within, or -1.
+// Of returns the number of the exception that the bytes [start,end), which are whole
+// characters, lie within, or -1.
 func (b *Ban) Of(start, end int) int {
-	if len(b.from) == 0 {
-		return -1
-	}
-	if !b.looked {
-		b.looked = true
-		for _, re := range b.from {
-			b.spans = append(b.spans, re.FindAllStringIndex(b.text, -1))
+	for i := range b.from {
+		if !b.from[i].alphabet.spells(b.text[start:end]) {
+			continue
+		}
+		if slices.ContainsFunc(b.matches(i), func(m []int) bool { return m[0] <= start && end <= m[1] }) {
+			return i
 		}
 	}
-	return slices.IndexFunc(b.spans, func(matches [][]int) bool {
-		return slices.ContainsFunc(matches, func(m []int) bool { return m[0] <= start && end <= m[1] })
-	})
+	return -1
+}
+
+// matches are those of one exception.
+func (b *Ban) matches(i int) [][]int {
+	if b.looked == nil {
+		b.looked, b.spans = make([]bool, len(b.from)), make([][][]int, len(b.from))
+	}
+	if !b.looked[i] {
+		b.looked[i], b.spans[i] = true, b.from[i].FindAllStringIndex(b.text, -1)
+	}
+	return b.spans[i]
 }

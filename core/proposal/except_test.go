@@ -19,15 +19,21 @@ func TestAnExceptionThatIsNoExpression(t *testing.T) {
 func TestBans(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
-		o := &Options{Except: rapid.SliceOfN(rapid.SampledFrom([]string{"a", "ab", "b+", "a.c", "^b"}), 0, 3).Draw(t, "except")}
-		text := rapid.StringMatching(`[abc]{0,12}`).Draw(t, "text")
+		o := &Options{Except: rapid.SliceOfN(rapid.SampledFrom([]string{
+			"a", "ab", "b+", "a.c", "^b", "(?i)A", "(?i)[ks]+", "(?i:k)s|é", "[^b]+", `\p{Lu}{2,}`, "(?s:b.)*a", `\w*\b`, "", "\uFFFD+",
+		}), 0, 3).Draw(t, "except")}
+		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"a", "b", "c", "A", "B", "K", "k", "\u212a", "s", "ſ", "é", "\n", "\xff"}), 0, 12).Draw(t, "text"), "")
 		from, err := o.Exceptions()
 		if err != nil {
 			t.Fatal(err)
 		}
 		b := from.In(text)
-		for start := range text {
-			for end := start + 1; end <= len(text); end++ {
+		var places []int // of characters, and the end
+		for i := range text + "." {
+			places = append(places, i)
+		}
+		for i, start := range places {
+			for _, end := range places[i+1:] {
 				want := -1
 				for i, re := range from {
 					for _, m := range re.FindAllStringIndex(text, -1) {
