@@ -11,8 +11,9 @@ import (
 // their ends included. Few entities have only such characters as the exceptions name, so
 // that the text need not be searched for the others.
 type alphabet struct {
-	any    bool
 	ranges [][2]rune
+	// edges: it matters where the text begins or ends.
+	edges bool
 }
 
 // alphabetOf returns the alphabet of an expression that compiles.
@@ -20,7 +21,7 @@ func alphabetOf(expr string) alphabet {
 	var a alphabet
 	parsed, err := syntax.Parse(expr, syntax.Perl)
 	if err != nil {
-		return alphabet{any: true}
+		return alphabet{ranges: [][2]rune{{0, unicode.MaxRune}}, edges: true}
 	}
 	a.add(parsed)
 	slices.SortFunc(a.ranges, func(r, s [2]rune) int { return cmp.Compare(r[0], s[0]) })
@@ -39,8 +40,12 @@ func alphabetOf(expr string) alphabet {
 // add adds what a part of an expression matches.
 func (a *alphabet) add(re *syntax.Regexp) {
 	switch re.Op {
-	case syntax.OpAnyChar, syntax.OpAnyCharNotNL:
-		a.any = true
+	case syntax.OpAnyChar:
+		a.ranges = append(a.ranges, [2]rune{0, unicode.MaxRune})
+	case syntax.OpAnyCharNotNL:
+		a.ranges = append(a.ranges, [2]rune{0, '\n' - 1}, [2]rune{'\n' + 1, unicode.MaxRune})
+	case syntax.OpBeginText, syntax.OpEndText:
+		a.edges = true
 	case syntax.OpCharClass:
 		for r := range slices.Chunk(re.Rune, 2) {
 			a.ranges = append(a.ranges, [2]rune{r[0], r[1]})
@@ -66,11 +71,11 @@ func (a *alphabet) letter(r rune, fold bool) {
 	}
 }
 
+// inLines reports whether the matches in a text are those in each of its lines.
+func (a *alphabet) inLines() bool { return !a.edges && !a.spells("\n") }
+
 // spells reports whether a text has no other characters.
 func (a *alphabet) spells(text string) bool {
-	if a.any {
-		return true
-	}
 	for _, r := range text {
 		_, known := slices.BinarySearchFunc(a.ranges, r, func(e [2]rune, r rune) int {
 			switch {

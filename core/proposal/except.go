@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // Exceptions are expressions for texts that no proposal may lie in.
@@ -13,6 +14,7 @@ type Exceptions []exception
 type exception struct {
 	*regexp.Regexp
 	alphabet alphabet
+	inLines  bool // see there
 }
 
 // Exceptions compiles those of the options.
@@ -23,7 +25,8 @@ func (o *Options) Exceptions() (Exceptions, error) {
 		if err != nil {
 			return nil, fmt.Errorf("except, number %d: %w", i+1, err)
 		}
-		out = append(out, exception{re, alphabetOf(expr)})
+		a := alphabetOf(expr)
+		out = append(out, exception{re, a, a.inLines()})
 	}
 	return out, nil
 }
@@ -33,11 +36,16 @@ func (e Exceptions) In(text string) *Ban { return &Ban{from: e, text: text} }
 
 // A Ban is where exceptions match a text.
 type Ban struct {
-	from Exceptions
-	text string
-	// spans, in bytes, of each exception; looked for when first needed.
-	spans  [][][]int
-	looked []bool
+	from     Exceptions
+	text     string
+	searched []searched // of each exception, as soon as any is asked
+}
+
+// A searched is the part of a text that was searched last: a line where that will do.
+type searched struct {
+	from, to int     // in bytes
+	matches  [][]int // counted from there
+	done     bool    // else nothing was searched yet
 }
 
 // Of returns the number of the exception that the bytes [start,end), which are whole
@@ -47,20 +55,30 @@ func (b *Ban) Of(start, end int) int {
 		if !b.from[i].alphabet.spells(b.text[start:end]) {
 			continue
 		}
-		if slices.ContainsFunc(b.matches(i), func(m []int) bool { return m[0] <= start && end <= m[1] }) {
+		s := b.search(i, start)
+		if slices.ContainsFunc(s.matches, func(m []int) bool { return s.from+m[0] <= start && end <= s.from+m[1] }) {
 			return i
 		}
 	}
 	return -1
 }
 
-// matches are those of one exception.
-func (b *Ban) matches(i int) [][]int {
-	if b.looked == nil {
-		b.looked, b.spans = make([]bool, len(b.from)), make([][][]int, len(b.from))
+// search searches for an exception around a place.
+func (b *Ban) search(i, at int) *searched {
+	if b.searched == nil {
+		b.searched = make([]searched, len(b.from))
 	}
-	if !b.looked[i] {
-		b.looked[i], b.spans[i] = true, b.from[i].FindAllStringIndex(b.text, -1)
+	s := &b.searched[i]
+	if s.done && s.from <= at && at <= s.to {
+		return s
 	}
-	return b.spans[i]
+	*s = searched{to: len(b.text), done: true}
+	if b.from[i].inLines {
+		s.from = strings.LastIndexByte(b.text[:at], '\n') + 1
+		if n := strings.IndexByte(b.text[at:], '\n'); n >= 0 {
+			s.to = at + n
+		}
+	}
+	s.matches = b.from[i].FindAllStringIndex(b.text[s.from:s.to], -1)
+	return s
 }

@@ -21,8 +21,9 @@ func TestBans(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		o := &Options{Except: rapid.SliceOfN(rapid.SampledFrom([]string{
 			"a", "ab", "b+", "a.c", "^b", "(?i)A", "(?i)[ks]+", "(?i:k)s|é", "[^b]+", `\p{Lu}{2,}`, "(?s:b.)*a", `\w*\b`, "", "\uFFFD+",
+			"a$", `\Aa|\bb`, "(?m)^a", "(?m:a$)", `\Bb+\b`, ".b", "a*b*",
 		}), 0, 3).Draw(t, "except")}
-		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"a", "b", "c", "A", "B", "K", "k", "\u212a", "s", "ſ", "é", "\n", "\xff"}), 0, 12).Draw(t, "text"), "")
+		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom([]string{"a", "b", "c", "A", "B", "K", "k", "\u212a", "s", "ſ", "é", "\n", "\n", "\xff"}), 0, 16).Draw(t, "text"), "")
 		from, err := o.Exceptions()
 		if err != nil {
 			t.Fatal(err)
