@@ -103,6 +103,9 @@ func (x *explanation) counted() string {
 func (x *explanation) overlapping(h *head, start, end int) (out []rival, err error) {
 	for _, s := range x.result.Sentences {
 		p := h.part(x.result, s)
+		if n := p.units.Len(); int(p.units.Ends[n-1]) <= start || int(p.units.Starts[0]) >= end {
+			continue
+		}
 		labels, err := h.ranked(p)
 		if err != nil {
 			return nil, err

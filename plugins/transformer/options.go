@@ -14,7 +14,7 @@ import (
 
 // Options is the `with:` mapping of a stage of this kind.
 type Options struct {
-	Model   string `json:"model" required:"true" format:"path" hint:"a model is a folder with config.json, tokenizer.json and an .onnx file" doc:"Folder of the model, as optimum-cli export onnx leaves it: config.json, tokenizer.json or vocab.txt, an .onnx file, and optionally an onomast.yaml with options of this stage that hold where the pipeline says nothing. The path is relative to the file that names it." example:"../models/multilingual"`
+	Model   string `json:"model" required:"true" format:"path" hint:"a model is a folder with config.json, tokenizer.json and an .onnx file" doc:"Folder of the model, as optimum-cli export onnx leaves it: config.json, tokenizer.json or vocab.txt, an .onnx file, and optionally an onomast.yaml with options of this stage that hold where the pipeline says nothing. One of a GLiNER has a gliner_config.json instead of the config.json. The path is relative to the file that names it." example:"../models/multilingual"`
 	Library string `json:"library" format:"path" doc:"The shared library of ONNX Runtime, 1.24 or newer. Without it, the environment variable ONOMAST_ONNXRUNTIME names it, or it is looked for beside the runner, among the user's data and in the cache of Go modules: runner doctor says where." example:"/opt/onnxruntime/lib/libonnxruntime.so"`
 	Threads int    `json:"threads" min:"1" max:"1024" doc:"How many batches are run at once, a thread each. Without it, as many as the stage's process may use processors." example:"2"`
 	Settings

@@ -125,6 +125,13 @@ type keeper struct {
 	prompt Prompt
 	all    int // labels of all prompts
 	n      int // units
+	one    [1]float32
+}
+
+// worth reports whether a score of a label of the prompt is worth keeping.
+func (k *keeper) worth(label int, score float32) bool {
+	k.one[0] = score
+	return k.Keep(k.prompt.First+label, k.one[:])
 }
 
 // span keeps a span of units of the row, if it is worth it.
@@ -190,14 +197,13 @@ func (k *keeper) ends(t ort.Tensor, i int) {
 
 // from keeps the spans of a label that begin with a unit.
 func (k *keeper) from(first, label int, at func(unit, label int) []float32) {
-	worth := func(score float32) bool { return k.Keep(k.prompt.First+label, []float32{score}) }
 	score := at(first, label)[0]
-	for last := first + 1; last <= k.n && worth(score); last++ {
+	for last := first + 1; last <= k.n && k.worth(label, score); last++ {
 		x := at(last-1, label)
 		score = min(score, x[2])
 		from, to := k.units.From+first, k.units.From+last
 		whole := min(score, x[1])
-		if kept := k.isNear(from, to) && last-first <= nearWidth; !kept && worth(whole) && k.decides(from, to) {
+		if kept := k.isNear(from, to) && last-first <= nearWidth; !kept && k.worth(label, whole) && k.decides(from, to) {
 			k.to.add(from, to, k.all, k.prompt.First+label, []float32{whole})
 		}
 		if score != score {

@@ -95,15 +95,16 @@ def unigrams():
     )
 
 
-def settings(tokenizer, **more):
-    """Returns the options of a small model."""
+def settings(tokenizer, hidden=HIDDEN, layers=1, heads=2, places=PLACES, **more):
+    """Returns the options of a model of BERT's shape."""
     encoder = {
-        "model_type": "bert", "vocab_size": len(tokenizer), "hidden_size": HIDDEN, "num_hidden_layers": 1, "num_attention_heads": 2,
-        "intermediate_size": 2 * HIDDEN, "max_position_embeddings": PLACES, "pad_token_id": tokenizer.pad_token_id,
+        "model_type": "bert", "vocab_size": len(tokenizer), "hidden_size": hidden, "num_hidden_layers": layers,
+        "num_attention_heads": heads, "intermediate_size": 2 * hidden, "max_position_embeddings": places,
+        "pad_token_id": tokenizer.pad_token_id,
     }  # fmt: skip
     return dict(
-        model_name="tiny", encoder_config=encoder, hidden_size=HIDDEN, max_len=96, max_types=6, dropout=0.0,
-        class_token_index=-1, vocab_size=-1, **more,
+        model_name="tiny", encoder_config=encoder, hidden_size=hidden, dropout=0.0, class_token_index=-1, vocab_size=-1,
+        **{"max_len": 96, "max_types": 6} | more,
     )  # fmt: skip
 
 
@@ -134,14 +135,14 @@ def logits(model, width):
     return torch.cat(said)
 
 
-def spans():
-    tokenizer = word_pieces()
-    config = UniEncoderSpanConfig(**settings(tokenizer, max_width=5, span_mode="markerV0"))
+def spans(tokenizer, centre=-2, **more):
+    """Returns a model that scores spans, on the average with the centre, and a deviation of 2."""
+    config = UniEncoderSpanConfig(**settings(tokenizer, span_mode="markerV0", **more))
     model = loaded(UniEncoderSpanGLiNER, config, tokenizer, 3)
     span, prompt = model.model.span_rep_layer.span_rep_layer.out_project[-1], model.model.prompt_rep_layer[-1]
-    with torch.no_grad():  # scores are sums over eight numbers; the first becomes the same for all
+    with torch.no_grad():  # scores are sums of products; the first becomes the same for all
         seen = []
-        hook = span.register_forward_hook(lambda _, __, out: seen.append(out.reshape(-1, HIDDEN)))
+        hook = span.register_forward_hook(lambda _, __, out: seen.append(out.reshape(-1, out.shape[-1])))
         logits(model, 1)
         hook.remove()
         span.bias -= torch.cat(seen).mean(0)
@@ -149,12 +150,12 @@ def spans():
         said = logits(model, 1)
         prompt.weight *= 2 / said.std()
         prompt.bias *= 2 / said.std()
-        prompt.bias[0] = -2 - said.mean() * 2 / said.std()
+        prompt.bias[0] = centre - said.mean() * 2 / said.std()
     return model
 
 
-def words():
-    tokenizer = unigrams()
+def words(tokenizer):
+    """Returns a model that says of words where entities begin, end and go on."""
     config = UniEncoderTokenConfig(**settings(tokenizer, subtoken_pooling="last"))
     model = loaded(UniEncoderTokenGLiNER, config, tokenizer, 5)
     last = model.model.scorer.out_mlp[-1]
@@ -217,5 +218,5 @@ def write(name, model):
 
 if __name__ == "__main__":
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
-    write("gliner-spans", spans())
-    write("gliner-words", words())
+    write("gliner-spans", spans(word_pieces(), max_width=5))
+    write("gliner-words", words(unigrams()))
