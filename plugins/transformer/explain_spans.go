@@ -64,20 +64,19 @@ type rival struct {
 // rivals shows the labels of the stretch, and the likeliest spans that overlap it. It
 // returns the likeliest label that the stretch could have; none where it is not scored.
 func (x *explanation) rivals(h *head, start, end int, missing bool) (own claim, err error) {
-	if missing {
-		x.add("transformer.unlikely", "", "%s takes it for no entity", x.by(h))
-	}
 	all, err := x.overlapping(h, start, end)
 	if err != nil {
 		return own, err
 	}
 	i := slices.IndexFunc(all, func(r rival) bool { return r.start == start && r.end == end })
+	if missing {
+		x.unlikely(h, all, i)
+	}
 	if i < 0 {
 		x.add("transformer.no-span", "", "the model scores no span that is exactly this: it scores %s, and not too many of them", x.counted())
 	} else {
 		x.add("transformer.for", "", "it could be: %s", likeliest(all[i].labels, mostTypes))
-		k := slices.IndexFunc(all[i].labels, func(a decode.Alternative) bool { return slices.Contains(h.labels, a.Label) })
-		own = claim{all[i].units, all[i].labels[k].Label}
+		own = claim{all[i].units, h.best(all[i]).Label}
 		all = slices.Delete(all, i, i+1)
 	}
 	slices.SortStableFunc(all, func(a, b rival) int { return cmp.Compare(b.labels[0].Probability, a.labels[0].Probability) })
@@ -89,6 +88,24 @@ func (x *explanation) rivals(h *head, start, end int, missing bool) (own claim, 
 		x.add("transformer.against", "", "spans that overlap it could be: %s", strings.Join(out, "; "))
 	}
 	return own, nil
+}
+
+// unlikely says of a stretch that is no entity, and of which all has the labels with that
+// number, what it lacks.
+func (x *explanation) unlikely(h *head, all []rival, own int) {
+	if own >= 0 && x.Calibration == "" {
+		a := h.best(all[own])
+		if c := h.choices[a.Label]; a.Probability < c.Least {
+			x.add("transformer.threshold", x.cfg.Origin(c.Pointer), "%s takes it for no entity: %s, the likeliest label, has probability %s, below the threshold, %.2f", x.by(h), a.Label, share(a.Probability), c.Least)
+			return
+		}
+	}
+	x.add("transformer.unlikely", "", "%s takes it for no entity", x.by(h))
+}
+
+// best is the likeliest label of an entity that a span could have.
+func (h *head) best(r rival) decode.Alternative {
+	return r.labels[slices.IndexFunc(r.labels, func(a decode.Alternative) bool { return slices.Contains(h.labels, a.Label) })]
 }
 
 // counted is what the spans of the model are made of.

@@ -166,6 +166,25 @@ func TestSpansAreExplained(t *testing.T) {
 	}
 }
 
+func TestWhatASpanLacksIsSaid(t *testing.T) {
+	t.Parallel()
+	cfg := configured(t, spanFolder(t, perOrg, 0, nil), scoring(`"spans": "grid"`), `"thresholds": {"PER": 0.97}`)
+	cfg.Origins = map[string]string{"/model": "p.yaml:3", "/heads": "p.yaml:4", "/thresholds/PER": "p.yaml:5"}
+	st := opened(t, cfg)
+	for text, want := range map[string]string{
+		"saw Ada Lovelace": "takes it for no entity: PER, the likeliest label, has probability 0.95, below the threshold, 0.97",
+		"saw of of":        "takes it for no entity: ",
+	} {
+		reasons, err := st.Explain(t.Context(), doc(t, text), len("saw "), len(text))
+		if err != nil || !strings.Contains(reasons[0].Message, want) {
+			t.Errorf("%s: %v, %v", text, reasons, err)
+		}
+		if text == "saw Ada Lovelace" && reasons[0].Origin != "p.yaml:5" {
+			t.Errorf("origin %q", reasons[0].Origin)
+		}
+	}
+}
+
 func TestSpansThatAreNoNumbers(t *testing.T) {
 	t.Parallel()
 	dir := spanFolder(t, perOrg, 0, func(m *onnxtest.Spans) {
