@@ -18,7 +18,7 @@ type Text struct {
 	Near [2]int
 }
 
-// A Range is pieces [From,To) of a text.
+// A Range is pieces [From,To) of a text, or units.
 type Range struct{ From, To int }
 
 // A Result is what a model says of a text.
