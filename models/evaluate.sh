@@ -1,23 +1,33 @@
 #!/bin/sh
-# What a model that ships finds by itself on the test splits: models/evaluate.sh
-# NAME... after models/train.sh has linked the data.
+# What a model that ships finds by itself on the test splits: models/evaluate.sh NAME...
+# ONOMAST_DATA is the folder of the annotated sets, by default ../shared/data.
+# SPLIT is the part of them, by default test.
 set -eu
 cd "$(dirname "$0")/.."
+data=${ONOMAST_DATA:-../shared/data}
+split=${SPLIT:-test}
+[ -d "$data" ] || { echo "models/evaluate.sh: no annotated data in $data; name its folder in ONOMAST_DATA" >&2; exit 1; }
+make -s build >/dev/null # the runner, with ONNX Runtime beside it
 
+# on MODEL SET: a model is a file for uses: crf, or a folder for uses: transformer.
 on() {
+	kind=crf file=models/$1.crf map=models/maps/${1%-minilm}.yaml
+	[ ! -d "models/$1" ] || kind=transformer file=models/$1
 	echo "$1 on $2"
-	out/models/runner evaluate -p models/alone.yaml --set "stages.model.with.model=models/$1.crf" --map "models/maps/$1.yaml" \
-		"out/data/$2/test.jsonl" 2>/dev/null | awk '/^labels, strict/ {on=1} /^$/ {on=0} on || /^micro/'
+	bin/runner evaluate -p models/alone.yaml --set stages.model.uses=$kind --set "stages.model.with.model=$file" --map "$map" \
+		"$data/$2/$split.jsonl" 2>/dev/null | awk '/^labels, strict/ {on=1} /^$/ {on=0} on || /^micro/ || /^all /'
 	echo
 }
 
-for name in ${*:-general german legal medical support}; do
+for name in ${*:-general german legal medical support chinese multilingual medical-minilm legal-minilm support-minilm}; do
 	case $name in
-	general) on general uner_en_ewt; on general btc ;;
+	general | general-minilm) on "$name" uner_en_ewt; on "$name" btc ;;
 	german) on german germeval14 ;;
-	legal) on legal legal_in ;;
-	medical) on medical bc5cdr; on medical ncbi_disease ;;
-	support) on support stackoverflow ;;
+	legal | legal-minilm) on "$name" legal_in ;;
+	medical | medical-minilm) on "$name" bc5cdr; on "$name" ncbi_disease ;;
+	support | support-minilm) on "$name" stackoverflow ;;
+	chinese) on chinese uner_zh_gsdsimp ;;
+	multilingual) on multilingual uner_en_ewt ;;
 	*) echo "models/evaluate.sh: there is no model $name" >&2; exit 1 ;;
 	esac
 done

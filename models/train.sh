@@ -49,8 +49,9 @@ model() {
 	pii) OUT=$out sh training/pii.sh ;;
 	chinese) OUT=$out sh training/chinese.sh ;;
 	multilingual) ONOMAST_DATA=$data OUT=$out sh training/multilingual.sh ;;
-	*) echo "models/train.sh: there is no model $1; there are general, german, legal, medical, support, pii, chinese, multilingual" >&2; exit 1 ;;
+	*-minilm) ONOMAST_DATA=$data OUT=$out sh training/minilm.sh "$1" ;;
+	*) echo "models/train.sh: there is no model $1; there are general, german, legal, medical, support, pii, chinese, multilingual, medical-minilm, legal-minilm, support-minilm, general-minilm" >&2; exit 1 ;;
 	esac
 }
 
-for name in ${*:-general german legal medical support pii chinese multilingual}; do model "$name"; done
+for name in ${*:-general german legal medical support pii chinese multilingual medical-minilm legal-minilm support-minilm general-minilm}; do model "$name"; done

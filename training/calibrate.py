@@ -27,7 +27,7 @@ def logits(model: Model, records: list[data.Record]) -> tuple[torch.Tensor, torc
     values, labels = [], []
     for row, offsets, found in model.run([r.text for r in records]):
         values.append(found)
-        labels += allowed(records[row], offsets)
+        labels += allowed(model.labels, records[row], offsets)
     return torch.from_numpy(np.concatenate(values)), torch.tensor(labels)
 
 
@@ -35,15 +35,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("model", type=Path)
     parser.add_argument("--data", type=Path, required=True, help="folder of annotated sets")
+    parser.add_argument("--task", default="multilingual", help="folder of maps/ that says what labels mean")
     parser.add_argument("--limit", type=int, default=200, help="so many records of each set")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
 
-    model = load(args.model, args.threads)
+    task, model = maps.task(args.task), load(args.model, args.threads)
     total = np.zeros(len(_CHOICES))
-    for name in maps.names():
+    for name in task.names():
         if (args.data / name / "dev.jsonl").exists():
-            values, labels = logits(model, data.read(args.data, maps.load(name), "dev")[: args.limit])
+            values, labels = logits(model, data.read(args.data, task.load(name), "dev")[: args.limit])
             losses = np.array([partial(values / float(t), labels).item() for t in _CHOICES])
             print(f"{name:20} {_CHOICES[losses.argmin()]:.2f}  loss {losses.min():.4f}, {losses[6]:.4f} at 1", flush=True)
             total += losses

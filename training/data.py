@@ -5,6 +5,7 @@ Offsets are code points, as in the sets and in Hugging Face's tokenizers.
 
 import json
 import random
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from maps import OUTSIDE, SetMap
 
 _BLOCK = 50
 _GROUP = 400
+_ENDS = {"lines": re.compile(r"(?<=\n)"), "sentences": re.compile(r"(?<=[.?!] )(?=[A-Z0-9])")}
 
 
 @dataclass(frozen=True)
@@ -68,11 +70,11 @@ def _piece(record: Record, start: int, end: int) -> Record:
     )
 
 
-def by_lines(record: Record) -> Iterator[Record]:
-    """Cuts a document at line ends, into parts of some hundred letters, never in an entity."""
+def apart(record: Record, unit: str) -> Iterator[Record]:
+    """Cuts a document at the ends of lines or sentences, into parts of some hundred letters, never in an entity."""
     start = at = 0
-    for line in record.text.splitlines(keepends=True):
-        at += len(line)
+    for part in _ENDS[unit].split(record.text):
+        at += len(part)
         inside = any(e.start < at < e.end for e in record.entities)
         if (at - start >= _GROUP or at == len(record.text)) and not inside:
             yield _piece(record, start, at)
@@ -94,7 +96,7 @@ def read(folder: Path, rules: SetMap, part: str) -> list[Record]:
     if rules.cut and part != "test":
         lines = cut(lines, part)
     records = [_record(line, rules) for line in lines]
-    return [r for record in records for r in by_lines(record)] if rules.unit == "lines" else records
+    return [r for record in records for r in apart(record, rules.unit)] if rules.unit in _ENDS else records
 
 
 def training(folder: Path, rules: SetMap, seed: int) -> list[Record]:

@@ -2,12 +2,13 @@
 
     python training/evaluate.py DIR [DIR2 ...] --data ../shared/data --part test
 
-PER, ORG and LOC count, place and type exact; what a set's map leaves open does not.
+Place and type must be exact; what a set's map leaves open does not count.
 Several models are compared on the same records. The labels are the best sequence that
 may be: no I without its B.
 """
 
 import argparse
+import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from tokenizers import Encoding, Tokenizer
 import data
 import maps
 from pieces import spans
-from scores import COUNTED, Score
+from scores import Score
 from viterbi import best
 
 _LIMIT = 512
@@ -33,6 +34,7 @@ class Model:
 
     session: onnxruntime.InferenceSession
     tokenizer: Tokenizer
+    labels: tuple[str, ...]
 
     def logits(self, batch: list[Encoding]) -> np.ndarray:
         """Runs a batch."""
@@ -57,7 +59,7 @@ class Model:
         """Returns the entities of each text."""
         found: list[list[tuple[int, int, str]]] = [[] for _ in texts]
         for row, offsets, values in self.run(texts):
-            found[row] = spans(best(values), offsets)
+            found[row] = spans(best(self.labels, values), offsets)
         return found
 
 
@@ -79,12 +81,13 @@ def load(folder: Path, threads: int) -> Model:
     options.intra_op_num_threads = threads
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
-    return Model(session, Tokenizer.from_file(str(folder / "tokenizer.json")))
+    labels = json.loads((folder / "config.json").read_text(encoding="utf-8"))["id2label"]
+    return Model(session, Tokenizer.from_file(str(folder / "tokenizer.json")), tuple(labels[str(i)] for i in range(len(labels))))
 
 
-def evaluate(model: Model, records: list[data.Record]) -> Score:
+def evaluate(model: Model, records: list[data.Record], counted: tuple[str, ...]) -> Score:
     """Scores a model on records."""
-    score = Score()
+    score = Score(counted)
     for record, found in zip(records, model.find([r.text for r in records]), strict=True):
         score.add(record, found)
     return score
@@ -92,7 +95,7 @@ def evaluate(model: Model, records: list[data.Record]) -> Score:
 
 def line(name: str, language: str, scores: list[Score]) -> str:
     """Returns a row of a table: F1 of each model, and of the first by type."""
-    kinds = " ".join(f"| {scores[0].f1(k):.1f} " if scores[0].gold[k] else "| " for k in COUNTED)
+    kinds = " ".join(f"| {scores[0].f1(k):.1f} " if scores[0].gold[k] else "| " for k in scores[0].counted)
     return f"| {name} | {language} | {scores[0].gold.total()} | " + " | ".join(f"{s.f1():.1f}" for s in scores) + f" {kinds}|"
 
 
@@ -101,26 +104,27 @@ def main() -> None:
     parser.add_argument("models", type=Path, nargs="+")
     parser.add_argument("--data", type=Path, required=True, help="folder of annotated sets")
     parser.add_argument("--part", choices=("dev", "test"), default="dev")
-    parser.add_argument("--only", nargs="*", default=maps.names(), metavar="NAME")
+    parser.add_argument("--task", default="multilingual", help="folder of maps/ that says what labels mean")
+    parser.add_argument("--only", nargs="*", metavar="NAME", help="sets; without it, all of the task")
     parser.add_argument("--limit", type=int, default=0, help="so many records of each set, evenly taken; 0 for all")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
 
-    models = [load(folder, args.threads) for folder in args.models]
-    print("| set | language | entities |" + "".join(f" {m.name} |" for m in args.models) + " PER | ORG | LOC |")
-    print("|---|---|--:|" + "--:|" * (len(models) + 3))
+    task, models = maps.task(args.task), [load(folder, args.threads) for folder in args.models]
+    print("| set | language | entities |" + "".join(f" {m.name} |" for m in args.models) + " " + " | ".join(task.counted) + " |")
+    print("|---|---|--:|" + "--:|" * (len(models) + len(task.counted)))
     all_scores = []
-    for name in args.only:
+    for name in args.only or task.names():
         if not (args.data / name / f"{args.part}.jsonl").exists():
             continue
-        rules = maps.load(name)
+        rules = task.load(name)
         records = data.read(args.data, rules, args.part)
         if args.limit and len(records) > args.limit:
             records = [records[i * len(records) // args.limit] for i in range(args.limit)]
-        scores = [evaluate(model, records) for model in models]
+        scores = [evaluate(model, records, task.counted) for model in models]
         all_scores.append([s.f1() for s in scores])
         print(line(name, rules.language, scores), flush=True)
-    print("| mean | | | " + " | ".join(f"{np.mean(c):.1f}" for c in zip(*all_scores, strict=True)) + " | | | |")
+    print("| mean | | | " + " | ".join(f"{np.mean(c):.1f}" for c in zip(*all_scores, strict=True)) + " |" * (len(task.counted) + 1))
 
 
 if __name__ == "__main__":

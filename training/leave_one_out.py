@@ -12,9 +12,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import maps
+from maps import task
 
 _HERE = Path(__file__).parent
+_TASK = task("multilingual")
 
 
 def run(*command: object) -> None:
@@ -27,7 +28,7 @@ def run(*command: object) -> None:
 def measure(args: argparse.Namespace, languages: list[str]) -> None:
     """Trains without some languages and evaluates on their sets."""
     trained = args.out / "-".join(languages)
-    sets = [name for name in maps.names() if maps.load(name).language in languages]
+    sets = [name for name in _TASK.names() if _TASK.load(name).language in languages]
     given = [option for pair in args.given for option in ("--set", pair)]
     print(f"without {', '.join(languages)}:", flush=True)
     run("train.py", args.student, "-o", trained / "model", "--data", args.data, "--minutes", args.minutes,
@@ -48,7 +49,7 @@ def main() -> None:
     parser.add_argument("--together", action="store_true", help="leave all of them out of one training")
     args = parser.parse_args()
 
-    known = {maps.load(name).language for name in maps.names()}
+    known = {_TASK.load(name).language for name in _TASK.names()}
     if unknown := set(args.languages) - known:
         raise SystemExit(f"leave_one_out.py: no set is in {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}")
     for languages in [args.languages] if args.together else [[language] for language in args.languages]:

@@ -2,8 +2,6 @@
 
 import torch
 
-from maps import LABELS
-
 
 def partial(logits: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:
     """Returns the mean of minus log the probability of what is allowed.
@@ -11,7 +9,7 @@ def partial(logits: torch.Tensor, allowed: torch.Tensor) -> torch.Tensor:
     logits   pieces x labels
     allowed  a set of labels for each piece, as bits; one that allows all adds nothing
     """
-    powers = torch.arange(len(LABELS))
+    powers = torch.arange(logits.shape[-1])
     may = (allowed.unsqueeze(-1) >> powers) & 1 == 1
     chosen = logits.masked_fill(~may, -torch.inf).logsumexp(-1)
     counted = ~may.all(-1)

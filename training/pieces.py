@@ -4,14 +4,15 @@ Pieces, not words: in Japanese, Korean and many others entities end inside what 
 separate, and labels of words would cap F1 at 35 to 90.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tokenizers import Tokenizer
 
 from data import Record
-from maps import LABELS, OUTSIDE
+from maps import OUTSIDE
 
-ANY = (1 << len(LABELS)) - 1
+ANY = -1  # all bits, however many labels there are
 
 
 @dataclass(frozen=True)
@@ -22,46 +23,46 @@ class Example:
     allowed: list[int]
 
 
-def bits(types: frozenset[str], parts: str) -> int:
+def bits(labels: Sequence[str], types: frozenset[str], parts: str) -> int:
     """Returns the labels that a piece may have which is one of the types, in B, I or both."""
     found = 0
-    for i, label in enumerate(LABELS):
+    for i, label in enumerate(labels):
         part, _, kind = label.partition("-")
         if label in types or (kind in types and part in parts):
             found |= 1 << i
     return found
 
 
-def allowed(record: Record, offsets: list[tuple[int, int]]) -> list[int]:
-    """Returns the labels that each piece may have; those without a place, any."""
-    outside = bits(record.outside, "BI")
-    labels, at, begun = [], 0, False
+def allowed(labels: Sequence[str], record: Record, offsets: list[tuple[int, int]]) -> list[int]:
+    """Returns which of the labels each piece may have; those without a place, any."""
+    outside = bits(labels, record.outside, "BI")
+    may, at, begun = [], 0, False
     for start, end in offsets:
         if start == end:
-            labels.append(ANY)
+            may.append(ANY)
             continue
         while at < len(record.entities) and record.entities[at].end <= start:
             at, begun = at + 1, False
         if at == len(record.entities) or end <= record.entities[at].start:
-            labels.append(outside)
+            may.append(outside)
             continue
         entity = record.entities[at]
         if entity.sure:
-            labels.append(bits(entity.types, "I" if begun else "B"))
+            may.append(bits(labels, entity.types, "I" if begun else "B"))
         else:
-            labels.append(bits(entity.types, "BI"))
+            may.append(bits(labels, entity.types, "BI"))
         begun = True
-    return labels
+    return may
 
 
-def examples(records: list[Record], tokenizer: Tokenizer, limit: int) -> list[Example]:
+def examples(labels: Sequence[str], records: list[Record], tokenizer: Tokenizer, limit: int) -> list[Example]:
     """Cuts records into pieces, at most limit of each."""
     made = []
     for record, encoding in zip(records, tokenizer.encode_batch([r.text for r in records]), strict=True):
-        ids, labels = encoding.ids, allowed(record, encoding.offsets)
+        ids, may = encoding.ids, allowed(labels, record, encoding.offsets)
         if len(ids) > limit:
-            ids, labels = [*ids[: limit - 1], ids[-1]], [*labels[: limit - 1], ANY]
-        made.append(Example(ids, labels))
+            ids, may = [*ids[: limit - 1], ids[-1]], [*may[: limit - 1], ANY]
+        made.append(Example(ids, may))
     return made
 
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 
 from data import Record
 
-COUNTED = ("PER", "ORG", "LOC")
 Span = tuple[int, int, str]
 
 
 @dataclass
 class Score:
-    """Counts of entities: right, found and in the data, by type."""
+    """Counts of entities of some types: right, found and in the data."""
 
+    counted: tuple[str, ...]
     right: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
     gold: Counter[str] = field(default_factory=Counter)
@@ -23,10 +23,10 @@ class Score:
         doubt = [e for e in record.entities if not e.sure]
         for span in found:
             unsure = any(e.start < span[1] and span[0] < e.end and span[2] in e.types for e in doubt)
-            if span[2] in COUNTED and not (unsure and span not in gold):
+            if span[2] in self.counted and not (unsure and span not in gold):
                 self.found[span[2]] += 1
                 self.right[span[2]] += span in gold
-        self.gold.update(kind for _, _, kind in gold if kind in COUNTED)
+        self.gold.update(kind for _, _, kind in gold if kind in self.counted)
 
     def f1(self, kind: str | None = None) -> float:
         """Returns F1 in percent, of one type or of all together; 0 where there is none."""

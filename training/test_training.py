@@ -33,6 +33,8 @@ except ImportError as missing:
 
 O = frozenset(["O"])  # noqa: E741
 PER, ORG, LOC = (frozenset([kind]) for kind in ("PER", "ORG", "LOC"))
+TASK = maps.task("multilingual")
+LABELS = TASK.labels
 MAP = """
 language: xx
 absent: [MISC]
@@ -42,7 +44,7 @@ labels: {person: PER, firm: ORG, place: LOC, address: [O, LOC], date: O}
 
 def rules(**changed) -> maps.SetMap:
     """Returns the map above with some values changed."""
-    return maps.SetMap(**{**vars(maps.parse("xx", MAP)), **changed})
+    return maps.SetMap(**{**vars(TASK.parse("xx", MAP)), **changed})
 
 
 def line(text: str, *entities: tuple[int, int, str]) -> str:
@@ -57,15 +59,24 @@ def record(text: str, *entities: tuple[int, int, frozenset], outside: frozenset 
 
 def names(bits: int) -> set[str]:
     """Returns the labels that bits stand for."""
-    return {label for i, label in enumerate(maps.LABELS) if bits >> i & 1}
+    return {label for i, label in enumerate(LABELS) if bits >> i & 1}
 
 
 class Maps(unittest.TestCase):
     def test_all_are_read(self):
-        self.assertEqual(len(maps.names()), 20)
-        for name in maps.names():
-            self.assertTrue(maps.load(name).labels, name)
-        self.assertEqual(len({maps.load(name).language for name in maps.names()}), 12)
+        self.assertEqual(maps.tasks(), ["legal", "medical", "multilingual", "support"])
+        for task in map(maps.task, maps.tasks()):
+            for name in task.names():
+                self.assertTrue(task.load(name).labels, name)
+        self.assertEqual(len(TASK.names()), 20)
+        self.assertEqual(len({TASK.load(name).language for name in TASK.names()}), 12)
+
+    def test_a_task_has_labels_and_what_counts(self):
+        self.assertEqual(LABELS[:3], ("O", "B-PER", "I-PER"))
+        self.assertEqual(TASK.counted, ("PER", "ORG", "LOC"))
+        self.assertEqual(maps.task("medical").counted, ("DRUG", "DISEASE"))
+        with self.assertRaisesRegex(ValueError, "no task 'nothing'; there are legal"):
+            maps.task("nothing")
 
     def test_mistakes_are_named(self):
         for text, said in (
@@ -74,7 +85,7 @@ class Maps(unittest.TestCase):
             ("language: xx\nlabel: {}\nlabels: {}", "no such key: label"),
         ):
             with self.assertRaisesRegex(ValueError, said):
-                maps.parse("xx", text)
+                TASK.parse("xx", text)
 
     def test_what_is_absent_may_be_outside(self):
         self.assertEqual(rules().outside, {"O", "MISC"})
@@ -100,10 +111,16 @@ class Data(unittest.TestCase):
 
     def test_documents_are_cut_at_lines_but_not_in_entities(self):
         text = "a" * 399 + "\n" + "b" * 399 + "\n" + "c" * 10
-        cut = list(data.by_lines(record(text, (395, 405, PER), (805, 810, LOC))))
+        cut = list(data.apart(record(text, (395, 405, PER), (805, 810, LOC)), "lines"))
         self.assertEqual("".join(r.text for r in cut), text)
         self.assertEqual([len(r.text) for r in cut], [800, 10])
         self.assertEqual([[(e.start, e.end) for e in r.entities] for r in cut], [[(395, 405)], [(5, 10)]])
+
+    def test_documents_are_cut_at_sentences(self):
+        text = "It is 1.5 mg (e.g. of Abc). " * 20
+        cut = [r.text for r in data.apart(record(text), "sentences")]
+        self.assertEqual("".join(cut), text)
+        self.assertEqual([len(c) % 28 for c in cut], [0, 0])
 
     def test_one_block_in_four_is_kept_for_development(self):
         lines = [str(i) for i in range(430)]
@@ -128,7 +145,7 @@ class Pieces(unittest.TestCase):
 
     def labels(self, given: data.Record) -> list[set[str]]:
         encoding = self.tokenizer.encode(given.text, add_special_tokens=False)
-        return [names(b) for b in pieces.allowed(given, encoding.offsets)]
+        return [names(b) for b in pieces.allowed(LABELS, given, encoding.offsets)]
 
     def test_pieces_and_not_words_have_labels(self):
         got = self.labels(record("Montreal, Paris", (0, 4, LOC), (10, 15, LOC)))
@@ -144,13 +161,13 @@ class Pieces(unittest.TestCase):
         self.assertEqual(got, [{"B-PER"}, {"B-PER"}])
 
     def test_long_texts_end_early_and_end_well(self):
-        [made] = pieces.examples([record("Anna " * 30)], self.tokenizer, 8)
+        [made] = pieces.examples(LABELS, [record("Anna " * 30)], self.tokenizer, 8)
         self.assertEqual((len(made.ids), made.ids[-1], made.allowed[-1]), (8, 3, pieces.ANY))
 
     def test_labels_are_read_back(self):
         given = record("Anna Berg, Acme, Montreal", (0, 9, PER), (11, 15, ORG), (17, 25, LOC))
         encoding = self.tokenizer.encode(given.text, add_special_tokens=False)
-        written = [names(b).pop() for b in pieces.allowed(given, encoding.offsets)]
+        written = [names(b).pop() for b in pieces.allowed(LABELS, given, encoding.offsets)]
         self.assertEqual(pieces.spans(written, encoding.offsets), [(0, 9, "PER"), (11, 15, "ORG"), (17, 25, "LOC")])
 
 
@@ -174,9 +191,9 @@ class Trimming(unittest.TestCase):
 
 class Training(unittest.TestCase):
     def test_loss_sums_over_what_is_allowed(self):
-        logits = torch.zeros(1, 3, len(maps.LABELS))
+        logits = torch.zeros(1, 3, len(LABELS))
         allowed = torch.tensor([[1, 7, pieces.ANY]])
-        n = torch.tensor(float(len(maps.LABELS)))
+        n = torch.tensor(float(len(LABELS)))
         self.assertAlmostEqual(loss.partial(logits, allowed).item(), (n.log() + (n / 3).log()).item() / 2, places=5)
         self.assertEqual(loss.partial(logits, torch.full((1, 3), pieces.ANY)).item(), 0)
 
@@ -194,11 +211,11 @@ class Training(unittest.TestCase):
         self.assertEqual(shares[4:], sorted(shares[4:], reverse=True))
 
     def test_sets_are_weighed_and_left_out(self):
-        weights = train.weighting(["btc=0", "estner=2"], ["de"])
+        weights = train.weighting(TASK, ["btc=0", "estner=2"], ["de"])
         self.assertEqual((weights["estner"], weights["wnut17"]), (2, 1))
         self.assertFalse({"btc", "germeval14", "ler_de"} & set(weights))
         with self.assertRaisesRegex(ValueError, "no map for 'nothing'"):
-            train.weighting(["nothing=1"], [])
+            train.weighting(TASK, ["nothing=1"], [])
 
     def test_all_processes_meet_equally_often(self):
         for times in ([0, 5, 9, 31], [29], []):
@@ -211,22 +228,22 @@ class Training(unittest.TestCase):
 
 class Scoring(unittest.TestCase):
     def test_the_best_sequence_has_no_inside_without_a_beginning(self):
-        logits = np.zeros((3, len(maps.LABELS)), np.float32)
-        logits[0, maps.LABELS.index("I-PER")] = 2
-        logits[1, maps.LABELS.index("I-PER")] = 3
-        logits[2, maps.LABELS.index("I-LOC")] = 1
-        self.assertEqual(viterbi.best(logits)[:2], ["B-PER", "I-PER"])
-        self.assertNotEqual(viterbi.best(logits)[2], "I-LOC")
-        self.assertEqual(viterbi.best(logits[:0]), [])
+        logits = np.zeros((3, len(LABELS)), np.float32)
+        logits[0, LABELS.index("I-PER")] = 2
+        logits[1, LABELS.index("I-PER")] = 3
+        logits[2, LABELS.index("I-LOC")] = 1
+        self.assertEqual(viterbi.best(LABELS, logits)[:2], ["B-PER", "I-PER"])
+        self.assertNotEqual(viterbi.best(LABELS, logits)[2], "I-LOC")
+        self.assertEqual(viterbi.best(LABELS, logits[:0]), [])
 
     def test_place_and_type_must_be_right(self):
-        score = scores.Score()
+        score = scores.Score(TASK.counted)
         score.add(record("", (0, 3, PER), (4, 8, LOC), (9, 12, ORG)), [(0, 3, "PER"), (4, 8, "ORG"), (9, 11, "ORG")])
         self.assertAlmostEqual(score.f1(), 100 / 3)
         self.assertEqual((score.f1("PER"), score.f1("ORG"), score.f1("MISC")), (100, 0, 0))
 
     def test_what_may_be_or_not_does_not_count(self):
-        score = scores.Score()
+        score = scores.Score(TASK.counted)
         score.add(record("", (0, 3, O | LOC)), [(0, 2, "LOC"), (1, 3, "PER")])
         self.assertEqual((score.found["LOC"], score.found["PER"], score.gold.total()), (0, 1, 0))
 

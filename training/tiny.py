@@ -17,8 +17,9 @@ from pathlib import Path
 import numpy as np
 from onnx import ModelProto, TensorProto, checker, helper, numpy_helper
 
-from maps import LABELS
+import maps
 
+LABELS = maps.task("multilingual").labels
 WIDTH, HEADS, POSITIONS, OPSET, IR = 16, 2, 64, 17, 8
 WORDS = {
     "Anna": "B-PER", "Berg": "I-PER", "Peter": "B-PER",

@@ -3,8 +3,9 @@
     python training/train.py STUDENT -o MODEL --data ../shared/data --minutes 70
 
 Training ends when the time is over, with a learning rate that has come down to nothing
-by then; it never depends on how fast the machine is whether a schedule is finished. What
-is reached is saved every few minutes, so it may be stopped at any time.
+by then; it never depends on how fast the machine is whether a schedule is finished. With
+--passes instead, and one worker, the same command gives the same model. What is reached
+is saved every few minutes, so it may be stopped at any time.
 """
 
 import argparse
@@ -36,12 +37,12 @@ def mixture(args: argparse.Namespace, tokenizer: Tokenizer, rank: int, turn: int
     chance = random.Random(f"{args.seed} {turn} {rank}")
     made: list[Example] = []
     for name, weight in args.weights.items():
-        records = data.training(args.data, maps.load(name), args.seed)[rank :: args.workers]
+        records = data.training(args.data, args.task.load(name), args.seed)[rank :: args.workers]
         while weight > 0:
             part = data.vary(records, chance)
             if weight < 1:
                 part = chance.sample(part, int(len(part) * weight))
-            made += examples(part, tokenizer, args.limit)
+            made += examples(args.task.labels, part, tokenizer, args.limit)
             weight -= 1
     return made
 
@@ -90,18 +91,19 @@ def save(model: BertForTokenClassification, source: Path, out: Path) -> None:
 
 
 def run(model: BertForTokenClassification, tokenizer: Tokenizer, args: argparse.Namespace, meet: Meetings) -> None:
-    """Trains until the time is over, on this process's share of every pass."""
+    """Trains until the time or the passes are over, on this process's share of every pass."""
     by, began, said, kept = optimizer(model, args.rate, args.head_rate, args.freeze), time.monotonic(), 0.0, 0.0
     steps = pieces = passes = 0
     losses: list[float] = []
-    while True:
+    while not args.passes or passes < args.passes:
         made = mixture(args, tokenizer, meet.rank, passes)
         passes += 1
         print(f"pass {passes}: {len(made)} examples, {sum(len(e.ids) for e in made)} pieces", flush=True)
-        for batch in batches(made, args.batch, random.Random(args.seed + passes)):
+        together = list(batches(made, args.batch, random.Random(args.seed + passes)))
+        for done, batch in enumerate(together):
             spent = time.monotonic() - began
             meet.at(spent, model)
-            share = spent / 60 / args.minutes
+            share = (passes - 1 + done / len(together)) / args.passes if args.passes else spent / 60 / args.minutes
             if share >= 1:
                 return meet.last(model)
             losses.append(step(model, by, batch, schedule(share)))
@@ -113,20 +115,27 @@ def run(model: BertForTokenClassification, tokenizer: Tokenizer, args: argparse.
             if meet.rank == 0 and spent - kept > 60 * args.save_every:
                 save(model, args.student, args.out)
                 kept = spent
+    meet.last(model)
 
 
 def work(rank: int, args: argparse.Namespace, meeting: Path) -> None:
     """Trains in one process, of a session of its own: the kernel shares processors out by session."""
     if args.workers > 1:
         os.setsid()
-    torch.manual_seed(args.seed + rank)
+    torch.manual_seed(args.seed)  # all begin with the same head
     torch.set_num_threads(1)
     logging.set_verbosity_error()
     tokenizer = Tokenizer.from_file(str(args.student / "tokenizer.json"))
-    # Less than two passes are no danger of learning by heart, and dropout costs a third of the time.
     model = BertForTokenClassification.from_pretrained(
-        args.student, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0, classifier_dropout=0.1
+        args.student,
+        id2label=dict(enumerate(args.task.labels)),
+        label2id={label: i for i, label in enumerate(args.task.labels)},
+        ignore_mismatched_sizes=True,  # of the head of a student that knows other labels
+        hidden_dropout_prob=args.dropout,
+        attention_probs_dropout_prob=args.dropout,
+        classifier_dropout=0.1,
     ).train()
+    torch.manual_seed(args.seed + rank)
     meet = Meetings(rank, args.workers, args.meet, int(args.minutes * 60 / args.meet))
     with group(rank, args.workers, meeting):
         run(model, tokenizer, args, meet)
@@ -134,18 +143,18 @@ def work(rank: int, args: argparse.Namespace, meeting: Path) -> None:
         return
     save(model, args.student, args.out)
     if args.measure:
-        measure(model.eval(), tokenizer, args.data, args.measure)
+        measure(args.task, model.eval(), tokenizer, args.data, args.measure)
 
 
-def weighting(given: list[str], without: list[str]) -> dict[str, float]:
+def weighting(task: maps.Task, given: list[str], without: list[str]) -> dict[str, float]:
     """Reads NAME=WEIGHT; sets that are not named count once, those of a language that is left out not at all."""
-    weights = dict.fromkeys(maps.names(), 1.0)
+    weights = dict.fromkeys(task.names(), 1.0)
     for pair in given:
         name, _, weight = pair.partition("=")
-        if name not in maps.names():
-            raise ValueError(f"there is no map for {name!r}; there are {', '.join(maps.names())}")
+        if name not in weights:
+            raise ValueError(f"there is no map for {name!r}; there are {', '.join(weights)}")
         weights[name] = float(weight)
-    return {n: w for n, w in weights.items() if w > 0 and maps.load(n).language not in without}
+    return {n: w for n, w in weights.items() if w > 0 and task.load(n).language not in without}
 
 
 def arguments() -> argparse.Namespace:
@@ -153,7 +162,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("student", type=Path)
     parser.add_argument("-o", "--out", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True, help="folder of annotated sets")
+    parser.add_argument("--task", default="multilingual", help="folder of maps/ that says what is learnt")
     parser.add_argument("--minutes", type=float, default=70)
+    parser.add_argument("--passes", type=int, default=0, help="train so often on everything, however long it takes")
     parser.add_argument("--set", dest="given", action="append", default=[], metavar="NAME=WEIGHT",
                         help="how often a set is in a pass; 0 leaves it out")
     parser.add_argument("--without", nargs="*", default=[], metavar="LANGUAGE", help="leave its sets out")
@@ -164,12 +175,15 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=2, help="processes of one thread each")
     parser.add_argument("--meet", type=float, default=30, metavar="SECONDS", help="how often they average their weights")
     parser.add_argument("--freeze", type=int, default=1, metavar="LAYERS", help="first layers that stay as they are")
+    # Less than two passes are no danger of learning by heart, and dropout costs a third of the time.
+    parser.add_argument("--dropout", type=float, default=0.0, help="in all layers; for more than a few passes")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--save-every", type=float, default=5, metavar="MINUTES")
     parser.add_argument("--measure", type=int, default=300, metavar="N",
                         help="measure with so many records of each development set when done; 0 does not")
     args = parser.parse_args()
-    args.weights = weighting(args.given, args.without)
+    args.task = maps.task(args.task)
+    args.weights = weighting(args.task, args.given, args.without)
     return args
 
 

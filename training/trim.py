@@ -22,18 +22,18 @@ from transformers import BertForTokenClassification
 
 import data
 import maps
-from maps import LABELS
 
 _SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 
 
-def texts(folder: Path) -> Iterator[str]:
-    """Yields the training texts of all sets, those that are not trained on, too."""
+def texts(folder: Path, languages: list[str]) -> Iterator[str]:
+    """Yields the training texts of all sets, or those in some languages, also of sets that are not trained on."""
     for file in sorted(folder.glob("*/train.jsonl")):
-        for line in file.open(encoding="utf-8"):
-            yield json.loads(line)["text"]
-    for rules in map(maps.load, maps.names()):
-        if rules.cut:
+        for record in map(json.loads, file.open(encoding="utf-8")):
+            if not languages or record["lang"] in languages:
+                yield record["text"]
+    for rules in (task.load(name) for task in map(maps.task, maps.tasks()) for name in task.names()):
+        if rules.cut and (not languages or rules.language in languages):
             yield from (record.text for record in data.read(folder, rules, "train"))
 
 
@@ -74,6 +74,7 @@ def choose(pieces: list[str], text: Counter[int], names: Counter[int], size: int
 def retokenize(tokenizer: dict, pieces: list[str], keep: list[int]) -> dict:
     """Writes a tokenizer.json anew with the pieces that are kept, and no others."""
     vocabulary = {pieces[old]: new for new, old in enumerate(keep)}
+    tokenizer["truncation"] = tokenizer["padding"] = None
     tokenizer["model"]["vocab"] = vocabulary
     for token in tokenizer["added_tokens"]:
         token["id"] = vocabulary[token["content"]]
@@ -87,8 +88,6 @@ def student(teacher: Path, keep: list[int], layers: int) -> BertForTokenClassifi
     model = BertForTokenClassification.from_pretrained(
         teacher,
         num_hidden_layers=layers,
-        id2label=dict(enumerate(LABELS)),
-        label2id={label: i for i, label in enumerate(LABELS)},
     )
     rows = model.bert.embeddings.word_embeddings.weight.detach()[keep]
     model.bert.embeddings.word_embeddings = torch.nn.Embedding.from_pretrained(rows, freeze=False, padding_idx=0)
@@ -103,14 +102,17 @@ def main() -> None:
     parser.add_argument("-o", "--out", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True, help="folder of annotated sets")
     parser.add_argument("--lists", type=Path, help="folder of lists of names, one a line")
+    parser.add_argument("--languages", nargs="*", default=[], help="count the pieces of these only")
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--pieces", type=int, default=58_000, help="size of the vocabulary")
     args = parser.parse_args()
 
     tokenizer = Tokenizer.from_file(str(args.teacher / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
     vocabulary = tokenizer.get_vocab()
     pieces = sorted(vocabulary, key=vocabulary.__getitem__)
-    text = count(tokenizer, texts(args.data))
+    text = count(tokenizer, texts(args.data, args.languages))
     names = count(tokenizer, terms(args.lists)) if args.lists else Counter()
     keep = choose(pieces, text, names, args.pieces)
     lost = sum(n for i, n in text.items() if i not in set(keep))
