@@ -146,8 +146,11 @@ func TestTransformersFind(t *testing.T) {
 	t.Parallel()
 	modeltest.Library(t)
 	for dir, tt := range map[string]struct{ text, want string }{
-		"chinese": {"昨天，李明去了上海的复旦大學。", "TIME 昨天, PERSON 李明, LOCATION 上海, ORG 复旦大學"},
-		"pii":     {"My name is Hilde Ostermann and I live at 14 Baker Street, Springfield.", "GIVEN_NAME Hilde, SURNAME Ostermann, BUILDING_NUMBER 14, STREET_NAME Baker Street, CITY Springfield"},
+		"chinese":        {"昨天，李明去了上海的复旦大學。", "TIME 昨天, PERSON 李明, LOCATION 上海, ORG 复旦大學"},
+		"pii":            {"My name is Hilde Ostermann and I live at 14 Baker Street, Springfield.", "GIVEN_NAME Hilde, SURNAME Ostermann, BUILDING_NUMBER 14, STREET_NAME Baker Street, CITY Springfield"},
+		"medical-minilm": {"Patients with chronic hypertension were treated with captopril and hydrochlorothiazide.", "DISEASE hypertension, DRUG captopril, DRUG hydrochlorothiazide"},
+		"legal-minilm":   {"Mr. Ramesh Kumar appealed to the Supreme Court of India under Section 302 of the Indian Penal Code.", "PERSON Ramesh Kumar, COURT Supreme Court of India, SECTION Section 302, STATUTE Indian Penal Code"},
+		"support-minilm": {"I use Python 3.6 on Windows and get an error in main.py when I import numpy.", "LANGUAGE Python, VERSION 3.6, OS Windows, FILE_NAME main.py, LIBRARY numpy"},
 	} {
 		t.Run(dir, func(t *testing.T) {
 			t.Parallel()
@@ -197,6 +200,12 @@ func TestNoticesAreKept(t *testing.T) {
 		"pii/LICENSE":                  "Attribution 4.0",
 		"chinese/LICENSE":              "Apache License",
 		"multilingual/THIRD-PARTY.txt": "Apache 2.0",
+		"medical-minilm/NOTICE":        "all-MiniLM-L6-v2",
+		"medical-minilm/LICENSE":       "Apache License",
+		"legal-minilm/NOTICE":          "all-MiniLM-L6-v2",
+		"legal-minilm/LICENSE":         "Apache License",
+		"support-minilm/NOTICE":        "all-MiniLM-L6-v2",
+		"support-minilm/LICENSE":       "Apache License",
 	} {
 		data, err := os.ReadFile(path)
 		if err != nil || !bytes.Contains(data, []byte(said)) {
