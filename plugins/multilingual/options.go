@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
 	"github.com/onomast/onomast/core/diag"
 	"github.com/onomast/onomast/core/plugin"
 	"github.com/onomast/onomast/plugins/multilingual/lid"
@@ -59,13 +62,18 @@ func load(cfg plugin.Config, o *Options) (*lid.Model, error) {
 // check finds languages that the model does not know.
 func (o *Options) check(m *lid.Model) diag.List {
 	var problems diag.List
+	listed := false // the languages that it knows, which are many
 	for i, code := range o.Languages {
 		pointer := fmt.Sprintf("/languages/%d", i)
 		switch {
 		case code == lid.Unknown || !slices.Contains(m.Languages, code):
+			hint := meant(code, m)
+			if hint == "" && !listed {
+				hint, listed = "it knows "+strings.Join(known(m), ", "), true
+			}
 			problems = append(problems, diag.Diagnostic{
 				Severity: diag.Error, Code: "multilingual.unknown-language", Pointer: pointer,
-				Summary: fmt.Sprintf("the model does not know the language %q", code), Hint: hint(code, m),
+				Summary: fmt.Sprintf("the model does not know the language %q", code), Hint: hint,
 			})
 		case slices.Index(o.Languages, code) < i:
 			problems = append(problems, diag.Diagnostic{
@@ -77,16 +85,23 @@ func (o *Options) check(m *lid.Model) diag.List {
 	return problems
 }
 
-// hint says what may have been meant by a code.
-func hint(code string, m *lid.Model) string {
-	known := slices.DeleteFunc(slices.Clone(m.Languages), func(l string) bool { return l == lid.Unknown })
+// known are the languages that a model tells apart.
+func known(m *lid.Model) []string {
+	return slices.DeleteFunc(slices.Clone(m.Languages), func(l string) bool { return l == lid.Unknown })
+}
+
+// meant asks whether a code was meant for another one, or is the name of a language.
+func meant(code string, m *lid.Model) string {
 	primary, _, _ := strings.Cut(strings.ToLower(code), "-")
 	others := map[string]string{"no": "nb", "nor": "nb", "jp": "ja", "cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "kr": "ko", "iw": "he", "in": "id", "fil": "tl"}
 	if right, ok := others[primary]; ok {
 		primary = right
 	}
-	if primary != code && slices.Contains(known, primary) {
-		return fmt.Sprintf("did you mean %q?", primary)
+	for _, l := range known(m) {
+		tag := language.Make(l)
+		if l == primary || strings.EqualFold(display.English.Tags().Name(tag), code) || strings.EqualFold(display.Self.Name(tag), code) {
+			return diag.Meant(l)
+		}
 	}
-	return "it knows " + strings.Join(known, ", ")
+	return ""
 }

@@ -137,6 +137,8 @@ func TestMistakes(t *testing.T) {
 		{"a country", `{"languages":["jp"]}`, "multilingual.unknown-language", "/languages/0", `did you mean "ja"`},
 		{"a region", `{"languages":["pt-BR"]}`, "multilingual.unknown-language", "/languages/0", `did you mean "pt"`},
 		{"Norwegian", `{"languages":["no"]}`, "multilingual.unknown-language", "/languages/0", `did you mean "nb"`},
+		{"a name", `{"languages":["english"]}`, "multilingual.unknown-language", "/languages/0", `did you mean "en"`},
+		{"a name of its own", `{"languages":["Türkçe"]}`, "multilingual.unknown-language", "/languages/0", `did you mean "tr"`},
 		{"unknown is none", `{"languages":["und"]}`, "multilingual.unknown-language", "/languages/0", "it knows"},
 		{"twice", `{"languages":["de","en","de"]}`, "multilingual.twice", "/languages/2", "drop"},
 		{"no file", `{"model":"missing.lid"}`, "multilingual.model", "/model", "relative"},
@@ -199,5 +201,18 @@ func TestExplain(t *testing.T) {
 	}
 	if reasons, err = s.(plugin.Explainer).Explain(context.Background(), process(t, `{}`, "12"), 0, 2); err != nil || len(reasons) > 0 {
 		t.Error(reasons, err)
+	}
+}
+
+// TestTheListIsGivenOnce: of several codes that nobody knows, the first says which ones are known.
+func TestTheListIsGivenOnce(t *testing.T) {
+	t.Parallel()
+	_, err := multilingual.Kind().Contract(config(`{"languages":["tlh","jp","qya"]}`))
+	var hints []string
+	for _, d := range diag.From(err, "") {
+		hints = append(hints, d.Hint[:min(len(d.Hint), 8)])
+	}
+	if diff := cmp.Diff([]string{"it knows", "did you ", ""}, hints); diff != "" {
+		t.Error(diff)
 	}
 }
