@@ -73,7 +73,7 @@ def _piece(record: Record, start: int, end: int) -> Record:
 def apart(record: Record, unit: str) -> Iterator[Record]:
     """Cuts a document at the ends of lines or sentences, into parts of some hundred letters, never in an entity."""
     start = at = 0
-    for part in _ENDS[unit].split(record.text):
+    for part in filter(None, _ENDS[unit].split(record.text)):
         at += len(part)
         inside = any(e.start < at < e.end for e in record.entities)
         if (at - start >= _GROUP or at == len(record.text)) and not inside:

@@ -59,7 +59,7 @@ final class Stanford {
             sentence.add(token);
         }
         List<String> tags = new ArrayList<>();
-        for (CoreLabel token : crf.classify(sentence)) {
+        for (CoreLabel token : crf.classifySentence(sentence)) {
             tags.add(token.get(CoreAnnotations.AnswerAnnotation.class));
         }
         return String.join(" ", tags);
