@@ -126,7 +126,7 @@ func (h *head) numbers(m *model, w Head) weights.Numbers {
 }
 
 // half is the least score of spans where nobody says another.
-var half = map[string]float64{"": 0.5}
+func half() map[string]float64 { return map[string]float64{"": 0.5} }
 
 // findSpans has a head find entities by the scores of spans.
 func (s *setup) findSpans(m *model, h *head, c spanhead.Config) error {
@@ -134,7 +134,7 @@ func (s *setup) findSpans(m *model, h *head, c spanhead.Config) error {
 		c.Outside = "" // no label is asked for that stands for none
 	}
 	for _, label := range c.Labels {
-		c.Least = append(c.Least, s.Choice(label, half).Least)
+		c.Least = append(c.Least, s.Choice(label, half()).Least)
 	}
 	d, err := spanhead.New(c)
 	if err != nil {
@@ -144,7 +144,7 @@ func (s *setup) findSpans(m *model, h *head, c spanhead.Config) error {
 	return s.find(h, func() (finder, error) {
 		d, err := spanhead.New(c)
 		return bySpans{d}, err
-	}, half)
+	}, half())
 }
 
 // find has a head find entities by finders that are made when they are needed. The
