@@ -96,7 +96,7 @@ crf-resources: ## the clusters of words and the list of names that ship for cond
 	python3 -c 'import javaobj, msgpack, numpy' 2>/dev/null || pip install --quiet javaobj-py3==0.6.1 msgpack==1.2.4 numpy==2.4.6
 	python3 plugins/crf/resources/build.py
 
-models: ## the models of models/, from the annotated data of others; two hours, or MODELS='german legal' for some in minutes
+models: ## the models of models/, from the annotated data of others; four hours, or MODELS='german legal' for some in minutes
 	ONOMAST_DATA=$(abspath $(ONOMAST_DATA)) GO=$(GO) PYTHON=$(PYTHON) sh models/train.sh $(MODELS)
 
 tools: $(BIN)/golangci-lint

@@ -13,6 +13,7 @@ make -s build >/dev/null # the runner, with ONNX Runtime beside it
 on() {
 	kind=crf file=models/$1.crf map=models/maps/${1%-minilm}.yaml
 	[ ! -d "models/$1" ] || kind=transformer file=models/$1
+	[ -e "$file" ] || { echo "models/evaluate.sh: models/ has no $1 yet; make models MODELS=$1 makes it" >&2; exit 1; }
 	echo "$1 on $2"
 	bin/runner evaluate -p models/alone.yaml --set stages.model.uses=$kind --set "stages.model.with.model=$file" --map "$map" \
 		"$data/$2/$split.jsonl" 2>/dev/null | awk '/^labels, strict/ {on=1} /^$/ {on=0} on || /^micro/ || /^all /'

@@ -16,6 +16,7 @@ OUTSIDE = "O"
 
 _FOLDER = Path(__file__).parent / "maps"
 _TASK = "task"
+_MOST = 31  # types: what a piece may be is kept as bits of one number of 64
 _KEYS = {"language", "labels", "absent", "cut", "limit", "unit", "letters", "keep_empty"}
 
 
@@ -93,4 +94,6 @@ def task(name: str) -> Task:
         raise ValueError(f"there is no task {name!r}; there are {', '.join(tasks())}")
     data = yaml.safe_load((_FOLDER / name / f"{_TASK}.yaml").read_text(encoding="utf-8"))
     types = tuple(data["types"])
+    if len(types) > _MOST:
+        raise ValueError(f"maps/{name}/{_TASK}.yaml: {len(types)} types are more than {_MOST}")
     return Task(name, types, tuple(data.get("counted", types)))
